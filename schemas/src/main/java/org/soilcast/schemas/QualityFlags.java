@@ -1,0 +1,28 @@
+package org.soilcast.schemas;
+
+/**
+ * The bits of every {@code quality} field, per cell and day. 0 means: complete input, nothing filled, the method of
+ * potential evapotranspiration is Penman–Monteith.
+ */
+public final class QualityFlags {
+    /** Air temperature interpolated between neighbouring days (at most 3 missing). */
+    public static final int TEMPERATURE_INTERPOLATED = 1;
+    /** Air temperature taken from the cell's normals. */
+    public static final int TEMPERATURE_FROM_NORMALS = 1 << 1;
+    /** Precipitation missing, taken as 0. */
+    public static final int PRECIPITATION_FILLED = 1 << 2;
+    /** Radiation taken from the cell's normals. */
+    public static final int RADIATION_FROM_NORMALS = 1 << 3;
+    /** Humidity taken from the cell's normals. */
+    public static final int HUMIDITY_FROM_NORMALS = 1 << 4;
+    /** Potential evapotranspiration by Priestley and Taylor (1972). */
+    public static final int PET_PRIESTLEY_TAYLOR = 1 << 5;
+    /** Potential evapotranspiration by Hargreaves and Samani (1985). */
+    public static final int PET_HARGREAVES = 1 << 6;
+    /** The retrieval carries the source's flag “not recommended”. */
+    public static final int RETRIEVAL_NOT_RECOMMENDED = 1 << 7;
+    /** The retrieval exceeds the cell's porosity; kept, never assimilated. */
+    public static final int RETRIEVAL_ABOVE_POROSITY = 1 << 8;
+
+    private QualityFlags() {}
+}

@@ -1,0 +1,101 @@
+package org.soilcast.schemas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The one declaration of topics: name, key, what is kept and for how long. Topics are created from here and never by
+ * the broker on its own; nothing else in the system spells a topic name.
+ *
+ * <p>Keys are text: {@link #tileKey} and its companions. The partition of every tile-keyed record is the tile number
+ * modulo the number of partitions ({@link #partition}), so that all topics are co-partitioned by tile.
+ */
+public enum Topics {
+    /** Key: tile. {@code Tile}: cells, coordinates, attributes. */
+    TILES("tiles", Retention.COMPACTED),
+    /** Key: tile. {@code Forcing} and {@code DayClosed}, in date order. */
+    FORCING("forcing", Retention.FOR_EVER),
+    /** Key: tile. {@code Retrievals} and {@code DayClosed}, in date order. */
+    RETRIEVALS("retrievals", Retention.FOR_EVER),
+    /** Key: tile. {@code TileDay}: forcing and retrievals joined and filled. */
+    TILE_DAYS("tile-days", Retention.FOR_EVER),
+    /** Key: source. {@code Rejected}: what was not taken and why. */
+    REJECTED("rejected", Retention.THIRTY_DAYS),
+    /** Key: tile and version. {@code TileModel}: network inputs and start state of one tile. */
+    TILE_MODELS("tile-models", Retention.COMPACTED),
+    /** Key: version. {@code ModelBundle}: manifest and weights. */
+    MODEL_BUNDLES("model-bundles", Retention.COMPACTED),
+    /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
+    SOIL_MOISTURE("soil-moisture", Retention.FOR_EVER);
+
+    /** Largest record any topic takes: a bundle of at most 16 MB and its envelope. */
+    public static final int MAX_RECORD_BYTES = 17 * 1024 * 1024;
+
+    private enum Retention {
+        FOR_EVER(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")),
+        THIRTY_DAYS(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(Duration.ofDays(30).toMillis()))),
+        COMPACTED(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+
+        private final Map<String, String> settings;
+
+        Retention(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+
+    private final String topic;
+    private final Retention retention;
+
+    Topics(String what, Retention retention) {
+        this.topic = "soilcast." + what + ".v1";
+        this.retention = retention;
+    }
+
+    /** The topic's name on the broker. */
+    public String topic() {
+        return topic;
+    }
+
+    /**
+     * The topic as the broker is asked to create it. Timestamps are the time of appending: valid dates live in the
+     * values, and replayed history must not be deleted for its age.
+     */
+    public NewTopic newTopic(int partitions, short replicationFactor) {
+        var settings = new java.util.HashMap<>(retention.settings);
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        return new NewTopic(topic, partitions, replicationFactor).configs(settings);
+    }
+
+    /** All topics, in the order of the data's way. */
+    public static List<Topics> all() {
+        return List.of(values());
+    }
+
+    /** Partition of a tile's records in every tile-keyed topic. */
+    public static int partition(int tile, int partitions) {
+        return Math.floorMod(tile, partitions);
+    }
+
+    /** Key of {@link #TILES}, {@link #FORCING}, {@link #RETRIEVALS} and {@link #TILE_DAYS}. */
+    public static String tileKey(int tile) {
+        return Integer.toString(tile);
+    }
+
+    /** Key of {@link #SOIL_MOISTURE}. */
+    public static String tileDateKey(int tile, java.time.LocalDate date) {
+        return tile + "/" + date;
+    }
+
+    /** Key of {@link #TILE_MODELS}. */
+    public static String tileVersionKey(int tile, int version) {
+        return tile + "/" + version;
+    }
+}
