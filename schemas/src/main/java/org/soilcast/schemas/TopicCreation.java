@@ -1,0 +1,34 @@
+package org.soilcast.schemas;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the declared topics that the broker does not have yet. */
+public final class TopicCreation {
+    private TopicCreation() {}
+
+    /** Creates every topic of {@link Topics} that is missing; existing ones keep their partitions and settings. */
+    public static void createMissing(KafkaConnection kafka, int partitions, short replicationFactor) {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            Set<String> existing = admin.listTopics().names().get();
+            List<Topics> missing = Topics.all().stream()
+                    .filter(topic -> !existing.contains(topic.topic()))
+                    .toList();
+            admin.createTopics(missing.stream()
+                            .map(topic -> topic.newTopic(partitions, replicationFactor))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot create topics: " + e.getCause().getMessage(), e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+}
