@@ -35,7 +35,11 @@ public enum Topics {
     public static final int MAX_RECORD_BYTES = 17 * 1024 * 1024;
 
     private enum Retention {
-        FOR_EVER(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")),
+        FOR_EVER(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1")),
         THIRTY_DAYS(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
