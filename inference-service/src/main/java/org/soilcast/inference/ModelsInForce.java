@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.network.Decoded;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -20,7 +21,7 @@ public final class ModelsInForce {
         var versions = new TreeMap<Integer, ModelInForce>();
         TopicReader.readAll(kafka, Topics.MODEL_BUNDLES, record -> {
             ModelBundle bundle = SingleObject.decode(record.value(), ModelBundle.class);
-            if (BundleCodec.decode(bytes(bundle.getBundle())) instanceof BundleCodec.Decoded.Accepted accepted) {
+            if (BundleCodec.decode(bytes(bundle.getBundle())) instanceof Decoded.Accepted accepted) {
                 versions.put(
                         bundle.getVersion(),
                         new ModelInForce(

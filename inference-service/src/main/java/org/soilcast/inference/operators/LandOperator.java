@@ -1,11 +1,12 @@
 package org.soilcast.inference.operators;
 
-import java.util.Collections;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,7 +22,7 @@ import org.soilcast.land.physics.SoilLayers;
  */
 public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
     /** Tile-days and model versions that came too late to be used. */
-    public static final OutputTag<RejectedInput> REJECTED = new OutputTag<>("rejected-land", org.apache.flink.api.common.typeinfo.TypeInformation.of(RejectedInput.class));
+    public static final OutputTag<RejectedInput> REJECTED = new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
 
     private final List<ModelInForce> modelsInForce;
     private transient ValueState<TileMemory> memories;
@@ -91,11 +92,11 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
         while (memory.frontEpochDay != TileMemory.NOT_STARTED) {
             long today = memory.frontEpochDay + 1;
             TileMemory.KeptDay kept = memory.days.get(today);
-            TileParameters model = modelFor(today, memory);
-            if (kept == null || model == null) {
+            Optional<TileParameters> model = modelFor(today, memory);
+            if (kept == null || model.isEmpty()) {
                 break;
             }
-            TileResult result = compute(kept, model, memory);
+            TileResult result = compute(kept, model.get(), memory);
             if (today >= firstChanged || kept.issue() == 0) {
                 memory.days.put(today, new TileMemory.KeptDay(kept.input(), result.issue()));
                 out.collect(result);
@@ -124,39 +125,46 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
                 model.version(),
                 day.revision(),
                 kept.issue() + 1,
-                valid(SoilLayers.surfaceM3PerM3(start, cells), SoilLayers.surfaceM3PerM3(states, cells), model),
-                valid(SoilLayers.rootZoneM3PerM3(start, cells), SoilLayers.rootZoneM3PerM3(states, cells), model),
+                valid(SoilLayers::surface, start, states, model),
+                valid(SoilLayers::rootZone, start, states, model),
                 day.observedM3PerM3(),
                 day.quality());
     }
 
+    /** A depth's water content in every cell of a block. */
+    private interface Depth {
+        void waterContent(float[] states, float[] contentM3PerM3, int cells);
+    }
+
     /** What a retrieval of the day is compared with: the day's last state, or the mean of its first and last. */
-    private static float[] valid(float[] startOfDay, float[] endOfDay, TileParameters model) {
+    private static float[] valid(Depth depth, float[] startOfDay, float[] endOfDay, TileParameters model) {
+        var end = new float[model.cells()];
+        depth.waterContent(endOfDay, end, end.length);
         if (model.dailyMean()) {
-            for (int cell = 0; cell < endOfDay.length; cell++) {
-                endOfDay[cell] = 0.5f * (startOfDay[cell] + endOfDay[cell]);
+            var start = new float[end.length];
+            depth.waterContent(startOfDay, start, start.length);
+            for (int cell = 0; cell < end.length; cell++) {
+                end[cell] = 0.5f * (start[cell] + end[cell]);
             }
         }
-        return endOfDay;
+        return end;
     }
 
     private static void put(float[] drivers, Driver driver, float[] values) {
         System.arraycopy(values, 0, drivers, driver.ordinal() * values.length, values.length);
     }
 
-    /** The newest version that is effective on the day; null while a version in force on that day has not come. */
-    private TileParameters modelFor(long epochDay, TileMemory memory) {
-        TileParameters newest = null;
-        for (Map.Entry<Integer, TileParameters> model : memory.models.entrySet()) {
-            if (model.getValue().effectiveFromEpochDay() <= epochDay) {
-                newest = model.getValue();
-            }
-        }
-        int needed = Collections.max(modelsInForce.stream()
+    /** The newest version that is effective on the day; none while one in force on that day has not come. */
+    private Optional<TileParameters> modelFor(long epochDay, TileMemory memory) {
+        int needed = modelsInForce.stream()
                 .filter(model -> model.effectiveFromEpochDay() <= epochDay)
-                .map(ModelInForce::version)
-                .toList());
-        return newest != null && newest.version() >= needed ? newest : null;
+                .mapToInt(ModelInForce::version)
+                .max()
+                .orElse(0);
+        return memory.models.descendingMap().values().stream()
+                .filter(model -> model.effectiveFromEpochDay() <= epochDay)
+                .findFirst()
+                .filter(model -> model.version() >= needed);
     }
 
     private TileMemory memory() throws Exception {
@@ -169,9 +177,9 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
                 "tile-days",
                 -1,
                 "tile-day-too-late",
-                "tile " + day.tile() + " day " + java.time.LocalDate.ofEpochDay(day.epochDay())
+                "tile " + day.tile() + " day " + LocalDate.ofEpochDay(day.epochDay())
                         + " is older than the oldest that can be computed again, "
-                        + java.time.LocalDate.ofEpochDay(memory.oldestReachableDay()),
+                        + LocalDate.ofEpochDay(memory.oldestReachableDay()),
                 new byte[0]);
     }
 
@@ -181,7 +189,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
                 -1,
                 "tile-model-too-late",
                 model + " begins before the oldest day that can be computed again, "
-                        + java.time.LocalDate.ofEpochDay(memory.oldestReachableDay()),
+                        + LocalDate.ofEpochDay(memory.oldestReachableDay()),
                 new byte[0]);
     }
 }

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.network.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ public final class ParameterOperator
         if (context.getBroadcastState(BUNDLES).contains(bundle.version())) {
             return;
         }
-        if (BundleCodec.decode(bundle.bundle()) instanceof BundleCodec.Decoded.Refused refused) {
+        if (BundleCodec.decode(bundle.bundle()) instanceof Decoded.Refused refused) {
             LOG.warn("bundle {} refused: {}", bundle.version(), refused.reason());
             context.output(
                     REJECTED,
@@ -104,8 +105,8 @@ public final class ParameterOperator
     }
 
     private static ParameterNetwork open(byte[] bundle) {
-        BundleCodec.Decoded decoded = BundleCodec.decode(bundle);
-        if (decoded instanceof BundleCodec.Decoded.Accepted accepted) {
+        Decoded decoded = BundleCodec.decode(bundle);
+        if (decoded instanceof Decoded.Accepted accepted) {
             return new ParameterNetwork(accepted.bundle());
         }
         throw new IllegalStateException("a bundle that was accepted before is refused now: " + decoded);
