@@ -3,9 +3,11 @@ package org.soilcast.land.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,38 @@ class ParameterNetworkGradientTest {
             }
         }
         assertThat(last).as("mean squared error, at first %s", first).isLessThan(first / 5);
+    }
+
+    /** Finds tensors whose Java memory is freed, and written to by others, before the backward pass reads it. */
+    @Test
+    void gradientsHoldWhileJavaReusesItsMemory() throws Exception {
+        NetworkInputs inputs = Networks.inputs(89, 100, 0.1);
+        NetworkShape shape = new NetworkShape(Networks.NAMES.size(), List.of(64, 64), 4);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reuse = new Thread(() -> {
+            while (!done.get()) {
+                for (int i = 0; i < 2000; i++) {
+                    ByteBuffer small = ByteBuffer.allocateDirect(4);
+                    small.putInt(0, 0x7fc00000);
+                }
+                System.gc();
+            }
+        });
+        try (ParameterNetwork network = new ParameterNetwork(Networks.scaling(), Networks.trained(89, shape))) {
+            List<float[]> calm = network.lossByWeight(inputs, factors(89, 100));
+            reuse.start();
+            for (int call = 0; call < 300; call++) {
+                List<float[]> found = network.lossByWeight(inputs, factors(89, 100));
+                for (int tensor = 0; tensor < calm.size(); tensor++) {
+                    assertThat(found.get(tensor))
+                            .as("call %d, tensor %d", call, tensor)
+                            .isEqualTo(calm.get(tensor));
+                }
+            }
+        } finally {
+            done.set(true);
+            reuse.join();
+        }
     }
 
     @Test
