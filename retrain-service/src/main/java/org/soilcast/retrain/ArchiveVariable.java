@@ -9,8 +9,8 @@ import org.soilcast.schemas.avro.TileDay;
 public enum ArchiveVariable {
     /** Precipitation, mm/day. */
     PRECIPITATION_MM_PER_DAY(day -> Floats.array(day.getPrecipitationMmPerDay())),
-    /** Daily mean air temperature at 2 m, K. */
-    AIR_TEMPERATURE_K(day -> Floats.array(day.getAirTemperatureK())),
+    /** Daily mean air temperature at 2 m, °C. */
+    AIR_TEMPERATURE_C(day -> Floats.array(day.getAirTemperatureC())),
     /** Potential evapotranspiration, mm/day. */
     POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY(day -> Floats.array(day.getPotentialEvapotranspirationMmPerDay())),
     /** Accepted retrieval of surface soil moisture, m3/m3; NaN where there is none. */

@@ -32,8 +32,8 @@ class TileDayArchiveTest {
             assertThat(archive.window(
                             7, ArchiveVariable.PRECIPITATION_MM_PER_DAY, FIRST.plusDays(1), FIRST.plusDays(2)))
                     .containsExactly(70010, 70011, 70012, 70020, 70021, 70022);
-            assertThat(archive.window(7, ArchiveVariable.AIR_TEMPERATURE_K, FIRST, FIRST))
-                    .containsExactly(280, 280, 280);
+            assertThat(archive.window(7, ArchiveVariable.AIR_TEMPERATURE_C, FIRST, FIRST))
+                    .containsExactly(10, 10, 10);
             assertThat(archive.window(7, ArchiveVariable.QUALITY, FIRST, FIRST)).containsExactly(511, 511, 511);
             assertThat(archive.window(7, ArchiveVariable.OBSERVED_M3_PER_M3, FIRST, FIRST))
                     .containsOnly(Float.NaN);

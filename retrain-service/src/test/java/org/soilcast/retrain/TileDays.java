@@ -19,7 +19,7 @@ final class TileDays {
                 .setDate(FIRST.plusDays(dayNumber))
                 .setRevision(revision)
                 .setPrecipitationMmPerDay(Floats.view(precipitation))
-                .setAirTemperatureK(Collections.nCopies(cells, 280f + dayNumber))
+                .setAirTemperatureC(Collections.nCopies(cells, 10f + dayNumber))
                 .setPotentialEvapotranspirationMmPerDay(Collections.nCopies(cells, 2f))
                 .setObservedM3PerM3(Collections.nCopies(cells, Float.NaN))
                 .setQuality(Collections.nCopies(cells, 0x1FF))
