@@ -66,11 +66,12 @@ public final class ClimateNormals {
             throw new IllegalArgumentException("expected three series of whole days x " + cells + " cells, found "
                     + length + ", " + airTemperatureC.length + " and " + petMmPerDay.length + " values");
         }
-        LocalDate end = firstDay.plusDays(length / cells);
-        long years = ChronoUnit.YEARS.between(firstDay, end);
+        int recordedDays = length / cells;
+        // A year may lack a day: 365 days are one too when a leap day is among them.
+        long years = ChronoUnit.YEARS.between(firstDay, firstDay.plusDays(recordedDays + 1L));
         int days = years == 0
-                ? length / cells
-                : Math.toIntExact(ChronoUnit.DAYS.between(firstDay, firstDay.plusYears(years)));
+                ? recordedDays
+                : Math.toIntExact(Math.min(recordedDays, ChronoUnit.DAYS.between(firstDay, firstDay.plusYears(years))));
 
         float[] values = new float[NAMES.size() * cells];
         for (int cell = 0; cell < cells; cell++) {

@@ -49,6 +49,14 @@ class ClimateNormalsTest {
     }
 
     @Test
+    void daysOfAYearWithALeapDayAmongThemAreAYear() {
+        float[] rain = series(365, day -> 3 * (1 + 0.5 * Math.sin(2 * Math.PI * day / YEAR)));
+        float[] warmth = series(365, day -> 12 + 10 * Math.sin(2 * Math.PI * day / YEAR));
+        NetworkInputs normals = ClimateNormals.of(FIRST_DAY, 1, rain, warmth, constant(365, 4));
+        assertThat(normals.value("precipitation_seasonality", 0)).isCloseTo(0.5f, within(1e-4f));
+    }
+
+    @Test
     void lessThanAYearHasMeansAndNoSeasons() {
         NetworkInputs normals = ClimateNormals.of(FIRST_DAY, 1, constant(100, 2), constant(100, 10), constant(100, 3));
         assertThat(normals.value("aridity_index", 0)).isEqualTo(1.5f);

@@ -1,0 +1,14 @@
+package org.soilcast.map;
+
+/** An export that cannot be made, for a reason the person at the keyboard can act on; the message is one line. */
+public final class ExportException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ExportException(String message) {
+        super(message);
+    }
+
+    ExportException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

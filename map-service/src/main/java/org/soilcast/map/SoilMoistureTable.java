@@ -1,0 +1,97 @@
+package org.soilcast.map;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.schemas.avro.Tile;
+
+/**
+ * The newest result of every tile and date of one domain, read cell by cell. Tiles and results are added in the order
+ * of their topics, so that a later record replaces an earlier one.
+ */
+final class SoilMoistureTable {
+    /** Takes the rows of the table, one a cell and date. */
+    @FunctionalInterface
+    interface RowSink<E extends Exception> {
+        /** One row; {@code index} is the cell's place in the arrays of {@code results}. */
+        void row(String cell, LocalDate date, TileResults results, int index) throws E;
+    }
+
+    private record Place(String cell, int tile, int index) {}
+
+    private final Map<Integer, Tile> tiles = new HashMap<>();
+    private final Map<Integer, TreeMap<LocalDate, TileResults>> results = new HashMap<>();
+
+    /** Adds or replaces a tile. */
+    void add(Tile tile) {
+        tiles.put(tile.getTile(), tile);
+    }
+
+    /**
+     * Adds or replaces the result of a tile and date.
+     *
+     * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells
+     */
+    void add(SoilMoisture result) {
+        Tile tile = tiles.get(result.getTile());
+        if (tile == null) {
+            throw new IllegalArgumentException(
+                    "soil moisture of tile " + result.getTile() + ", but no such tile is known");
+        }
+        if (!tile.getDomain().equals(result.getDomain())) {
+            throw new IllegalArgumentException("tile %d belongs to domain %s, but has soil moisture of domain %s"
+                    .formatted(result.getTile(), tile.getDomain(), result.getDomain()));
+        }
+        try {
+            results.computeIfAbsent(result.getTile(), key -> new TreeMap<>())
+                    .put(
+                            result.getDate(),
+                            new TileResults(result, tile.getCells().size()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "tile %d, %s: %s".formatted(result.getTile(), result.getDate(), e.getMessage()), e);
+        }
+    }
+
+    /** Whether there is any result. */
+    boolean isEmpty() {
+        return results.isEmpty();
+    }
+
+    /** Number of cells that have results. */
+    int cells() {
+        return results.keySet().stream()
+                .mapToInt(tile -> tiles.get(tile).getCells().size())
+                .sum();
+    }
+
+    /** Hands over every row, sorted by cell ({@link CellOrder}), then by date. A date without result has no row. */
+    <E extends Exception> void forEachRow(RowSink<E> sink) throws E {
+        for (Place place : places()) {
+            for (Map.Entry<LocalDate, TileResults> day :
+                    results.get(place.tile()).entrySet()) {
+                sink.row(place.cell(), day.getKey(), day.getValue(), place.index());
+            }
+        }
+    }
+
+    private List<Place> places() {
+        var places = new ArrayList<Place>();
+        for (int tile : results.keySet()) {
+            List<String> cells = tiles.get(tile).getCells();
+            for (int index = 0; index < cells.size(); index++) {
+                places.add(new Place(cells.get(index), tile, index));
+            }
+        }
+        List<String> keys = tiles.values().stream()
+                .flatMap(tile -> tile.getCells().stream())
+                .toList();
+        places.sort(Comparator.comparing(Place::cell, CellOrder.of(keys)));
+        return places;
+    }
+}

@@ -1,0 +1,51 @@
+package org.soilcast.map;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import org.soilcast.schemas.avro.ObservationTime;
+import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.schemas.avro.Tile;
+
+/** Small records for the tests of this package. */
+final class Records {
+    static final String DOMAIN = "test";
+
+    private Records() {}
+
+    static Tile tile(int tile, String... cells) {
+        List<Float> zeros = Collections.nCopies(cells.length, 0f);
+        return Tile.newBuilder()
+                .setDomain(DOMAIN)
+                .setTile(tile)
+                .setTiles(2)
+                .setCells(List.of(cells))
+                .setLatitudeDegrees(zeros)
+                .setLongitudeDegrees(zeros)
+                .setElevationM(zeros)
+                .setAttributes(List.of())
+                .setDayDefinition("00-24 UTC")
+                .setObservationTime(ObservationTime.END_OF_DAY)
+                .setSynthetic(true)
+                .build();
+    }
+
+    /** A record of a tile whose cells all have the mean moisture {@code base}, and no retrieval. */
+    static SoilMoisture.Builder moisture(int tile, String date, int cells, float base) {
+        return SoilMoisture.newBuilder()
+                .setDomain(DOMAIN)
+                .setTile(tile)
+                .setDate(LocalDate.parse(date))
+                .setModelVersion(1)
+                .setRevision(1)
+                .setIssue(1)
+                .setSurfaceMeanM3PerM3(Collections.nCopies(cells, base))
+                .setSurfaceSdM3PerM3(List.of())
+                .setRootZoneMeanM3PerM3(Collections.nCopies(cells, base + 0.125f))
+                .setRootZoneSdM3PerM3(List.of())
+                .setSurfaceOpenLoopM3PerM3(Collections.nCopies(cells, base))
+                .setSurfaceForecastM3PerM3(Collections.nCopies(cells, base))
+                .setObservedM3PerM3(Collections.nCopies(cells, Float.NaN))
+                .setQuality(Collections.nCopies(cells, 0));
+    }
+}

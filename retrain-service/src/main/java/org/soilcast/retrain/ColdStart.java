@@ -1,0 +1,208 @@
+package org.soilcast.retrain;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.network.BundleManifest;
+import org.soilcast.land.network.InputScaling;
+import org.soilcast.land.network.NetworkInputs;
+import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.land.network.ParameterNetwork;
+import org.soilcast.land.physics.State;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.Tile;
+import org.soilcast.schemas.avro.TileModel;
+
+/**
+ * The first model of a domain: climate normals and input scaling from its first days, an untrained network, which gives
+ * the texture parameters, and states in equilibrium with these days ({@link SpinUp}), valid at the beginning of the
+ * first one. A function of tiles and forcing only: two threads compute tiles, and nothing depends on which.
+ */
+final class ColdStart {
+    /** Version of the first bundle. */
+    static final int VERSION = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ColdStart.class);
+    private static final int THREADS = 2;
+
+    /**
+     * What is published.
+     *
+     * @param tileModels one a tile, in the order of tiles
+     * @param bundle names the digests of all of them
+     * @param spinUpCycles most cycles that a tile took
+     * @param unsettledCells cells of the domain that have not settled
+     */
+    record FirstModel(List<TileModel> tileModels, ModelBundle bundle, int spinUpCycles, int unsettledCells) {
+        FirstModel {
+            tileModels = List.copyOf(tileModels);
+        }
+    }
+
+    private record SpunUp(TileModel model, SpinUp.Progress progress) {}
+
+    private ColdStart() {}
+
+    /**
+     * Computes the first model.
+     *
+     * @param tiles all tiles of the domain, by number
+     * @param archive holds the span for all of them
+     * @param span the days that are cycled
+     * @param created written into the manifest; the only part that is not a function of the input
+     * @throws InterruptedException when the thread is interrupted
+     */
+    static FirstModel compute(SortedMap<Integer, Tile> tiles, TileDayArchive archive, ArchiveSpan span, Instant created)
+            throws InterruptedException {
+        SortedMap<Integer, TileForcing> forcing = new TreeMap<>();
+        SortedMap<Integer, NetworkInputs> inputs = new TreeMap<>();
+        MessageDigest digest = sha256();
+        tiles.forEach((number, tile) -> {
+            TileForcing one = TileForcing.of(archive, number, tile.getCells().size(), span);
+            one.addTo(digest);
+            forcing.put(number, one);
+            inputs.put(number, attributes(tile).and(one.normals()));
+        });
+        InputScaling scaling = InputScaling.of(allNames(inputs.values()), List.copyOf(inputs.values()));
+        Map<String, String> dataDigests = Map.of("forcing of tile-days", hex(digest.digest()));
+
+        List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network(scaling, created, span));
+        List<TileModel> models = spunUp.stream().map(SpunUp::model).toList();
+        var tileModelDigests = new TreeMap<Integer, String>();
+        models.forEach(
+                model -> tileModelDigests.put(model.getTile(), hex(sha256().digest(SingleObject.encode(model)))));
+        BundleManifest manifest = BundleManifest.first(created, span.first(), dataDigests, tileModelDigests);
+        byte[] bundle = BundleCodec.encode(ParameterBundle.untrained(scaling, manifest));
+        return new FirstModel(
+                models,
+                new ModelBundle(VERSION, ByteBuffer.wrap(bundle)),
+                spunUp.stream().mapToInt(one -> one.progress().cycles()).max().orElse(0),
+                spunUp.stream().mapToInt(one -> one.progress().unsettledCells()).sum());
+    }
+
+    /** A tile's attributes and elevation as network inputs; NaN where the source has none. */
+    static NetworkInputs attributes(Tile tile) {
+        int cells = tile.getCells().size();
+        List<String> names = new ArrayList<>();
+        var values = new float[(tile.getAttributes().size() + 1) * cells];
+        for (var attribute : tile.getAttributes()) {
+            for (int cell = 0; cell < cells; cell++) {
+                boolean present = attribute.getPresent().get(cell);
+                values[names.size() * cells + cell] =
+                        present ? attribute.getValues().get(cell) : Float.NaN;
+            }
+            names.add(attribute.getName());
+        }
+        if (names.contains("elevation_m")) {
+            return new NetworkInputs(names, Arrays.copyOf(values, names.size() * cells), cells);
+        }
+        System.arraycopy(Floats.array(tile.getElevationM()), 0, values, names.size() * cells, cells);
+        names.add("elevation_m");
+        return new NetworkInputs(names, values, cells);
+    }
+
+    private static ParameterBundle network(InputScaling scaling, Instant created, ArchiveSpan span) {
+        return ParameterBundle.untrained(scaling, BundleManifest.first(created, span.first(), Map.of(), Map.of()));
+    }
+
+    private static List<SpunUp> spinUp(
+            SortedMap<Integer, Tile> tiles,
+            SortedMap<Integer, TileForcing> forcing,
+            SortedMap<Integer, NetworkInputs> inputs,
+            ParameterBundle bundle)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (var network = new ParameterNetwork(bundle)) {
+            List<Future<SpunUp>> pending = new ArrayList<>();
+            for (Tile tile : tiles.values()) {
+                NetworkInputs known = inputs.get(tile.getTile());
+                var spinUp = new SpinUp(forcing.get(tile.getTile()), network.parameters(known));
+                pending.add(threads.submit(() -> {
+                    SpinUp.Progress progress = spinUp.run();
+                    return new SpunUp(
+                            model(
+                                    tile,
+                                    known,
+                                    spinUp,
+                                    forcing.get(tile.getTile()).span()),
+                            progress);
+                }));
+            }
+            List<SpunUp> spunUp = new ArrayList<>();
+            for (Future<SpunUp> one : pending) {
+                spunUp.add(one.get());
+                report(spunUp.get(spunUp.size() - 1));
+            }
+            return spunUp;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("spin-up failed: " + e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static TileModel model(Tile tile, NetworkInputs inputs, SpinUp spinUp, ArchiveSpan span) {
+        return TileModel.newBuilder()
+                .setDomain(tile.getDomain())
+                .setTile(tile.getTile())
+                .setVersion(VERSION)
+                .setEffectiveFrom(span.first())
+                .setObservationTime(tile.getObservationTime())
+                .setInputNames(inputs.names())
+                .setInputs(Floats.view(inputs.values()))
+                .setStateNames(Arrays.stream(State.values()).map(State::name).toList())
+                .setStartState(Floats.view(spinUp.states()))
+                .setSpinUpFrom(span.first())
+                .setSpinUpTo(span.last())
+                .setSpinUpCycles(spinUp.progress().cycles())
+                .build();
+    }
+
+    private static void report(SpunUp tile) {
+        if (tile.progress().unsettledCells() > 0) {
+            LOG.warn(
+                    "tile {}: {} cells have not settled after {} cycles",
+                    tile.model().getTile(),
+                    tile.progress().unsettledCells(),
+                    tile.progress().cycles());
+        }
+    }
+
+    private static List<String> allNames(Collection<NetworkInputs> inputs) {
+        Set<String> names = new LinkedHashSet<>(); // tiles of a domain have the same ones, or nearly
+        inputs.forEach(tile -> names.addAll(tile.names()));
+        return List.copyOf(names);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+}
