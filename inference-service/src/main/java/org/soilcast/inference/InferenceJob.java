@@ -1,6 +1,7 @@
 package org.soilcast.inference;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -16,6 +17,7 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.soilcast.inference.operators.BundleInput;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.ModelInForce;
@@ -145,10 +147,10 @@ public final class InferenceJob {
     private static <T> KafkaSink<T> sink(
             InferenceConfig config, KafkaRecordSerializationSchema<T> serialization, String name) {
         var settings = new Properties();
-        settings.putAll(config.kafka().producer(java.util.Optional.empty()));
-        settings.setProperty("transaction.timeout.ms", "60000");
-        settings.remove("key.serializer");
-        settings.remove("value.serializer");
+        settings.putAll(config.kafka().producer(Optional.empty()));
+        settings.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
+        settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG); // the connector encodes to bytes itself
+        settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
         var sink = KafkaSink.<T>builder()
                 .setBootstrapServers(config.kafka().bootstrapServers())
                 .setKafkaProducerConfig(settings)

@@ -32,7 +32,7 @@ import org.soilcast.telemetry.TelemetryServer;
  */
 final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DRAIN_CHECK = Duration.ofSeconds(1);
 

@@ -6,6 +6,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.soilcast.inference.operators.TopicRecord;
 import org.soilcast.schemas.KafkaConnection;
@@ -22,6 +23,8 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
     public static KafkaSource<TopicRecord> of(KafkaConnection kafka, Topics topic, String groupId) {
         var settings = new Properties();
         settings.putAll(kafka.consumer(groupId));
+        settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG); // the connector decodes bytes itself
+        settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
         settings.setProperty("partition.discovery.interval.ms", "-1");
         settings.setProperty("client.id.prefix", groupId + "-" + topic.topic());
         return KafkaSource.<TopicRecord>builder()
