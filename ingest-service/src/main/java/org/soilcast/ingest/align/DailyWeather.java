@@ -82,11 +82,9 @@ record DailyWeather(
      */
     private double vapourPressureKPa(float elevationM) {
         if (allKnown(relativeHumidityPercent, airTemperatureMinK, airTemperatureMaxK)) {
-            double saturation =
-                    (PotentialEvapotranspiration.saturationVapourPressureKPa(celsius(airTemperatureMinK))
-                                    + PotentialEvapotranspiration.saturationVapourPressureKPa(
-                                            celsius(airTemperatureMaxK)))
-                            / 2;
+            double saturation = (PotentialEvapotranspiration.saturationVapourPressureKPa(celsius(airTemperatureMinK))
+                            + PotentialEvapotranspiration.saturationVapourPressureKPa(celsius(airTemperatureMaxK)))
+                    / 2;
             return Math.min(relativeHumidityPercent, 100) / 100 * saturation;
         }
         double pressureKPa = 101.3 * StrictMath.pow((293 - 0.0065 * elevationM) / 293, 5.26); // FAO-56 equation 7

@@ -99,9 +99,19 @@ final class FilledForcing {
                 filled[cell] = bridged(variable, cell);
                 if (Float.isNaN(filled[cell])) {
                     filled[cell] = meanOfKnown(raw);
-                    flag(variable, cell, filled[cell], QualityFlags.TEMPERATURE_FROM_TILE, QualityFlags.PET_INPUT_FROM_TILE);
+                    flag(
+                            variable,
+                            cell,
+                            filled[cell],
+                            QualityFlags.TEMPERATURE_FROM_TILE,
+                            QualityFlags.PET_INPUT_FROM_TILE);
                 } else {
-                    flag(variable, cell, filled[cell], QualityFlags.TEMPERATURE_INTERPOLATED, QualityFlags.PET_INPUT_INTERPOLATED);
+                    flag(
+                            variable,
+                            cell,
+                            filled[cell],
+                            QualityFlags.TEMPERATURE_INTERPOLATED,
+                            QualityFlags.PET_INPUT_INTERPOLATED);
                 }
             }
         }
@@ -123,7 +133,8 @@ final class FilledForcing {
         }
         Optional<Forcing> left = input(date.minusDays(before));
         Optional<Forcing> right = input(date.plusDays(after));
-        version = Math.max(version, Math.max(left.get().getVersion(), right.get().getVersion()));
+        version =
+                Math.max(version, Math.max(left.get().getVersion(), right.get().getVersion()));
         double share = (double) before / (before + after);
         return (float) ((1 - share) * variable.of(left.get()).get(cell)
                 + share * variable.of(right.get()).get(cell));

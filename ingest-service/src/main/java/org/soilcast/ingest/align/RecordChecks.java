@@ -67,14 +67,16 @@ final class RecordChecks {
         if (cells == 0) {
             return wrongLength("cells", 1, 0);
         }
-        for (List<Float> values : List.of(tile.getLatitudeDegrees(), tile.getLongitudeDegrees(), tile.getElevationM())) {
+        for (List<Float> values :
+                List.of(tile.getLatitudeDegrees(), tile.getLongitudeDegrees(), tile.getElevationM())) {
             if (values.size() != cells) {
                 return wrongLength("coordinates", cells, values.size());
             }
         }
         for (var attribute : tile.getAttributes()) {
             if (attribute.getValues().size() != cells) {
-                return wrongLength(attribute.getName(), cells, attribute.getValues().size());
+                return wrongLength(
+                        attribute.getName(), cells, attribute.getValues().size());
             }
         }
         return new Parsed.Accepted<>(tile);

@@ -24,8 +24,9 @@ public record Cell(
             throw new IllegalArgumentException("cell key: expected text, found nothing");
         }
         if (!(Math.abs(latitudeDegrees) <= 90 && Math.abs(longitudeDegrees) <= 180)) {
-            throw new IllegalArgumentException("cell " + key + ": expected latitude -90..90 and longitude -180..180, found "
-                    + latitudeDegrees + ", " + longitudeDegrees);
+            throw new IllegalArgumentException(
+                    "cell " + key + ": expected latitude -90..90 and longitude -180..180, found " + latitudeDegrees
+                            + ", " + longitudeDegrees);
         }
         attributes = List.copyOf(attributes);
     }

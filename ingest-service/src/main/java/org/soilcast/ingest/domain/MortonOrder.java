@@ -24,9 +24,8 @@ public final class MortonOrder {
 
     /** Code of a place that lies on no grid: latitude from the pole southwards and longitude in steps of 2⁻¹⁶ degree. */
     public static long ofDegrees(double latitudeDegrees, double longitudeDegrees) {
-        return ofGrid(
-                (int) Math.round((90 - latitudeDegrees) * STEPS_PER_DEGREE),
-                (int) Math.round((180 + longitudeDegrees) * STEPS_PER_DEGREE));
+        return ofGrid((int) Math.round((90 - latitudeDegrees) * STEPS_PER_DEGREE), (int)
+                Math.round((180 + longitudeDegrees) * STEPS_PER_DEGREE));
     }
 
     /** Puts a zero bit above each of the 31 bits. */

@@ -81,8 +81,9 @@ final class SmapConusCells {
             return new Parsed.Rejected<>(
                     RejectReason.WRONG_FIELD_COUNT, "expected " + HEADER.size() + " fields, found " + fields.size());
         }
-        return place(fields).then(place -> Numbers.parse(ATTRIBUTES, fields.subList(KEY_COLUMNS.size(), fields.size()))
-                .then(attributes -> cell(fields.get(0), place, attributes, keys)));
+        return place(fields)
+                .then(place -> Numbers.parse(ATTRIBUTES, fields.subList(KEY_COLUMNS.size(), fields.size()))
+                        .then(attributes -> cell(fields.get(0), place, attributes, keys)));
     }
 
     /** Latitude, longitude, row and column. */
@@ -100,14 +101,14 @@ final class SmapConusCells {
 
     private static Parsed<Cell> cell(String key, float[] place, float[] attributes, Set<String> keys) {
         if (!CELL_KEY.matcher(key).matches()) {
-            return new Parsed.Rejected<>(RejectReason.NOT_A_NUMBER, "cell: expected an integer >= 0, found '" + key + "'");
+            return new Parsed.Rejected<>(
+                    RejectReason.NOT_A_NUMBER, "cell: expected an integer >= 0, found '" + key + "'");
         }
         if (!keys.add(key)) {
             return new Parsed.Rejected<>(RejectReason.DUPLICATE, "cell " + key + " stands in an earlier line");
         }
         long mortonCode = MortonOrder.ofGrid((int) place[2], (int) place[3]);
-        return new Parsed.Accepted<>(
-                new Cell(key, mortonCode, place[0], place[1], Float.NaN, Floats.view(attributes)));
+        return new Parsed.Accepted<>(new Cell(key, mortonCode, place[0], place[1], Float.NaN, Floats.view(attributes)));
     }
 
     private static boolean isIndex(float value, int limit) {

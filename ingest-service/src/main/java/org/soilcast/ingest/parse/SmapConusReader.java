@@ -151,7 +151,12 @@ public final class SmapConusReader {
                 .then(columns -> {
                     double wind10mMPerS = StrictMath.hypot(columns[5], columns[6]);
                     float[] values = {
-                        columns[0], columns[1], columns[2], columns[3], columns[4], (float) (wind10mMPerS * WIND_2M_OF_10M)
+                        columns[0],
+                        columns[1],
+                        columns[2],
+                        columns[3],
+                        columns[4],
+                        (float) (wind10mMPerS * WIND_2M_OF_10M)
                     };
                     for (int i = 0; i < values.length; i++) {
                         ForcingVariable variable = VARIABLES.get(i);
