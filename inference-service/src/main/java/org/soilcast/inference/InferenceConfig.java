@@ -1,0 +1,37 @@
+package org.soilcast.inference;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.soilcast.schemas.KafkaConnection;
+
+/**
+ * Settings of the inference job.
+ *
+ * @param kafka how to reach the broker
+ * @param domain name of the domain, written into every result
+ * @param parallelism number of parallel subtasks
+ * @param checkpointInterval time between checkpoints; also how long committed offsets lag behind
+ * @param paceDaysPerSecond upper limit of the replay's speed, none for full speed
+ * @param exactlyOnce whether results are written in transactions; else at least once, which is enough since results
+ *     are deterministic and replace each other
+ */
+public record InferenceConfig(
+        KafkaConnection kafka,
+        String domain,
+        int parallelism,
+        Duration checkpointInterval,
+        Optional<Double> paceDaysPerSecond,
+        boolean exactlyOnce) {
+    /** Consumer group of the job's sources. */
+    public static final String GROUP_ID = "soilcast-inference";
+
+    public InferenceConfig {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism: expected at least 1, found " + parallelism);
+        }
+        if (checkpointInterval.toMillis() < 10) {
+            throw new IllegalArgumentException("checkpoint interval: expected at least 10 ms, found "
+                    + checkpointInterval.toMillis() + " ms");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.soilcast.inference;
+
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.soilcast.inference.operators.BundleInput;
+import org.soilcast.inference.operators.LandOperator;
+import org.soilcast.inference.operators.ModelInForce;
+import org.soilcast.inference.operators.Pace;
+import org.soilcast.inference.operators.ParameterOperator;
+import org.soilcast.inference.operators.RejectedInput;
+import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.inference.operators.TileModelInput;
+import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.operators.TopicRecord;
+import org.soilcast.inference.topics.DecodeBundle;
+import org.soilcast.inference.topics.DecodeTileDay;
+import org.soilcast.inference.topics.DecodeTileModel;
+import org.soilcast.inference.topics.RejectedSerialization;
+import org.soilcast.inference.topics.SoilMoistureSerialization;
+import org.soilcast.inference.topics.TopicRecordSource;
+import org.soilcast.inference.topics.Undecodable;
+import org.soilcast.schemas.Topics;
+
+/**
+ * The job graph, in reading order:
+ *
+ * <pre>
+ * model-bundles ─ decode ─ broadcast ─┐
+ * tile-models ─── decode ─ by tile ───┴ parameter network ─ by tile ─┐
+ * tile-days ───── decode ─ (pace) ─ by tile ─────────────────────────┴ land model ─ soil-moisture
+ * </pre>
+ *
+ * What an operator does not take leaves by its side output and goes to the rejected topic. Every operator has a name
+ * and a constant uid; changing a uid or a state name is a migration and stands in CHANGELOG.md.
+ */
+public final class InferenceJob {
+    private InferenceJob() {}
+
+    /** Flink's settings that the job relies on, whatever cluster it runs on. */
+    public static Configuration settings(InferenceConfig config) {
+        var settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.NAME, "soilcast-inference-" + config.domain());
+        settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        return settings;
+    }
+
+    /** Adds sources, operators and sinks to the environment. */
+    public static void define(
+            StreamExecutionEnvironment environment, InferenceConfig config, List<ModelInForce> modelsInForce, int partitions) {
+        environment.setParallelism(config.parallelism());
+        var tileDayRecords = source(environment, config, Topics.TILE_DAYS);
+        var tileModelRecords = source(environment, config, Topics.TILE_MODELS);
+        var bundleRecords = source(environment, config, Topics.MODEL_BUNDLES);
+
+        SingleOutputStreamOperator<TileDayInput> tileDays =
+                tileDayRecords.process(new DecodeTileDay()).name("decode tile-days").uid("decode-tile-days");
+        SingleOutputStreamOperator<TileModelInput> tileModels = tileModelRecords
+                .process(new DecodeTileModel())
+                .name("decode tile-models")
+                .uid("decode-tile-models");
+        SingleOutputStreamOperator<BundleInput> bundles =
+                bundleRecords.process(new DecodeBundle()).name("decode bundles").uid("decode-bundles");
+
+        SingleOutputStreamOperator<TileParameters> parameters = parameters(tileModels, bundles);
+        SingleOutputStreamOperator<TileResult> results =
+                results(paced(tileDays, config), parameters, modelsInForce);
+
+        results.sinkTo(sink(config, new SoilMoistureSerialization(config.domain(), partitions), "soil-moisture"))
+                .name("soil-moisture")
+                .uid("sink-soil-moisture");
+        DataStream<RejectedInput> rejected = tileDays.getSideOutput(Undecodable.REJECTED)
+                .union(
+                        tileModels.getSideOutput(Undecodable.REJECTED),
+                        bundles.getSideOutput(Undecodable.REJECTED),
+                        parameters.getSideOutput(ParameterOperator.REJECTED),
+                        results.getSideOutput(LandOperator.REJECTED));
+        rejected.sinkTo(sink(config, new RejectedSerialization(config.domain()), "rejected"))
+                .name("rejected")
+                .uid("sink-rejected");
+    }
+
+    /** Network parameters of each tile and version, from tile-models and bundles. */
+    static SingleOutputStreamOperator<TileParameters> parameters(
+            DataStream<TileModelInput> tileModels, DataStream<BundleInput> bundles) {
+        BroadcastStream<BundleInput> broadcast = bundles.broadcast(ParameterOperator.BUNDLES);
+        return tileModels
+                .keyBy(TileModelInput::tile)
+                .connect(broadcast)
+                .process(new ParameterOperator())
+                .name("parameter network")
+                .uid("parameter-network");
+    }
+
+    /** Results of each tile and day, from tile-days and parameters. */
+    static SingleOutputStreamOperator<TileResult> results(
+            DataStream<TileDayInput> tileDays,
+            DataStream<TileParameters> parameters,
+            List<ModelInForce> modelsInForce) {
+        return tileDays.keyBy(TileDayInput::tile)
+                .connect(parameters.keyBy(TileParameters::tile))
+                .process(new LandOperator(modelsInForce))
+                .name("land model")
+                .uid("land-model");
+    }
+
+    private static DataStream<TileDayInput> paced(DataStream<TileDayInput> tileDays, InferenceConfig config) {
+        return config.paceDaysPerSecond()
+                .<DataStream<TileDayInput>>map(
+                        pace -> tileDays.map(new Pace(pace)).name("pace").uid("pace"))
+                .orElse(tileDays);
+    }
+
+    private static DataStream<TopicRecord> source(
+            StreamExecutionEnvironment environment, InferenceConfig config, Topics topic) {
+        return environment
+                .fromSource(
+                        TopicRecordSource.of(config.kafka(), topic, InferenceConfig.GROUP_ID),
+                        WatermarkStrategy.noWatermarks(),
+                        topic.topic())
+                .uid("source-" + topic.topic());
+    }
+
+    private static <T> KafkaSink<T> sink(
+            InferenceConfig config, KafkaRecordSerializationSchema<T> serialization, String name) {
+        var settings = new Properties();
+        settings.putAll(config.kafka().producer(java.util.Optional.empty()));
+        settings.setProperty("transaction.timeout.ms", "60000");
+        settings.remove("key.serializer");
+        settings.remove("value.serializer");
+        var sink = KafkaSink.<T>builder()
+                .setBootstrapServers(config.kafka().bootstrapServers())
+                .setKafkaProducerConfig(settings)
+                .setRecordSerializer(serialization)
+                .setDeliveryGuarantee(
+                        config.exactlyOnce() ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
+        if (config.exactlyOnce()) {
+            sink.setTransactionalIdPrefix("soilcast-inference-" + config.domain() + "-" + name);
+        }
+        return sink.build();
+    }
+}

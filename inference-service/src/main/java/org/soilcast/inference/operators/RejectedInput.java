@@ -1,0 +1,12 @@
+package org.soilcast.inference.operators;
+
+/**
+ * Input that the job did not take.
+ *
+ * @param topic topic it came from
+ * @param offset its offset there, -1 when it is not a single record
+ * @param reason short reason from a fixed set, usable as a metric label
+ * @param detail what was expected and found
+ * @param excerpt its first bytes
+ */
+public record RejectedInput(String topic, long offset, String reason, String detail, byte[] excerpt) {}

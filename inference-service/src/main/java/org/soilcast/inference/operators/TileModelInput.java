@@ -1,0 +1,21 @@
+package org.soilcast.inference.operators;
+
+/**
+ * What one model version knows of one tile, before its parameters are computed.
+ *
+ * @param tile tile number
+ * @param version version of the bundle it belongs to
+ * @param effectiveFromEpochDay first day simulated with it, days since 1970-01-01
+ * @param dailyMean whether a retrieval is compared with the mean of the day's first and last state
+ * @param inputNames names of the network's inputs
+ * @param inputs values, [input][cell], NaN where not present
+ * @param startState states at the beginning of the first day, [state][cell]
+ */
+public record TileModelInput(
+        int tile,
+        int version,
+        long effectiveFromEpochDay,
+        boolean dailyMean,
+        String[] inputNames,
+        float[] inputs,
+        float[] startState) {}

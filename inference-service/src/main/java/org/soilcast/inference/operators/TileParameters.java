@@ -1,0 +1,39 @@
+package org.soilcast.inference.operators;
+
+import java.time.LocalDate;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.land.physics.State;
+
+/**
+ * All that the land operator needs of one model version for one tile; parameters and start state belong together and
+ * never travel apart.
+ *
+ * @param tile tile number
+ * @param version model version
+ * @param effectiveFromEpochDay first day simulated with it, days since 1970-01-01
+ * @param dailyMean whether results of a day are the mean of its first and last state, else the last state
+ * @param parameters land model parameters, [parameter][cell]
+ * @param startState states at the beginning of the first day, [state][cell]
+ */
+public record TileParameters(
+        int tile, int version, long effectiveFromEpochDay, boolean dailyMean, float[] parameters, float[] startState) {
+    public TileParameters {
+        int cells = startState.length / State.values().length;
+        if (startState.length != cells * State.values().length
+                || parameters.length != cells * Parameter.values().length) {
+            throw new IllegalArgumentException("tile " + tile + " version " + version + ": " + parameters.length
+                    + " parameters do not fit " + startState.length + " states");
+        }
+    }
+
+    /** Number of cells. */
+    int cells() {
+        return startState.length / State.values().length;
+    }
+
+    @Override
+    public String toString() {
+        return "TileParameters[tile=" + tile + ", version=" + version + ", effectiveFrom="
+                + LocalDate.ofEpochDay(effectiveFromEpochDay) + ", cells=" + cells() + "]";
+    }
+}

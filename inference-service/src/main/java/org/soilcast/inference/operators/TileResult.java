@@ -1,0 +1,25 @@
+package org.soilcast.inference.operators;
+
+/**
+ * Soil moisture of one tile and day. Arrays are [cell], m3/m3.
+ *
+ * @param tile tile number
+ * @param epochDay valid date, days since 1970-01-01
+ * @param modelVersion version of bundle and tile-model
+ * @param revision revision of the tile-day used
+ * @param issue how often this day has been computed, 1-based
+ * @param surfaceOpenLoopM3PerM3 top 5 cm without assimilation
+ * @param rootZoneOpenLoopM3PerM3 top metre without assimilation
+ * @param observedM3PerM3 accepted retrieval, NaN where there is none
+ * @param quality bits of {@code QualityFlags}
+ */
+public record TileResult(
+        int tile,
+        long epochDay,
+        int modelVersion,
+        int revision,
+        int issue,
+        float[] surfaceOpenLoopM3PerM3,
+        float[] rootZoneOpenLoopM3PerM3,
+        float[] observedM3PerM3,
+        int[] quality) {}

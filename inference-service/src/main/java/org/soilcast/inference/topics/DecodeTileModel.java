@@ -1,0 +1,33 @@
+package org.soilcast.inference.topics;
+
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.soilcast.inference.operators.TileModelInput;
+import org.soilcast.inference.operators.TopicRecord;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.avro.ObservationTime;
+import org.soilcast.schemas.avro.TileModel;
+
+/** Takes the envelope off a tile-model; what cannot be read goes to {@link Undecodable#REJECTED}. */
+public final class DecodeTileModel extends ProcessFunction<TopicRecord, TileModelInput> {
+    @Override
+    public void processElement(TopicRecord record, Context context, Collector<TileModelInput> out) {
+        try {
+            out.collect(input(SingleObject.decode(record.value(), TileModel.class)));
+        } catch (IllegalArgumentException e) {
+            context.output(Undecodable.REJECTED, Undecodable.rejected(record, e));
+        }
+    }
+
+    static TileModelInput input(TileModel model) {
+        return new TileModelInput(
+                model.getTile(),
+                model.getVersion(),
+                model.getEffectiveFrom().toEpochDay(),
+                model.getObservationTime() == ObservationTime.DAILY_MEAN,
+                model.getInputNames().toArray(String[]::new),
+                Floats.array(model.getInputs()),
+                Floats.array(model.getStartState()));
+    }
+}

@@ -1,0 +1,51 @@
+package org.soilcast.inference.topics;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.soilcast.inference.operators.TileResult;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.SoilMoisture;
+
+/** Puts results on the soil-moisture topic, keyed by tile and date, in the partition of the tile. */
+public final class SoilMoistureSerialization implements KafkaRecordSerializationSchema<TileResult> {
+    private final String domain;
+    private final int partitions;
+
+    /** For one domain and the topic's number of partitions. */
+    public SoilMoistureSerialization(String domain, int partitions) {
+        this.domain = domain;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(TileResult result, KafkaSinkContext context, Long timestamp) {
+        LocalDate date = LocalDate.ofEpochDay(result.epochDay());
+        List<Float> surface = Floats.view(result.surfaceOpenLoopM3PerM3());
+        var value = new SoilMoisture(
+                domain,
+                result.tile(),
+                date,
+                result.modelVersion(),
+                result.revision(),
+                result.issue(),
+                surface,
+                List.of(),
+                Floats.view(result.rootZoneOpenLoopM3PerM3()),
+                List.of(),
+                surface,
+                surface,
+                Floats.view(result.observedM3PerM3()),
+                Arrays.stream(result.quality()).boxed().toList());
+        return new ProducerRecord<>(
+                Topics.SOIL_MOISTURE.topic(),
+                Topics.partition(result.tile(), partitions),
+                Topics.tileDateKey(result.tile(), date).getBytes(StandardCharsets.UTF_8),
+                SingleObject.encode(value));
+    }
+}

@@ -1,0 +1,47 @@
+package org.soilcast.inference.topics;
+
+import java.util.Properties;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.soilcast.inference.operators.TopicRecord;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.Topics;
+
+/** Reads the committed records of a topic as they are; decoding comes after, where a bad record has somewhere to go. */
+public final class TopicRecordSource implements KafkaRecordDeserializationSchema<TopicRecord> {
+    private TopicRecordSource() {}
+
+    /**
+     * A source from the topic's beginning, or from where a restored checkpoint stopped. It commits its offsets to the
+     * consumer group at each checkpoint, which is how others see how far the job has come.
+     */
+    public static KafkaSource<TopicRecord> of(KafkaConnection kafka, Topics topic, String groupId) {
+        var settings = new Properties();
+        settings.putAll(kafka.consumer(groupId));
+        settings.setProperty("partition.discovery.interval.ms", "-1");
+        settings.setProperty("client.id.prefix", groupId + "-" + topic.topic());
+        return KafkaSource.<TopicRecord>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setProperties(settings)
+                .setTopics(topic.topic())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new TopicRecordSource())
+                .build();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<TopicRecord> out) {
+        if (record.value() != null) {
+            out.collect(new TopicRecord(record.topic(), record.partition(), record.offset(), record.value()));
+        }
+    }
+
+    @Override
+    public TypeInformation<TopicRecord> getProducedType() {
+        return TypeInformation.of(TopicRecord.class);
+    }
+}

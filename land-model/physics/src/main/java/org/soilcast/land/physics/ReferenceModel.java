@@ -1,0 +1,55 @@
+package org.soilcast.land.physics;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.soilcast.land.number.DoubleReal;
+import org.soilcast.land.physics.LandEquations.LandStep;
+
+/**
+ * The land model in double precision, one cell at a time: the same step as every generated kernel, or the day cut into
+ * equal sub-steps to see what the daily step costs in accuracy.
+ */
+public final class ReferenceModel {
+    private final int stepsPerDay;
+
+    /**
+     * @param stepsPerDay 1 for the daily step, more for sub-steps
+     * @throws IllegalArgumentException if there is no step in a day
+     */
+    public ReferenceModel(int stepsPerDay) {
+        if (stepsPerDay < 1) {
+            throw new IllegalArgumentException("stepsPerDay must be at least 1, was " + stepsPerDay);
+        }
+        this.stepsPerDay = stepsPerDay;
+    }
+
+    /**
+     * Advances one cell by one day.
+     *
+     * @param states {@code [state]}, replaced by those at the end of the day
+     * @param parameters {@code [parameter]}
+     * @param drivers {@code [driver]}
+     * @param fluxes {@code [flux]}, written: means of the day, mm/day
+     */
+    public void day(double[] states, double[] parameters, double[] drivers, double[] fluxes) {
+        Map<Parameter, DoubleReal> cellParameters = numbers(Parameter.class, parameters);
+        Map<Driver, DoubleReal> cellDrivers = numbers(Driver.class, drivers);
+        Map<State, DoubleReal> cellStates = numbers(State.class, states);
+        Arrays.fill(fluxes, 0);
+        for (int step = 0; step < stepsPerDay; step++) {
+            LandStep<DoubleReal> next = LandEquations.step(cellStates, cellParameters, cellDrivers, 1.0 / stepsPerDay);
+            cellStates = next.states();
+            next.fluxes().forEach((flux, rate) -> fluxes[flux.ordinal()] += rate.value() / stepsPerDay);
+        }
+        cellStates.forEach((state, number) -> states[state.ordinal()] = number.value());
+    }
+
+    private static <K extends Enum<K>> Map<K, DoubleReal> numbers(Class<K> keys, double[] values) {
+        EnumMap<K, DoubleReal> numbers = new EnumMap<>(keys);
+        for (K key : keys.getEnumConstants()) {
+            numbers.put(key, new DoubleReal(values[key.ordinal()]));
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,115 @@
+package org.soilcast.ops;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.Topics;
+
+/**
+ * A real Kafka broker (KRaft, broker and controller in one) inside this JVM, reachable from this machine only, with all
+ * its data in one folder. Started again on the same folder, it goes on with what is there.
+ */
+final class EmbeddedBroker implements AutoCloseable {
+    /** Partitions of each topic in the standalone form: as many as a laptop has use for. */
+    static final int PARTITIONS = 4;
+
+    private static final int NODE_ID = 1;
+
+    private final KafkaRaftServer server;
+    private final KafkaConnection connection;
+
+    private EmbeddedBroker(KafkaRaftServer server, KafkaConnection connection) {
+        this.server = server;
+        this.connection = connection;
+    }
+
+    /** Formats the folder when it is new, and starts the broker on free ports. */
+    static EmbeddedBroker start(Path folder) {
+        try {
+            int brokerPort = freePort();
+            int controllerPort = freePort();
+            Path logs = folder.resolve("logs").toAbsolutePath();
+            if (!Files.exists(logs.resolve("meta.properties"))) {
+                format(logs);
+            }
+            var server = new KafkaRaftServer(
+                    KafkaConfig.fromProps(settings(logs, brokerPort, controllerPort)), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, KafkaConnection.to("127.0.0.1:" + brokerPort));
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot start the Kafka broker on " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** How clients reach it. */
+    KafkaConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path logs) throws Exception {
+        Files.createDirectories(logs);
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(NODE_ID)
+                .addDirectory(logs.toString())
+                .setMetadataLogDirectory(logs.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                .run();
+    }
+
+    private static Properties settings(Path logs, int brokerPort, int controllerPort) {
+        var settings = new Properties();
+        settings.setProperty("process.roles", "broker,controller");
+        settings.setProperty("node.id", Integer.toString(NODE_ID));
+        settings.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        settings.setProperty("controller.listener.names", "CONTROLLER");
+        settings.setProperty(
+                "listeners", "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        settings.setProperty("log.dirs", logs.toString());
+        settings.setProperty("auto.create.topics.enable", "false");
+        settings.setProperty("message.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
+        settings.setProperty("replica.fetch.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
+        settings.setProperty("offsets.topic.replication.factor", "1");
+        settings.setProperty("offsets.topic.num.partitions", "4");
+        settings.setProperty("transaction.state.log.replication.factor", "1");
+        settings.setProperty("transaction.state.log.min.isr", "1");
+        settings.setProperty("transaction.state.log.num.partitions", "4");
+        settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+        settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        // Segments are allocated small: a laptop has many partitions and little in each.
+        settings.setProperty("log.segment.bytes", Integer.toString(128 * 1024 * 1024));
+        settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+        settings.setProperty("num.network.threads", "2");
+        settings.setProperty("num.io.threads", "4");
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

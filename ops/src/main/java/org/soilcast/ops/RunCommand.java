@@ -1,0 +1,78 @@
+package org.soilcast.ops;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code soilcast run}: broker, ingest, inference and retrain in this process. */
+@Command(name = "run", description = "Run the whole system in one process.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:SOILCAST_DATA}",
+            description = "Folder with data sets. Default: the environment variable SOILCAST_DATA.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            defaultValue = "smap_conus",
+            description = "Which data set to run: ${DEFAULT-VALUE}.")
+    private String domain = "";
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First date, yyyy-mm-dd. Default: the data's first.")
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last date, yyyy-mm-dd. Default: the data's last.")
+    private Optional<LocalDate> to = Optional.empty();
+
+    @Option(names = "--once", description = "Stop with exit code 0 when all input has been worked off.")
+    private boolean once;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "DAYS_PER_S",
+            description = "Analyse at most so many days a second. Default: as fast as it goes.")
+    private Optional<Double> paceDaysPerSecond = Optional.empty();
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "state",
+            description = "Folder that holds all the run knows; a later run on it goes on. Default: ${DEFAULT-VALUE}.")
+    private Path state = Path.of("state");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port of /metrics, /livez and /readyz on this machine; Flink's own metrics are on the next."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Override
+    public Integer call() throws Exception {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new ParameterException(spec.commandLine(), "--to " + to.get() + " is before --from " + from.get());
+        }
+        if (paceDaysPerSecond.isPresent() && !(paceDaysPerSecond.get() > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--pace " + paceDaysPerSecond.get() + ": expected more than 0 days a second");
+        }
+        if (port < 1 || port > 65534) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
+        }
+        var options = new RunOptions(data, domain, from, to, once, paceDaysPerSecond, state, port);
+        return Standalone.run(options, spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,186 @@
+package org.soilcast.ops;
+
+import io.micrometer.core.instrument.Gauge;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.inference.CheckpointFolder;
+import org.soilcast.inference.InferenceConfig;
+import org.soilcast.inference.InferenceService;
+import org.soilcast.inference.ModelsInForce;
+import org.soilcast.inference.operators.ModelInForce;
+import org.soilcast.ingest.IngestService;
+import org.soilcast.retrain.RetrainService;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
+import org.soilcast.schemas.Topics;
+import org.soilcast.telemetry.HealthChecks;
+import org.soilcast.telemetry.ServiceMeters;
+import org.soilcast.telemetry.TelemetryServer;
+
+/**
+ * All services in one JVM, around one broker: the same classes as in separate processes, wired by constructors. Killed
+ * at any moment and started again on the same folder, it goes on: the broker keeps what was committed, Streams and the
+ * readers write in transactions, and the Flink job continues from its newest checkpoint.
+ */
+final class Standalone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration DRAIN_CHECK = Duration.ofSeconds(1);
+
+    private final RunOptions options;
+    private final PrintWriter out;
+    private final KafkaConnection kafka;
+    private final ServiceMeters meters = new ServiceMeters("standalone");
+    private final Lag lag;
+    private final IngestService ingest;
+    private final RetrainService retrain;
+    private final DaysDone daysDone;
+    private final ProgressReport progress;
+    private final TelemetryServer telemetry;
+    private final StateFolder state;
+    private Optional<InferenceService> inference = Optional.empty();
+    private volatile boolean inputDrained;
+    private volatile int days;
+
+    private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka, Path data) {
+        this.options = options;
+        this.out = out;
+        this.state = state;
+        this.kafka = kafka;
+        this.lag = new Lag(kafka);
+        this.ingest = IngestService.start(
+                kafka, options.domain(), data, state.streams(), options.from(), options.to(), meters.registry());
+        this.retrain = RetrainService.start(kafka, state.archive(), meters.registry(), () -> inputDrained);
+        this.daysDone = new DaysDone(kafka, ingest.tiles());
+        this.progress = new ProgressReport(
+                out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
+        Gauge.builder("soilcast.analysis.days", () -> days)
+                .description("Days whose results are out for every tile")
+                .register(meters.registry());
+        this.telemetry = TelemetryServer.onLoopback(
+                options.port(),
+                meters.registry(),
+                HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
+                HealthChecks.of(Map.of(
+                        "services", () -> failure().isEmpty(), "inference", () -> inference.isPresent())));
+    }
+
+    /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
+    static int run(RunOptions options, PrintWriter out) throws Exception {
+        Path data = options.data()
+                .orElseThrow(() -> new CommandFailure("no data folder: give --data DIR or set SOILCAST_DATA"));
+        var ending = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        try (StateFolder state = StateFolder.take(options.state())) {
+            LogFile.in(options.state());
+            LOG.info("run {}", options);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> endGracefully(ending, ended), "shutdown"));
+            try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {
+                TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
+                try (var standalone = new Standalone(options, out, state, broker.connection(), data)) {
+                    return standalone.untilDone(ending);
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Asks the run to end and waits for it, so that a signal leaves a savepoint and a clean broker. */
+    private static void endGracefully(CountDownLatch ending, CountDownLatch ended) {
+        ending.countDown();
+        try {
+            if (!ended.await(90, TimeUnit.SECONDS)) {
+                LOG.warn("did not end within 90 s; the next run goes on from the last checkpoint");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int untilDone(CountDownLatch ending) throws Exception {
+        out.println("soilcast: domain " + options.domain() + ", " + ingest.cells() + " cells in " + ingest.tiles()
+                + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
+                + options.port() + "/metrics");
+        out.flush();
+        long nextDrainCheck = System.nanoTime();
+        while (ending.getCount() > 0) {
+            daysDone.update(POLL);
+            days = daysDone.days();
+            failure().ifPresent(cause -> {
+                LOG.error("a service failed", cause);
+                throw new CommandFailure("a service failed: " + cause.getMessage() + "; see soilcast.log in "
+                        + options.state());
+            });
+            if (inference.isEmpty()) {
+                startInferenceWhenThereIsAModel();
+            }
+            long now = System.nanoTime();
+            if (ingest.readersDone() && now >= nextDrainCheck) {
+                nextDrainCheck = now + DRAIN_CHECK.toNanos();
+                inputDrained = inputDrained
+                        || lag.isZero(ingest.applicationId(), List.of(Topics.FORCING, Topics.RETRIEVALS));
+                if (options.once() && inputDrained && days >= ingest.days() && inferenceAtEnd()) {
+                    progress.last(now, phase(), days, ingest.daysClosed());
+                    return 0;
+                }
+            }
+            progress.tick(now, phase(), days, ingest.daysClosed());
+        }
+        return 0;
+    }
+
+    private void startInferenceWhenThereIsAModel() {
+        if (retrain.bundleVersion().isEmpty()) {
+            return;
+        }
+        List<ModelInForce> models = ModelsInForce.read(kafka);
+        var config = new InferenceConfig(
+                kafka,
+                options.domain(),
+                Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
+                CHECKPOINT_INTERVAL,
+                options.paceDaysPerSecond(),
+                false);
+        inference = Optional.of(InferenceService.start(
+                config,
+                new CheckpointFolder(state.flink()),
+                models,
+                EmbeddedBroker.PARTITIONS,
+                options.port() + 1));
+    }
+
+    private boolean inferenceAtEnd() {
+        return inference.isPresent()
+                && lag.isZero(
+                        InferenceConfig.GROUP_ID, List.of(Topics.TILE_DAYS, Topics.TILE_MODELS, Topics.MODEL_BUNDLES));
+    }
+
+    private String phase() {
+        return inference.isPresent() ? "analyse" : "prepare";
+    }
+
+    private Optional<Throwable> failure() {
+        return ingest.failure().or(retrain::failure).or(() -> inference.flatMap(InferenceService::failure));
+    }
+
+    @Override
+    public void close() {
+        inference.ifPresent(InferenceService::close);
+        telemetry.close();
+        daysDone.close();
+        retrain.close();
+        ingest.close();
+        lag.close();
+        meters.close();
+    }
+}

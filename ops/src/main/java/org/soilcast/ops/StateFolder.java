@@ -1,0 +1,84 @@
+package org.soilcast.ops;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder that holds everything a standalone run knows: broker, Streams stores, Flink checkpoints, archive and log.
+ * One process at a time: the lock goes with the process, also when it is killed.
+ */
+final class StateFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private StateFolder(Path folder, FileChannel lockFile, FileLock lock) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** Takes the folder, creating it when missing. */
+    static StateFolder take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return lock(folder);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot use state folder " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Takes a folder that an earlier run made. */
+    static StateFolder takeExisting(Path folder) {
+        if (!Files.isDirectory(folder.resolve("kafka"))) {
+            throw new CommandFailure("no state in " + folder + ": expected the folder of an earlier 'soilcast run'");
+        }
+        return take(folder);
+    }
+
+    private static StateFolder lock(Path folder) throws IOException {
+        FileChannel lockFile = FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = lockFile.tryLock();
+            if (lock != null) {
+                return new StateFolder(folder, lockFile, lock);
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: in use like any other.
+        }
+        lockFile.close();
+        throw new CommandFailure("state folder " + folder + " is in use by another soilcast process");
+    }
+
+    Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    Path streams() {
+        return folder.resolve("streams");
+    }
+
+    Path flink() {
+        return folder.resolve("flink");
+    }
+
+    Path archive() {
+        return folder.resolve("archive");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot release the lock of " + folder, e);
+        }
+    }
+}
