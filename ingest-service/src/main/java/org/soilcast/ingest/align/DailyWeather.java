@@ -104,7 +104,8 @@ record DailyWeather(
         return true;
     }
 
-    private static double celsius(float kelvin) {
+    /** Degrees Celsius of a temperature in kelvin. */
+    static double celsius(float kelvin) {
         return kelvin - KELVIN_AT_0_C;
     }
 }

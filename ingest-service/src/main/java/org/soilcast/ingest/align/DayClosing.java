@@ -1,6 +1,7 @@
 package org.soilcast.ingest.align;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.soilcast.ingest.domain.ForcingVariable;
@@ -50,11 +51,20 @@ final class DayClosing {
                 .setRevision(Math.max(
                         filled.version(), retrievals.map(Retrievals::getVersion).orElse(1)))
                 .setPrecipitationMmPerDay(Floats.view(filled.values(ForcingVariable.PRECIPITATION_MM_PER_DAY)))
-                .setAirTemperatureK(Floats.view(filled.values(ForcingVariable.AIR_TEMPERATURE_K)))
+                .setAirTemperatureC(Floats.view(celsius(filled.values(ForcingVariable.AIR_TEMPERATURE_K))))
                 .setPotentialEvapotranspirationMmPerDay(Floats.view(potentialMmPerDay))
                 .setObservedM3PerM3(Floats.view(observed))
-                .setQuality(java.util.Arrays.stream(quality).boxed().toList())
+                .setQuality(Arrays.stream(quality).boxed().toList())
                 .build());
+    }
+
+    /** The land model's unit; the physics of potential evapotranspiration and the forcing record stay with kelvin. */
+    private static float[] celsius(float[] kelvin) {
+        var celsius = new float[kelvin.length];
+        for (int cell = 0; cell < kelvin.length; cell++) {
+            celsius[cell] = (float) DailyWeather.celsius(kelvin[cell]);
+        }
+        return celsius;
     }
 
     private static DailyWeather weather(FilledForcing filled, int cell) {
@@ -71,7 +81,7 @@ final class DayClosing {
 
     private static float[] observed(TileCells tile, Optional<Retrievals> retrievals, int[] quality) {
         var observed = new float[tile.cells()];
-        java.util.Arrays.fill(observed, Float.NaN);
+        Arrays.fill(observed, Float.NaN);
         retrievals.ifPresent(present -> {
             float[] values = Floats.array(present.getSoilMoistureM3PerM3());
             System.arraycopy(values, 0, observed, 0, values.length);

@@ -29,7 +29,8 @@ public record DateRange(LocalDate first, LocalDate last) {
         LocalDate last = to.filter(date -> date.isBefore(input.lastDate())).orElse(input.lastDate());
         if (last.isBefore(first)) {
             throw new InputException("no dates to do: the set " + input.domain().name() + " has " + input.firstDate()
-                    + ".." + input.lastDate() + ", asked for " + from.map(LocalDate::toString).orElse("") + ".."
+                    + ".." + input.lastDate() + ", asked for "
+                    + from.map(LocalDate::toString).orElse("") + ".."
                     + to.map(LocalDate::toString).orElse(""));
         }
         return new DateRange(first, last);

@@ -67,7 +67,8 @@ public final class PublishProgress {
         for (Map.Entry<Topics, Counter> entry : records.entrySet()) {
             entry.getValue()
                     .increment(committed.stream()
-                            .filter(message -> message.topic().equals(entry.getKey().topic()))
+                            .filter(message ->
+                                    message.topic().equals(entry.getKey().topic()))
                             .count());
         }
     }

@@ -53,7 +53,6 @@ public final class SourcePublisher implements Runnable {
     private final KafkaConnection kafka;
     private final DomainInput input;
     private final DateRange range;
-    private final Optional<Double> paceDaysPerSecond;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -61,18 +60,11 @@ public final class SourcePublisher implements Runnable {
      * A publisher that waits for {@link #run}.
      *
      * @param range dates asked for
-     * @param paceDaysPerSecond holds the replay back to this rate; empty for as fast as it goes
      */
-    public SourcePublisher(
-            KafkaConnection kafka,
-            DomainInput input,
-            DateRange range,
-            Optional<Double> paceDaysPerSecond,
-            PublishProgress progress) {
+    public SourcePublisher(KafkaConnection kafka, DomainInput input, DateRange range, PublishProgress progress) {
         this.kafka = kafka;
         this.input = input;
         this.range = range;
-        this.paceDaysPerSecond = paceDaysPerSecond;
         this.progress = progress;
     }
 
@@ -87,7 +79,10 @@ public final class SourcePublisher implements Runnable {
         Duration retry = FIRST_RETRY;
         try {
             while (!publish()) {
-                LOG.warn("the broker did not take the days of {}; trying again in {} s", input.domain().name(), retry.toSeconds());
+                LOG.warn(
+                        "the broker did not take the days of {}; trying again in {} s",
+                        input.domain().name(),
+                        retry.toSeconds());
                 if (pause(retry)) {
                     return;
                 }
@@ -122,7 +117,10 @@ public final class SourcePublisher implements Runnable {
             Optional<PublishedSoFar> published = PublishedSoFar.read(kafka);
             PublishPlan plan = PublishPlan.of(input, range, published);
             published.ifPresent(last -> progress.reached(last.date()));
-            var records = new DayRecords(input, plan.version(), producer.partitionsFor(Topics.FORCING.topic()).size());
+            var records = new DayRecords(
+                    input,
+                    plan.version(),
+                    producer.partitionsFor(Topics.FORCING.topic()).size());
             List<ProducerRecord<String, byte[]>> preface = preface(records, plan);
             if (plan.remaining().isEmpty()) {
                 commit(producer, preface);
@@ -148,11 +146,13 @@ public final class SourcePublisher implements Runnable {
         List<ProducerRecord<String, byte[]>> tiles = records.tiles();
         for (ProducerRecord<String, byte[]> tile : tiles) {
             if (known.containsKey(tile.key())) {
-                List<String> before = SingleObject.decode(known.get(tile.key()), Tile.class).getCells();
+                List<String> before =
+                        SingleObject.decode(known.get(tile.key()), Tile.class).getCells();
                 List<String> now = SingleObject.decode(tile.value(), Tile.class).getCells();
                 if (!before.equals(now)) {
-                    throw new InputException("the cells of tile " + tile.key() + " have changed since they were published;"
-                            + " a domain keeps its cells: use an empty state folder");
+                    throw new InputException(
+                            "the cells of tile " + tile.key() + " have changed since they were published;"
+                                    + " a domain keeps its cells: use an empty state folder");
                 }
             }
         }
@@ -166,22 +166,17 @@ public final class SourcePublisher implements Runnable {
             DayRecords records,
             List<ProducerRecord<String, byte[]>> preface,
             DateRange remaining) {
-        int batchDays = paceDaysPerSecond
-                .map(pace -> (int) Math.max(1, Math.min(pace, DAYS_PER_TRANSACTION)))
-                .orElse(DAYS_PER_TRANSACTION);
         var batch = new ArrayList<>(preface);
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last())) {
-            LocalDate behind = first.plusDays(batchDays);
+            LocalDate behind = first.plusDays(DAYS_PER_TRANSACTION);
             LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
             first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(date)));
             commit(producer, batch);
             progress.reached(last);
             batch.clear();
             first = last.plusDays(1);
-            if (pause(paceDaysPerSecond
-                    .map(pace -> Duration.ofNanos((long) (batchDays / pace * 1e9)))
-                    .orElse(Duration.ZERO))) {
+            if (stopped.getCount() == 0) {
                 return;
             }
         }
