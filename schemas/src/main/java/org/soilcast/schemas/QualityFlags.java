@@ -23,6 +23,12 @@ public final class QualityFlags {
     public static final int RETRIEVAL_NOT_RECOMMENDED = 1 << 7;
     /** The retrieval exceeds the cell's porosity; kept, never assimilated. */
     public static final int RETRIEVAL_ABOVE_POROSITY = 1 << 8;
+    /** Air temperature taken as the mean of the tile's other cells on that day. */
+    public static final int TEMPERATURE_FROM_TILE = 1 << 9;
+    /** Radiation, humidity or daily extremes interpolated between neighbouring days (at most 3 missing). */
+    public static final int PET_INPUT_INTERPOLATED = 1 << 10;
+    /** Radiation, humidity or daily extremes taken as the mean of the tile's other cells on that day. */
+    public static final int PET_INPUT_FROM_TILE = 1 << 11;
 
     private QualityFlags() {}
 }

@@ -1,0 +1,44 @@
+package org.soilcast.ingest;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Settings of the ingest service.
+ *
+ * @param domain name of the domain
+ * @param dataDirectory folder that holds the sets
+ * @param stateDirectory folder of the Streams stores; survives restarts
+ * @param from first date asked for; empty for the set's first
+ * @param to last date asked for; empty for the set's last
+ * @param streamThreads threads of the Streams application, at least 1
+ * @param replicationFactor of internal topics, at least 1
+ */
+public record IngestConfig(
+        String domain,
+        Path dataDirectory,
+        Path stateDirectory,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to,
+        int streamThreads,
+        int replicationFactor) {
+    private static final int ONE_MACHINE_THREADS = 2;
+
+    public IngestConfig {
+        if (streamThreads < 1 || replicationFactor < 1) {
+            throw new IllegalArgumentException("expected at least 1 stream thread and replica, found " + streamThreads
+                    + " and " + replicationFactor);
+        }
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new IllegalArgumentException("expected from not after to, found " + from.get() + " and " + to.get());
+        }
+    }
+
+    /** Settings beside a single broker: at most two stream threads, no replication. */
+    static IngestConfig oneMachine(
+            String domain, Path dataDirectory, Path stateDirectory, Optional<LocalDate> from, Optional<LocalDate> to) {
+        int threads = Math.min(ONE_MACHINE_THREADS, Runtime.getRuntime().availableProcessors());
+        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, threads, 1);
+    }
+}

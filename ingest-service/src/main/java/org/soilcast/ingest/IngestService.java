@@ -1,0 +1,162 @@
+package org.soilcast.ingest;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.ingest.align.IngestTopology;
+import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.publish.DateRange;
+import org.soilcast.ingest.publish.PublishProgress;
+import org.soilcast.ingest.publish.SourcePublisher;
+import org.soilcast.schemas.KafkaConnection;
+
+/**
+ * Ingest of one domain: a thread that publishes what the readers have read, and the Kafka Streams application that aligns
+ * it into tile-days. The topics must exist.
+ */
+public final class IngestService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final DomainInput input;
+    private final DateRange range;
+    private final PublishProgress progress;
+    private final SourcePublisher publisher;
+    private final Thread publisherThread;
+    private final KafkaStreams streams;
+    private volatile Optional<Throwable> streamsFailure = Optional.empty();
+
+    private IngestService(
+            KafkaConnection kafka, DomainInput input, DateRange range, IngestConfig config, MeterRegistry registry) {
+        this.input = input;
+        this.range = range;
+        this.progress = new PublishProgress(registry);
+        this.publisher = new SourcePublisher(kafka, input, range, progress);
+        this.publisherThread = new Thread(publisher, "ingest-publisher");
+        this.streams = new KafkaStreams(
+                IngestTopology.build(config.domain(), registry),
+                IngestTopology.settings(
+                        kafka,
+                        config.domain(),
+                        config.stateDirectory(),
+                        config.streamThreads(),
+                        config.replicationFactor()));
+        streams.setUncaughtExceptionHandler(cause -> {
+            LOG.error("aligning {} failed", config.domain(), cause);
+            streamsFailure = Optional.of(cause);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        Gauge.builder("soilcast.ingest.published.days", this::daysClosed)
+                .description("Days of the asked range whose input has been committed")
+                .register(registry);
+    }
+
+    /**
+     * Reads the domain's set and starts.
+     *
+     * @throws org.soilcast.ingest.parse.InputException when the set cannot be read or has no date that is asked for; the
+     *     message is one line for the user
+     */
+    public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        long start = System.nanoTime();
+        DomainInput input = DomainSets.read(config.domain(), config.dataDirectory());
+        DateRange range = DateRange.of(input, config.from(), config.to());
+        LOG.info(
+                "read {}: {} cells, {} to {}, {} rejected, in {} ms",
+                config.domain(),
+                input.domain().cells().size(),
+                input.firstDate(),
+                input.lastDate(),
+                input.rejected().size(),
+                (System.nanoTime() - start) / 1_000_000);
+        var service = new IngestService(kafka, input, range, config, registry);
+        service.streams.start();
+        service.publisherThread.start();
+        return service;
+    }
+
+    /** As the other, with the defaults of one machine: two stream threads at most, internal topics on one broker. */
+    public static IngestService start(
+            KafkaConnection kafka,
+            String domain,
+            Path dataDirectory,
+            Path stateDirectory,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            MeterRegistry registry) {
+        return start(kafka, IngestConfig.oneMachine(domain, dataDirectory, stateDirectory, from, to), registry);
+    }
+
+    /** Application id of the Streams part, which is its consumer group: what its lag is measured by. */
+    public String applicationId() {
+        return IngestTopology.applicationId(input.domain().name());
+    }
+
+    /** Number of tiles of the domain. */
+    public int tiles() {
+        return input.domain().tiles();
+    }
+
+    /** Number of cells of the domain. */
+    public int cells() {
+        return input.domain().cells().size();
+    }
+
+    /** Number of days asked for that the set has. */
+    public int days() {
+        return range.days();
+    }
+
+    /** Number of those days whose input has been committed. */
+    public int daysClosed() {
+        return progress.lastDate()
+                .map(last -> last.isAfter(range.last()) ? range.last() : last)
+                .map(last -> (int) Math.max(0, ChronoUnit.DAYS.between(range.first(), last) + 1))
+                .orElse(0);
+    }
+
+    /** Last date whose input has been committed. */
+    public Optional<LocalDate> lastPublishedDate() {
+        return progress.lastDate();
+    }
+
+    /** Whether all that was asked for has been committed. */
+    public boolean readersDone() {
+        return progress.finished();
+    }
+
+    /** Why the service can do no more, if so. */
+    public Optional<Throwable> failure() {
+        return progress.failure().or(() -> streamsFailure);
+    }
+
+    /** Stops behind the transaction in progress and leaves the consumer group, so that a restart does not wait for it. */
+    @Override
+    public void close() {
+        publisher.stop();
+        try {
+            publisherThread.join(CLOSE_TIMEOUT.toMillis());
+            if (publisherThread.isAlive()) {
+                publisherThread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        boolean closed = streams.close(
+                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        if (!closed) {
+            LOG.warn("aligning did not end within {} s", CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+}

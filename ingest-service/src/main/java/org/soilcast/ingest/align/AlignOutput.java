@@ -1,0 +1,107 @@
+package org.soilcast.ingest.align;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.soilcast.ingest.rejects.RejectReason;
+import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.Topics;
+
+/** Where aligning hands its results to, and what it knows of the message it is working on. */
+final class AlignOutput {
+    /** Name of the sink of tile-days. */
+    static final String TILE_DAYS_SINK = "tile-days-sink";
+    /** Name of the sink of rejected input. */
+    static final String REJECTED_SINK = "rejected-sink";
+
+    private final ProcessorContext<String, byte[]> context;
+    private final String domain;
+    private final MeterRegistry registry;
+    private final Counter first;
+    private final Counter again;
+    private final Counter repeated;
+    private Record<String, byte[]> message = new Record<>("", new byte[0], 0);
+    private byte[] bytes = {};
+    private String source = "";
+    private String topic = "";
+    private long offset = -1;
+
+    /**
+     * Makes the output of one task.
+     *
+     * @param domain name of the domain
+     * @param registry takes the counters
+     */
+    record Factory(String domain, MeterRegistry registry) {
+        AlignOutput create(ProcessorContext<String, byte[]> context) {
+            return new AlignOutput(context, domain, registry);
+        }
+    }
+
+    private AlignOutput(ProcessorContext<String, byte[]> context, String domain, MeterRegistry registry) {
+        this.context = context;
+        this.domain = domain;
+        this.registry = registry;
+        this.first = registry.counter("soilcast.ingest.tile.days", "kind", "first");
+        this.again = registry.counter("soilcast.ingest.tile.days", "kind", "changed");
+        this.repeated = registry.counter("soilcast.ingest.repeated.records");
+    }
+
+    /** Turns to the next message. */
+    void begin(Record<String, byte[]> next, byte[] nextBytes) {
+        RecordMetadata place = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a message of a source topic has a topic and an offset"));
+        message = next;
+        bytes = nextBytes;
+        topic = place.topic();
+        offset = place.offset();
+        source = topic;
+    }
+
+    /** Names the source of the message, once it is known. */
+    void source(String name) {
+        source = name;
+    }
+
+    /** Whether the message stood on this topic. */
+    boolean from(Topics expected) {
+        return topic.equals(expected.topic());
+    }
+
+    /** Whether the message has this key. */
+    boolean keyIs(String expected) {
+        return expected.equals(message.key());
+    }
+
+    /** Hands on a date for the first time. */
+    void handOn(int tile, byte[] tileDay) {
+        first.increment();
+        forwardDay(tile, tileDay);
+    }
+
+    /** Hands on a date again, since late or re-issued input changed it. */
+    void handOnAgain(int tile, byte[] tileDay) {
+        again.increment();
+        forwardDay(tile, tileDay);
+    }
+
+    /** Counts a message that changed nothing. */
+    void countRepeated() {
+        repeated.increment();
+    }
+
+    /** Records that the message was not taken. */
+    void refuse(RejectReason reason, String detail) {
+        registry.counter("soilcast.ingest.rejected", "reason", reason.label()).increment();
+        var rejected = new RejectedInput(source, reason, detail, topic, offset, bytes);
+        context.forward(
+                message.withKey(source).withValue(SingleObject.encode(rejected.toRecord(domain))), REJECTED_SINK);
+    }
+
+    private void forwardDay(int tile, byte[] tileDay) {
+        context.forward(message.withKey(Topics.tileKey(tile)).withValue(tileDay), TILE_DAYS_SINK);
+    }
+}

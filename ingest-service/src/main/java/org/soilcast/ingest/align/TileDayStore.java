@@ -1,0 +1,118 @@
+package org.soilcast.ingest.align;
+
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.Retrievals;
+import org.soilcast.schemas.avro.Tile;
+
+/**
+ * What the tiles of a partition hold: the tile itself, its progress, and the newest input of each date, as encoded on
+ * the topics. Keys are tile (4 bytes), kind (1), date (4, days since 1970 with the sign bit turned), all big-endian, so
+ * that the dates of one kind stand in order.
+ */
+final class TileDayStore {
+    /** Name of the store; changing it is a migration. */
+    static final String NAME = "tile-day-store";
+
+    /** What an entry is. The ordinal is part of the stored key. */
+    enum Kind {
+        TILE,
+        PROGRESS,
+        FORCING,
+        RETRIEVALS
+    }
+
+    private static final LocalDate NO_DATE = LocalDate.EPOCH;
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    TileDayStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    Optional<Tile> tile(int tile) {
+        return get(Kind.TILE, tile, NO_DATE).map(bytes -> SingleObject.decode(bytes, Tile.class));
+    }
+
+    void putTile(Tile tile, byte[] encoded) {
+        put(Kind.TILE, tile.getTile(), NO_DATE, encoded);
+    }
+
+    TileProgress progress(int tile) {
+        return get(Kind.PROGRESS, tile, NO_DATE).map(TileProgress::of).orElse(TileProgress.NONE);
+    }
+
+    void putProgress(int tile, TileProgress progress) {
+        put(Kind.PROGRESS, tile, NO_DATE, progress.bytes());
+    }
+
+    Optional<Forcing> forcing(int tile, LocalDate date) {
+        return get(Kind.FORCING, tile, date).map(bytes -> SingleObject.decode(bytes, Forcing.class));
+    }
+
+    Optional<Retrievals> retrievals(int tile, LocalDate date) {
+        return get(Kind.RETRIEVALS, tile, date).map(bytes -> SingleObject.decode(bytes, Retrievals.class));
+    }
+
+    Optional<byte[]> get(Kind kind, int tile, LocalDate date) {
+        return Optional.ofNullable(store.get(key(kind, tile, date)));
+    }
+
+    void put(Kind kind, int tile, LocalDate date, byte[] value) {
+        store.put(key(kind, tile, date), value);
+    }
+
+    /** Puts back what was there before. */
+    void restore(Kind kind, int tile, LocalDate date, Optional<byte[]> before) {
+        before.ifPresentOrElse(value -> put(kind, tile, date, value), () -> store.delete(key(kind, tile, date)));
+    }
+
+    /** Dates of a kind's entries in a span, both ends included, in order. */
+    List<LocalDate> dates(Kind kind, int tile, LocalDate from, LocalDate to) {
+        var dates = new ArrayList<LocalDate>();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(key(kind, tile, from), key(kind, tile, to))) {
+            entries.forEachRemaining(entry -> dates.add(date(entry.key)));
+        }
+        return dates;
+    }
+
+    /** Date of a kind's oldest entry. */
+    Optional<LocalDate> firstDate(Kind kind, int tile) {
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                store.range(key(kind, tile, EARLIEST), key(kind, tile, LATEST))) {
+            return entries.hasNext() ? Optional.of(date(entries.next().key)) : Optional.empty();
+        }
+    }
+
+    /** Removes the inputs of a span of dates, both ends included. */
+    void purge(int tile, LocalDate from, LocalDate to) {
+        for (Kind kind : List.of(Kind.FORCING, Kind.RETRIEVALS)) {
+            dates(kind, tile, from, to).forEach(date -> store.delete(key(kind, tile, date)));
+        }
+    }
+
+    /** Earliest date a key can hold. */
+    static final LocalDate EARLIEST = LocalDate.ofEpochDay(Integer.MIN_VALUE);
+    /** Latest date a key can hold. */
+    static final LocalDate LATEST = LocalDate.ofEpochDay(Integer.MAX_VALUE);
+
+    private static Bytes key(Kind kind, int tile, LocalDate date) {
+        return Bytes.wrap(ByteBuffer.allocate(9)
+                .putInt(tile)
+                .put((byte) kind.ordinal())
+                .putInt((int) date.toEpochDay() ^ Integer.MIN_VALUE)
+                .array());
+    }
+
+    private static LocalDate date(Bytes key) {
+        return LocalDate.ofEpochDay(ByteBuffer.wrap(key.get()).getInt(5) ^ Integer.MIN_VALUE);
+    }
+}

@@ -1,0 +1,26 @@
+package org.soilcast.ingest.parse;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The domains this release can read. */
+public final class DomainSets {
+    private DomainSets() {}
+
+    /** Names of the domains. */
+    public static List<String> names() {
+        return List.of(SmapConusReader.NAME);
+    }
+
+    /**
+     * Reads a domain from its folder in the data folder.
+     *
+     * @throws InputException when the domain is unknown or its set cannot be read
+     */
+    public static DomainInput read(String domain, Path dataDirectory) {
+        if (!domain.equals(SmapConusReader.NAME)) {
+            throw new InputException("unknown domain '" + domain + "': expected one of " + String.join(", ", names()));
+        }
+        return SmapConusReader.read(dataDirectory.resolve(domain));
+    }
+}

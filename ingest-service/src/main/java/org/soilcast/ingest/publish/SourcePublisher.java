@@ -1,0 +1,205 @@
+package org.soilcast.ingest.publish;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.InputException;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.TopicReader;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Tile;
+
+/**
+ * Publishes a domain: its tiles, then every date in order. Whole days go out in one transaction, so that a crash at any
+ * moment leaves no half day; on start, and after any error of the broker, it looks up what was committed and goes on
+ * behind it. Nothing is sent twice and nothing is lost.
+ */
+public final class SourcePublisher implements Runnable {
+    /** Days in one transaction: few commits during a replay, and yet a batch of a few megabytes for any domain so far. */
+    static final int DAYS_PER_TRANSACTION = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourcePublisher.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+    private static final List<Class<? extends KafkaException>> FATAL = List.of(
+            ProducerFencedException.class,
+            AuthenticationException.class,
+            AuthorizationException.class,
+            InterruptException.class,
+            RecordTooLargeException.class,
+            SerializationException.class,
+            UnsupportedVersionException.class);
+
+    private final KafkaConnection kafka;
+    private final DomainInput input;
+    private final DateRange range;
+    private final PublishProgress progress;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /**
+     * A publisher that waits for {@link #run}.
+     *
+     * @param range dates asked for
+     */
+    public SourcePublisher(KafkaConnection kafka, DomainInput input, DateRange range, PublishProgress progress) {
+        this.kafka = kafka;
+        this.input = input;
+        this.range = range;
+        this.progress = progress;
+    }
+
+    /** Asks {@link #run} to end behind the transaction it is in. */
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /** Publishes until all is done, stopped, or failed; the progress says which. Throws nothing. */
+    @Override
+    public void run() {
+        Duration retry = FIRST_RETRY;
+        try {
+            while (!publish()) {
+                LOG.warn(
+                        "the broker did not take the days of {}; trying again in {} s",
+                        input.domain().name(),
+                        retry.toSeconds());
+                if (pause(retry)) {
+                    return;
+                }
+                retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("publishing {} failed", input.domain().name(), e);
+            progress.fail(e);
+        }
+    }
+
+    /** True when there is nothing left to do; false when the broker failed and it may go better next time. */
+    private boolean publish() {
+        try {
+            publishRemaining();
+            return true;
+        } catch (KafkaException e) {
+            if (FATAL.stream().anyMatch(fatal -> fatal.isInstance(e) || fatal.isInstance(e.getCause()))) {
+                throw e;
+            }
+            LOG.warn("error of the broker: {}", e.toString());
+            LOG.debug("error of the broker", e);
+            return false;
+        }
+    }
+
+    private void publishRemaining() {
+        String id = "soilcast-ingest-" + input.domain().name();
+        try (var producer = new KafkaProducer<String, byte[]>(kafka.producer(Optional.of(id)))) {
+            // Ends a transaction that a crash has left open, so that what is committed can be read at once.
+            producer.initTransactions();
+            Optional<PublishedSoFar> published = PublishedSoFar.read(kafka);
+            PublishPlan plan = PublishPlan.of(input, range, published);
+            published.ifPresent(last -> progress.reached(last.date()));
+            var records = new DayRecords(
+                    input,
+                    plan.version(),
+                    producer.partitionsFor(Topics.FORCING.topic()).size());
+            List<ProducerRecord<String, byte[]>> preface = preface(records, plan);
+            if (plan.remaining().isEmpty()) {
+                commit(producer, preface);
+                progress.finish();
+            } else {
+                publishDays(producer, records, preface, plan.remaining().get());
+            }
+        }
+    }
+
+    private List<ProducerRecord<String, byte[]>> preface(DayRecords records, PublishPlan plan) {
+        var preface = new ArrayList<>(changedTiles(records));
+        if (plan.anew()) {
+            preface.addAll(records.rejected());
+        }
+        return preface;
+    }
+
+    /** The tiles that the broker does not have, or has with other attributes. */
+    private List<ProducerRecord<String, byte[]>> changedTiles(DayRecords records) {
+        Map<String, byte[]> known = new HashMap<>();
+        TopicReader.readAll(kafka, Topics.TILES, message -> known.put(message.key(), message.value()));
+        List<ProducerRecord<String, byte[]>> tiles = records.tiles();
+        for (ProducerRecord<String, byte[]> tile : tiles) {
+            if (known.containsKey(tile.key())) {
+                List<String> before =
+                        SingleObject.decode(known.get(tile.key()), Tile.class).getCells();
+                List<String> now = SingleObject.decode(tile.value(), Tile.class).getCells();
+                if (!before.equals(now)) {
+                    throw new InputException(
+                            "the cells of tile " + tile.key() + " have changed since they were published;"
+                                    + " a domain keeps its cells: use an empty state folder");
+                }
+            }
+        }
+        return tiles.stream()
+                .filter(tile -> !java.util.Arrays.equals(tile.value(), known.get(tile.key())))
+                .toList();
+    }
+
+    private void publishDays(
+            KafkaProducer<String, byte[]> producer,
+            DayRecords records,
+            List<ProducerRecord<String, byte[]>> preface,
+            DateRange remaining) {
+        var batch = new ArrayList<>(preface);
+        LocalDate first = remaining.first();
+        while (!first.isAfter(remaining.last())) {
+            LocalDate behind = first.plusDays(DAYS_PER_TRANSACTION);
+            LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
+            first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(date)));
+            commit(producer, batch);
+            progress.reached(last);
+            batch.clear();
+            first = last.plusDays(1);
+            if (stopped.getCount() == 0) {
+                return;
+            }
+        }
+        progress.finish();
+    }
+
+    private void commit(KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        batch.forEach(producer::send);
+        producer.commitTransaction();
+        progress.count(batch);
+    }
+
+    /** Waits; true when the publisher was asked to stop. */
+    private boolean pause(Duration duration) {
+        try {
+            return stopped.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.soilcast.ingest.rejects;
+
+import java.util.Locale;
+
+/** Why input was not taken: a small fixed set, because each is the label of a metric. */
+public enum RejectReason {
+    /** A line with too few or too many fields, or an empty one. */
+    WRONG_FIELD_COUNT,
+    /** A field that is not a finite decimal number, or empty where a number is required. */
+    NOT_A_NUMBER,
+    /** A date that is not an ISO calendar date. */
+    BAD_DATE,
+    /** A date before the source began, or far from all other dates of the set. */
+    DATE_OUT_OF_RANGE,
+    /** A value outside its physical range. */
+    OUT_OF_RANGE,
+    /** A cell that the set does not declare. */
+    UNKNOWN_CELL,
+    /** A second line for the same cell, or the same cell and date. */
+    DUPLICATE,
+    /** A message that is no record of ours. */
+    UNDECODABLE,
+    /** A record of ours on a topic where it does not belong. */
+    UNEXPECTED_TYPE,
+    /** A record whose key is not its tile. */
+    WRONG_KEY,
+    /** A record whose arrays do not have the length of its tile. */
+    WRONG_LENGTH,
+    /** A tile announced again with other cells. */
+    TILE_CHANGED,
+    /** Input for a day further behind the tile's front than late input is taken. */
+    TOO_LATE;
+
+    /** The reason as records and metrics spell it: lower case with hyphens. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
