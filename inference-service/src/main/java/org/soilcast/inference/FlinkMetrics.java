@@ -12,7 +12,6 @@ final class FlinkMetrics {
                 "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
         settings.setString("metrics.reporter.prometheus.port", Integer.toString(port));
         settings.setString(
-                "metrics.reporter.prometheus.scope.variables.excludes",
-                "task_attempt_id;task_attempt_num;tm_id");
+                "metrics.reporter.prometheus.scope.variables.excludes", "task_attempt_id;task_attempt_num;tm_id");
     }
 }

@@ -30,8 +30,8 @@ public record InferenceConfig(
             throw new IllegalArgumentException("parallelism: expected at least 1, found " + parallelism);
         }
         if (checkpointInterval.toMillis() < 10) {
-            throw new IllegalArgumentException("checkpoint interval: expected at least 10 ms, found "
-                    + checkpointInterval.toMillis() + " ms");
+            throw new IllegalArgumentException(
+                    "checkpoint interval: expected at least 10 ms, found " + checkpointInterval.toMillis() + " ms");
         }
     }
 }

@@ -70,14 +70,19 @@ public final class InferenceJob {
 
     /** Adds sources, operators and sinks to the environment. */
     public static void define(
-            StreamExecutionEnvironment environment, InferenceConfig config, List<ModelInForce> modelsInForce, int partitions) {
+            StreamExecutionEnvironment environment,
+            InferenceConfig config,
+            List<ModelInForce> modelsInForce,
+            int partitions) {
         environment.setParallelism(config.parallelism());
         var tileDayRecords = source(environment, config, Topics.TILE_DAYS);
         var tileModelRecords = source(environment, config, Topics.TILE_MODELS);
         var bundleRecords = source(environment, config, Topics.MODEL_BUNDLES);
 
-        SingleOutputStreamOperator<TileDayInput> tileDays =
-                tileDayRecords.process(new DecodeTileDay()).name("decode tile-days").uid("decode-tile-days");
+        SingleOutputStreamOperator<TileDayInput> tileDays = tileDayRecords
+                .process(new DecodeTileDay())
+                .name("decode tile-days")
+                .uid("decode-tile-days");
         SingleOutputStreamOperator<TileModelInput> tileModels = tileModelRecords
                 .process(new DecodeTileModel())
                 .name("decode tile-models")
@@ -86,8 +91,7 @@ public final class InferenceJob {
                 bundleRecords.process(new DecodeBundle()).name("decode bundles").uid("decode-bundles");
 
         SingleOutputStreamOperator<TileParameters> parameters = parameters(tileModels, bundles);
-        SingleOutputStreamOperator<TileResult> results =
-                results(paced(tileDays, config), parameters, modelsInForce);
+        SingleOutputStreamOperator<TileResult> results = results(paced(tileDays, config), parameters, modelsInForce);
 
         results.sinkTo(sink(config, new SoilMoistureSerialization(config.domain(), partitions), "soil-moisture"))
                 .name("soil-moisture")

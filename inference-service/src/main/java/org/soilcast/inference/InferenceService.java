@@ -66,8 +66,7 @@ public final class InferenceService implements AutoCloseable {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
         });
         try {
-            var environment =
-                    StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
+            var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
             InferenceJob.define(environment, config, modelsInForce, partitions);
             return new InferenceService(config, checkpoints, environment.executeAsync());
         } catch (Exception e) {
@@ -80,9 +79,8 @@ public final class InferenceService implements AutoCloseable {
         if (stopped || !result.isDone()) {
             return Optional.empty();
         }
-        return Optional.of(result.handle((done, cause) -> cause == null
-                        ? new IllegalStateException("the inference job ended by itself")
-                        : cause)
+        return Optional.of(result.handle((done, cause) ->
+                        cause == null ? new IllegalStateException("the inference job ended by itself") : cause)
                 .join());
     }
 

@@ -44,8 +44,8 @@ final class EmbeddedBroker implements AutoCloseable {
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);
             }
-            var server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(settings(logs, brokerPort, controllerPort)), Time.SYSTEM);
+            var server =
+                    new KafkaRaftServer(KafkaConfig.fromProps(settings(logs, brokerPort, controllerPort)), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, KafkaConnection.to("127.0.0.1:" + brokerPort));
         } catch (Exception e) {

@@ -30,7 +30,9 @@ final class ExportCommand implements Callable<Integer> {
                 var broker = EmbeddedBroker.start(folder.kafka())) {
             LogFile.in(state);
             CsvExport.Written written = CsvExport.write(broker.connection(), csv);
-            spec.commandLine().getOut().println("wrote " + written.rows() + " rows of " + written.cells() + " cells to " + csv);
+            spec.commandLine()
+                    .getOut()
+                    .println("wrote " + written.rows() + " rows of " + written.cells() + " cells to " + csv);
             return 0;
         } catch (ExportException e) {
             throw new CommandFailure(e.getMessage());

@@ -61,8 +61,7 @@ final class Standalone implements AutoCloseable {
                 kafka, options.domain(), data, state.streams(), options.from(), options.to(), meters.registry());
         this.retrain = RetrainService.start(kafka, state.archive(), meters.registry(), () -> inputDrained);
         this.daysDone = new DaysDone(kafka, ingest.tiles());
-        this.progress = new ProgressReport(
-                out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
+        this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         Gauge.builder("soilcast.analysis.days", () -> days)
                 .description("Days whose results are out for every tile")
                 .register(meters.registry());
@@ -70,8 +69,8 @@ final class Standalone implements AutoCloseable {
                 options.port(),
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
-                HealthChecks.of(Map.of(
-                        "services", () -> failure().isEmpty(), "inference", () -> inference.isPresent())));
+                HealthChecks.of(
+                        Map.of("services", () -> failure().isEmpty(), "inference", () -> inference.isPresent())));
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
@@ -118,8 +117,8 @@ final class Standalone implements AutoCloseable {
             days = daysDone.days();
             failure().ifPresent(cause -> {
                 LOG.error("a service failed", cause);
-                throw new CommandFailure("a service failed: " + cause.getMessage() + "; see soilcast.log in "
-                        + options.state());
+                throw new CommandFailure(
+                        "a service failed: " + cause.getMessage() + "; see soilcast.log in " + options.state());
             });
             if (inference.isEmpty()) {
                 startInferenceWhenThereIsAModel();
@@ -127,8 +126,8 @@ final class Standalone implements AutoCloseable {
             long now = System.nanoTime();
             if (ingest.readersDone() && now >= nextDrainCheck) {
                 nextDrainCheck = now + DRAIN_CHECK.toNanos();
-                inputDrained = inputDrained
-                        || lag.isZero(ingest.applicationId(), List.of(Topics.FORCING, Topics.RETRIEVALS));
+                inputDrained =
+                        inputDrained || lag.isZero(ingest.applicationId(), List.of(Topics.FORCING, Topics.RETRIEVALS));
                 if (options.once() && inputDrained && days >= ingest.days() && inferenceAtEnd()) {
                     progress.last(now, phase(), days, ingest.daysClosed());
                     return 0;
@@ -152,11 +151,7 @@ final class Standalone implements AutoCloseable {
                 options.paceDaysPerSecond(),
                 false);
         inference = Optional.of(InferenceService.start(
-                config,
-                new CheckpointFolder(state.flink()),
-                models,
-                EmbeddedBroker.PARTITIONS,
-                options.port() + 1));
+                config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, options.port() + 1));
     }
 
     private boolean inferenceAtEnd() {

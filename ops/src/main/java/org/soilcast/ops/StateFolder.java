@@ -42,8 +42,8 @@ final class StateFolder implements AutoCloseable {
     }
 
     private static StateFolder lock(Path folder) throws IOException {
-        FileChannel lockFile = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = lockFile.tryLock();
             if (lock != null) {

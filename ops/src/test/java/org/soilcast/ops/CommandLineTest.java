@@ -56,7 +56,12 @@ class CommandLineTest {
     @Test
     void aMissingDataFolderGetsOneLineAndExitCode1() {
         Answer answer = soilcast(
-                "run", "--once", "--data", folder.resolve("none").toString(), "--state", folder.resolve("s").toString());
+                "run",
+                "--once",
+                "--data",
+                folder.resolve("none").toString(),
+                "--state",
+                folder.resolve("s").toString());
 
         assertOneLine(answer, 1);
         assertThat(answer.error()).contains("none");
@@ -65,7 +70,12 @@ class CommandLineTest {
     @Test
     void aFolderWithoutTheDomainGetsOneLineAndExitCode1() {
         Answer answer = soilcast(
-                "run", "--once", "--data", folder.toString(), "--state", folder.resolve("s").toString());
+                "run",
+                "--once",
+                "--data",
+                folder.toString(),
+                "--state",
+                folder.resolve("s").toString());
 
         assertOneLine(answer, 1);
         assertThat(answer.error()).contains("smap_conus");
@@ -74,7 +84,13 @@ class CommandLineTest {
     @Test
     void anUnknownDomainGetsOneLineAndExitCode1() {
         Answer answer = soilcast(
-                "run", "--domain", "mars", "--data", folder.toString(), "--state", folder.resolve("s").toString());
+                "run",
+                "--domain",
+                "mars",
+                "--data",
+                folder.toString(),
+                "--state",
+                folder.resolve("s").toString());
 
         assertOneLine(answer, 1);
         assertThat(answer.error()).contains("mars").contains("smap_conus");
@@ -83,7 +99,11 @@ class CommandLineTest {
     @Test
     void exportNeedsTheFolderOfAnEarlierRun() {
         Answer answer = soilcast(
-                "export", "--state", folder.resolve("none").toString(), "--csv", folder.resolve("f.csv").toString());
+                "export",
+                "--state",
+                folder.resolve("none").toString(),
+                "--csv",
+                folder.resolve("f.csv").toString());
 
         assertOneLine(answer, 1);
         assertThat(folder.resolve("none")).doesNotExist();
@@ -94,7 +114,11 @@ class CommandLineTest {
         Files.createDirectories(folder.resolve("kafka"));
         try (StateFolder taken = StateFolder.take(folder)) {
             Answer answer = soilcast(
-                    "export", "--state", folder.toString(), "--csv", folder.resolve("f.csv").toString());
+                    "export",
+                    "--state",
+                    folder.toString(),
+                    "--csv",
+                    folder.resolve("f.csv").toString());
 
             assertOneLine(answer, 1);
             assertThat(answer.error()).contains("in use");

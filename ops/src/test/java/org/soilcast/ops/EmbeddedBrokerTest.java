@@ -34,8 +34,7 @@ class EmbeddedBrokerTest {
         }
         try (var broker = EmbeddedBroker.start(folder)) {
             var values = new ArrayList<String>();
-            TopicReader.readAll(
-                    broker.connection(), Topics.FORCING, record -> values.add(new String(record.value())));
+            TopicReader.readAll(broker.connection(), Topics.FORCING, record -> values.add(new String(record.value())));
             assertThat(values).containsExactly("a0", "a1", "a2");
         }
     }

@@ -86,7 +86,9 @@ class SmapConusRunTest {
         try (var run = start(state)) {
             assertThat(run.awaitExit(RUN_WITHIN)).as(run.output()).isZero();
         }
-        assertThat(Files.mismatch(export(state), undisturbed)).as("first differing byte, seed " + seed).isEqualTo(-1);
+        assertThat(Files.mismatch(export(state), undisturbed))
+                .as("first differing byte, seed " + seed)
+                .isEqualTo(-1);
     }
 
     private static double share(String line) {
@@ -99,8 +101,8 @@ class SmapConusRunTest {
     }
 
     private static SoilcastProcess start(Path state, String... more) throws IOException {
-        var arguments = new java.util.ArrayList<>(List.of(
-                "run", "--domain", "smap_conus", "--once", "--state", state.toString(), "--port", freePort()));
+        var arguments = new java.util.ArrayList<>(
+                List.of("run", "--domain", "smap_conus", "--once", "--state", state.toString(), "--port", freePort()));
         arguments.addAll(List.of(more));
         return SoilcastProcess.start(arguments.toArray(String[]::new));
     }

@@ -36,7 +36,8 @@ final class SoilcastProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("jvm.options").toAbsolutePath());
         command.add("-cp");
-        command.add(Path.of("target", "classes").toAbsolutePath() + File.pathSeparator
+        command.add(Path.of("target", "classes").toAbsolutePath()
+                + File.pathSeparator
                 + Files.readString(Path.of("target", "classpath.txt")).strip());
         command.add(Soilcast.class.getName());
         command.addAll(List.of(arguments));
@@ -87,8 +88,7 @@ final class SoilcastProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (var output = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 lines.add(line);
             }

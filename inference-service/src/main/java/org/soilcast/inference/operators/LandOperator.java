@@ -22,7 +22,8 @@ import org.soilcast.land.physics.SoilLayers;
  */
 public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
     /** Tile-days and model versions that came too late to be used. */
-    public static final OutputTag<RejectedInput> REJECTED = new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
+    public static final OutputTag<RejectedInput> REJECTED =
+            new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
 
     private final List<ModelInForce> modelsInForce;
     private transient ValueState<TileMemory> memories;
@@ -36,8 +37,8 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
 
     @Override
     public void open(OpenContext context) {
-        memories = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("tile-memory", TileMemorySerializer.INSTANCE));
+        memories =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("tile-memory", TileMemorySerializer.INSTANCE));
         kernel = new PlainKernel();
         cellDays = getRuntimeContext().getMetricGroup().counter("cellDays");
     }
@@ -109,8 +110,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     private TileResult compute(TileMemory.KeptDay kept, TileParameters model, TileMemory memory) {
         TileDayInput day = kept.input();
         int cells = day.cells();
-        float[] start =
-                day.epochDay() == model.effectiveFromEpochDay() ? model.startState() : memory.now.states();
+        float[] start = day.epochDay() == model.effectiveFromEpochDay() ? model.startState() : memory.now.states();
         float[] states = start.clone();
         var drivers = new float[Driver.values().length * cells];
         put(drivers, Driver.PRECIPITATION_MM_PER_DAY, day.precipitationMmPerDay());

@@ -13,12 +13,12 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.land.network.BundleCodec;
 import org.soilcast.land.network.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the parameter network of a bundle on each tile-model of the same version: once per tile and version, not once
@@ -30,8 +30,8 @@ public final class ParameterOperator
     public static final OutputTag<RejectedInput> REJECTED =
             new OutputTag<>("rejected-bundles", TypeInformation.of(RejectedInput.class));
     /** Accepted bundles by version, in their encoded form. */
-    public static final MapStateDescriptor<Integer, byte[]> BUNDLES = new MapStateDescriptor<>(
-            "bundles", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    public static final MapStateDescriptor<Integer, byte[]> BUNDLES =
+            new MapStateDescriptor<>("bundles", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private static final Logger LOG = LoggerFactory.getLogger(ParameterOperator.class);
     private static final MapStateDescriptor<Integer, TileModelInput> WAITING =
@@ -73,8 +73,7 @@ public final class ParameterOperator
         if (BundleCodec.decode(bundle.bundle()) instanceof Decoded.Refused refused) {
             LOG.warn("bundle {} refused: {}", bundle.version(), refused.reason());
             context.output(
-                    REJECTED,
-                    new RejectedInput("model-bundles", -1, "bundle-refused", refused.reason(), new byte[0]));
+                    REJECTED, new RejectedInput("model-bundles", -1, "bundle-refused", refused.reason(), new byte[0]));
             return;
         }
         context.getBroadcastState(BUNDLES).put(bundle.version(), bundle.bundle());
@@ -91,9 +90,11 @@ public final class ParameterOperator
     private TileParameters parameters(TileModelInput model, byte[] bundle) {
         ParameterNetwork network = networks.computeIfAbsent(model.version(), version -> open(bundle));
         int cells = model.inputs().length / model.inputNames().length;
-        float[] parameters =
-                network.parameters(new NetworkInputs(List.of(model.inputNames()), model.inputs(), cells));
-        LOG.debug("tile {} version {} from {}", model.tile(), model.version(),
+        float[] parameters = network.parameters(new NetworkInputs(List.of(model.inputNames()), model.inputs(), cells));
+        LOG.debug(
+                "tile {} version {} from {}",
+                model.tile(),
+                model.version(),
                 LocalDate.ofEpochDay(model.effectiveFromEpochDay()));
         return new TileParameters(
                 model.tile(),

@@ -69,8 +69,8 @@ final class TileMemory {
     void rewindBefore(long epochDay) {
         Map.Entry<Long, Anchor> anchor = anchors.lowerEntry(epochDay);
         if (anchor == null) {
-            throw new IllegalStateException("no state before day " + epochDay + " to rewind to, oldest is after day "
-                    + anchors.firstKey());
+            throw new IllegalStateException(
+                    "no state before day " + epochDay + " to rewind to, oldest is after day " + anchors.firstKey());
         }
         anchors.tailMap(anchor.getKey(), false).clear();
         frontEpochDay = anchor.getKey();

@@ -36,11 +36,8 @@ class LandOperatorTest {
     private static TileParameters model(int version, long effectiveFrom, double unit) {
         var parameters = new float[Parameter.values().length * CELLS];
         for (Parameter parameter : Parameter.values()) {
-            Arrays.fill(
-                    parameters,
-                    parameter.ordinal() * CELLS,
-                    (parameter.ordinal() + 1) * CELLS,
-                    (float) parameter.fromUnit(unit));
+            Arrays.fill(parameters, parameter.ordinal() * CELLS, (parameter.ordinal() + 1) * CELLS, (float)
+                    parameter.fromUnit(unit));
         }
         var start = new float[State.values().length * CELLS];
         Arrays.fill(start, 0, CELLS, 10f);
@@ -62,8 +59,7 @@ class LandOperatorTest {
             pet[cell] = 4 * random.nextFloat();
             observed[cell] = random.nextBoolean() ? 0.3f * random.nextFloat() : Float.NaN;
         }
-        return new TileDayInput(
-                0, epochDay, revision, precipitation, temperature, pet, observed, new int[CELLS]);
+        return new TileDayInput(0, epochDay, revision, precipitation, temperature, pet, observed, new int[CELLS]);
     }
 
     private static Map<Long, TileResult> latest(List<TileResult> results) {
@@ -100,9 +96,12 @@ class LandOperatorTest {
                     .isEqualTo(java.util.stream.LongStream.range(FIRST_DAY, FIRST_DAY + 40)
                             .boxed()
                             .toList());
-            assertThat(harness.extractOutputValues()).extracting(TileResult::issue).containsOnly(1);
             assertThat(harness.extractOutputValues())
-                    .allSatisfy(result -> assertThat(result.surfaceOpenLoopM3PerM3()).hasSize(CELLS));
+                    .extracting(TileResult::issue)
+                    .containsOnly(1);
+            assertThat(harness.extractOutputValues())
+                    .allSatisfy(result ->
+                            assertThat(result.surfaceOpenLoopM3PerM3()).hasSize(CELLS));
         }
     }
 
@@ -239,7 +238,9 @@ class LandOperatorTest {
             for (int i = 0; i < 30; i++) {
                 harness.processElement1(day(FIRST_DAY + i, 1), 0);
             }
-            assertThat(harness.extractOutputValues()).as("days from the change on wait for version 2").hasSize(20);
+            assertThat(harness.extractOutputValues())
+                    .as("days from the change on wait for version 2")
+                    .hasSize(20);
             harness.processElement2(model(2, change, 0.6), 0);
             assertThat(harness.extractOutputValues()).hasSize(30);
             assertThat(harness.extractOutputValues().get(19).modelVersion()).isEqualTo(1);
