@@ -26,6 +26,7 @@ public final class Pace implements MapFunction<TileDayInput, TileDayInput> {
             startNanos = System.nanoTime();
             firstEpochDay = day.epochDay();
         }
+        firstEpochDay = Math.min(firstEpochDay, day.epochDay()); // partitions come interleaved, not in date order
         long dueNanos = startNanos + (long) ((day.epochDay() - firstEpochDay) / daysPerSecond * 1e9);
         long now = System.nanoTime();
         while (now < dueNanos && !Thread.currentThread().isInterrupted()) {
