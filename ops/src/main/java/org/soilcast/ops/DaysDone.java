@@ -18,17 +18,24 @@ import org.soilcast.schemas.Topics;
  * what a consumer of the results sees, not what a service believes.
  */
 final class DaysDone implements AutoCloseable {
+    private static final Duration CATCH_UP_POLL = Duration.ofMillis(200);
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final int tiles;
     private final Map<LocalDate, Set<String>> partlyDone = new HashMap<>();
     private final Set<LocalDate> done = new HashSet<>();
 
+    /** Counts what is there, and then goes on with each {@link #update}. */
     DaysDone(KafkaConnection kafka, int tiles) {
         this.tiles = tiles;
         this.consumer = new KafkaConsumer<>(kafka.consumer("unused-progress"));
         List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.SOIL_MOISTURE);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            update(CATCH_UP_POLL);
+        }
     }
 
     /** Takes what has come in, waiting at most so long for something. */

@@ -14,6 +14,12 @@ import org.soilcast.schemas.Topics;
 
 /** Reads the committed records of a topic as they are; decoding comes after, where a bad record has somewhere to go. */
 public final class TopicRecordSource implements KafkaRecordDeserializationSchema<TopicRecord> {
+    /**
+     * Small fetches: a reader of several partitions takes what it has fetched of one before it turns to the next, and
+     * with large ones a replay would finish one partition's years before the next one's first day.
+     */
+    private static final int FETCH_BYTES = 64 * 1024;
+
     private TopicRecordSource() {}
 
     /**
@@ -25,6 +31,8 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
         settings.putAll(kafka.consumer(groupId));
         settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG); // the connector decodes bytes itself
         settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+        settings.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // said by the starting offsets
+        settings.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
         settings.setProperty("partition.discovery.interval.ms", "-1");
         settings.setProperty("client.id.prefix", groupId + "-" + topic.topic());
         return KafkaSource.<TopicRecord>builder()
