@@ -126,7 +126,7 @@ public final class SourcePublisher implements Runnable {
                 commit(producer, preface);
                 progress.finish();
             } else {
-                publishDays(producer, records, preface, plan.remaining().get());
+                publishDays(producer, records, preface, plan);
             }
         }
     }
@@ -165,7 +165,8 @@ public final class SourcePublisher implements Runnable {
             KafkaProducer<String, byte[]> producer,
             DayRecords records,
             List<ProducerRecord<String, byte[]>> preface,
-            DateRange remaining) {
+            PublishPlan plan) {
+        DateRange remaining = plan.remaining().orElseThrow();
         var batch = new ArrayList<>(preface);
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last())) {
@@ -174,6 +175,9 @@ public final class SourcePublisher implements Runnable {
             first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(date)));
             commit(producer, batch);
             progress.reached(last);
+            if (plan.anew() && first.equals(remaining.first())) {
+                progress.countRejected(input.rejected());
+            }
             batch.clear();
             first = last.plusDays(1);
             if (stopped.getCount() == 0) {
