@@ -102,6 +102,9 @@ final class EmbeddedBroker implements AutoCloseable {
         // Segments are allocated small: a laptop has many partitions and little in each.
         settings.setProperty("log.segment.bytes", Integer.toString(128 * 1024 * 1024));
         settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+        // After a kill the controller waits for the old broker's session to end before it lets the new one in.
+        settings.setProperty("broker.session.timeout.ms", "2000");
+        settings.setProperty("broker.heartbeat.interval.ms", "500");
         settings.setProperty("num.network.threads", "2");
         settings.setProperty("num.io.threads", "4");
         return settings;

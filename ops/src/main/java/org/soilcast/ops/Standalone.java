@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -139,10 +140,14 @@ final class Standalone implements AutoCloseable {
     }
 
     private void startInferenceWhenThereIsAModel() {
-        if (retrain.bundleVersion().isEmpty()) {
+        OptionalInt version = retrain.bundleVersion();
+        if (version.isEmpty()) {
             return;
         }
         List<ModelInForce> models = ModelsInForce.read(kafka);
+        if (models.stream().noneMatch(model -> model.version() == version.getAsInt())) {
+            return; // a commit that has returned to its producer may take a moment to be readable
+        }
         var config = new InferenceConfig(
                 kafka,
                 options.domain(),

@@ -63,6 +63,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES));
         transactionalId.ifPresent(id -> {
             settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+            // While the broker verifies a transaction's first batch for a partition, it refuses those behind it as out
+            // of order; they would be sent again, and each refusal logged as an error on both sides.
+            settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
             settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
         });
         return settings;

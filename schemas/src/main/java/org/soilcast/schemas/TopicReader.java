@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -38,23 +39,30 @@ public final class TopicReader {
     /**
      * The offset behind the last committed record of each partition, transaction markers left out: what a consumer
      * that has seen everything commits. The broker's own end offset also counts markers, so a lag computed from it
-     * never reaches zero on a topic that is written in transactions.
+     * never reaches zero on a topic that is written in transactions. Transactions under way are waited for: one whose
+     * commit has returned to its producer may not be readable yet.
      */
     public static Map<TopicPartition, Long> dataEnds(KafkaConnection kafka, Topics topic) {
+        Map<TopicPartition, Long> ends = writtenEnds(kafka, topic);
         var dataEnds = new HashMap<TopicPartition, Long>();
         try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-" + topic.topic()))) {
-            for (TopicPartition partition : partitions(consumer, topic)) {
-                dataEnds.put(partition, dataEnd(consumer, partition));
-            }
+            ends.forEach((partition, end) -> dataEnds.put(partition, dataEnd(consumer, partition, end)));
         }
         return dataEnds;
     }
 
-    private static long dataEnd(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+    private static Map<TopicPartition, Long> writtenEnds(KafkaConnection kafka, Topics topic) {
+        Map<String, Object> settings = kafka.consumer("unused-" + topic.topic());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+            return consumer.endOffsets(partitions(consumer, topic));
+        }
+    }
+
+    private static long dataEnd(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long end) {
         List<TopicPartition> one = List.of(partition);
         consumer.assign(one);
         long begin = consumer.beginningOffsets(one).get(partition);
-        long end = consumer.endOffsets(one).get(partition);
         long[] last = {begin - 1};
         for (long tail = TAIL_RECORDS; last[0] < begin && end > begin; tail *= TAIL_RECORDS) {
             long from = Math.max(begin, end - tail);

@@ -9,8 +9,8 @@ import org.apache.flink.api.common.functions.MapFunction;
  */
 public final class Pace implements MapFunction<TileDayInput, TileDayInput> {
     private final double daysPerSecond;
-    private transient long firstEpochDay;
-    private transient long startNanos;
+    private transient long frontEpochDay;
+    private transient long frontNanos;
 
     /** At most so many days a second. */
     public Pace(double daysPerSecond) {
@@ -20,18 +20,23 @@ public final class Pace implements MapFunction<TileDayInput, TileDayInput> {
         this.daysPerSecond = daysPerSecond;
     }
 
+    /**
+     * Waits until the day is due: so long after the newest day before it as the days between them take. Time lost in
+     * between is not made up for, and days behind the newest one pass at once, since partitions come interleaved.
+     */
     @Override
     public TileDayInput map(TileDayInput day) {
-        if (startNanos == 0) {
-            startNanos = System.nanoTime();
-            firstEpochDay = day.epochDay();
+        if (frontNanos == 0) {
+            frontEpochDay = day.epochDay();
+            frontNanos = System.nanoTime();
         }
-        firstEpochDay = Math.min(firstEpochDay, day.epochDay()); // partitions come interleaved, not in date order
-        long dueNanos = startNanos + (long) ((day.epochDay() - firstEpochDay) / daysPerSecond * 1e9);
-        long now = System.nanoTime();
-        while (now < dueNanos && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(dueNanos - now);
-            now = System.nanoTime();
+        if (day.epochDay() > frontEpochDay) {
+            long dueNanos = frontNanos + (long) ((day.epochDay() - frontEpochDay) / daysPerSecond * 1e9);
+            while (System.nanoTime() < dueNanos && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(dueNanos - System.nanoTime());
+            }
+            frontEpochDay = day.epochDay();
+            frontNanos = System.nanoTime();
         }
         return day;
     }

@@ -31,6 +31,7 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
         settings.putAll(kafka.consumer(groupId));
         settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG); // the connector decodes bytes itself
         settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+        settings.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // said by the starting offsets
         settings.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
         settings.setProperty("partition.discovery.interval.ms", "-1");
         settings.setProperty("client.id.prefix", groupId + "-" + topic.topic());

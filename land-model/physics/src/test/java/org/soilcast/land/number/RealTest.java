@@ -1,7 +1,9 @@
 package org.soilcast.land.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class RealTest {
@@ -51,7 +53,7 @@ class RealTest {
         }
     }
 
-    private static org.assertj.core.data.Offset<Double> byRelative(double relative, double expected) {
-        return org.assertj.core.api.Assertions.within(relative * Math.max(1, Math.abs(expected)));
+    private static Offset<Double> byRelative(double relative, double expected) {
+        return within(relative * Math.max(1, Math.abs(expected)));
     }
 }
