@@ -128,7 +128,7 @@ public final class SourcePublisher implements Runnable {
                 commit(producer, preface);
                 progress.finish();
             } else {
-                publishDays(producer, records, preface, plan.remaining().get());
+                publishDays(producer, records, preface, plan);
             }
         }
     }
@@ -167,7 +167,8 @@ public final class SourcePublisher implements Runnable {
             KafkaProducer<String, byte[]> producer,
             DayRecords records,
             List<ProducerRecord<String, byte[]>> preface,
-            DateRange remaining) {
+            PublishPlan plan) {
+        DateRange remaining = plan.remaining().orElseThrow();
         var batch = new ArrayList<>(preface);
         Iterator<InputDay> days = input.days(remaining.first(), remaining.last());
         LocalDate first = remaining.first();
@@ -177,6 +178,9 @@ public final class SourcePublisher implements Runnable {
             first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(days.next())));
             commit(producer, batch);
             progress.reached(last);
+            if (plan.anew() && first.equals(remaining.first())) {
+                progress.countRejected(input.rejected());
+            }
             batch.clear();
             first = last.plusDays(1);
             if (stopped.getCount() == 0) {
