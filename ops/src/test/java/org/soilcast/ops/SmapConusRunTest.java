@@ -71,7 +71,7 @@ class SmapConusRunTest {
         long seed = 20161121;
         var random = new Random(seed);
         for (double share : new double[] {0.2, 0.5, 0.8}) {
-            try (var run = start(state, "--pace", "60")) {
+            try (var run = start(state, "--pace", "25")) {
                 double moment = share + 0.1 * random.nextDouble();
                 run.await(line -> share(line) >= moment, RUN_WITHIN);
                 assertThat(run.kill())

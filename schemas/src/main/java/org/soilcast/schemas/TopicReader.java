@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads committed records of a topic from its beginning to the end it has at the time of the call. */
 public final class TopicReader {
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int TAIL_RECORDS = 64;
 
     private TopicReader() {}
