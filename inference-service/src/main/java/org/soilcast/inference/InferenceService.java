@@ -44,7 +44,7 @@ public final class InferenceService implements AutoCloseable {
      * @param config settings
      * @param checkpoints where its state is and goes
      * @param modelsInForce versions on the bundle topic; at least one
-     * @param partitions number of partitions of the soil-moisture topic
+     * @param partitions number of partitions of every topic
      * @param metricsPort port of Flink's Prometheus reporter
      */
     public static InferenceService start(
@@ -56,6 +56,7 @@ public final class InferenceService implements AutoCloseable {
         Configuration settings = InferenceJob.settings(config);
         settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.checkpoints());
         settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, checkpoints.savepoints());
+        settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
