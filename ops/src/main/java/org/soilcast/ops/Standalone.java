@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,9 @@ final class Standalone implements AutoCloseable {
     static int run(RunOptions options, PrintWriter out) throws Exception {
         Path data = options.data()
                 .orElseThrow(() -> new CommandFailure("no data folder: give --data DIR or set SOILCAST_DATA"));
+        if (!Files.isDirectory(data)) {
+            throw new CommandFailure("no data folder " + data + ": give --data DIR or set SOILCAST_DATA");
+        }
         var ending = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (StateFolder state = StateFolder.take(options.state())) {
