@@ -42,17 +42,20 @@ import org.soilcast.land.number.Real;
 import org.soilcast.land.physics.GroundwaterEquations.Groundwater;
 import org.soilcast.land.physics.SnowEquations.SnowPack;
 import org.soilcast.land.physics.SoilWaterEquations.Column;
-import org.soilcast.land.physics.SoilWaterEquations.Drained;
 import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
+import org.soilcast.land.physics.SoilWaterEquations.Redistributed;
 
 /**
  * One step of the land model, from the sky down: rain or snow, canopy, snow pack, frozen ground, infiltration,
- * evapotranspiration, capillary exchange, drainage, groundwater. The processes' equations are in the classes named after
+ * evapotranspiration, drainage and capillary exchange, groundwater. The processes' equations are in the classes named after
  * them; here they are put in order. Forcing is even over the step.
  */
 public final class LandEquations {
     /** θref, at most, as a share of porosity, since the parameters' bounds allow θw + (θref − θw) above θs. */
     static final double REFERENCE_OF_POROSITY = 0.95;
+
+    /** Share of the infiltration that evapotranspiration finds in the first layer: it falls while the air takes. */
+    static final double INFILTRATION_BEFORE_EVAPORATION = 0.4;
 
     private LandEquations() {}
 
@@ -122,43 +125,44 @@ public final class LandEquations {
         N infiltration = InfiltrationEquations.infiltrationMm(
                         pack.outflowMm(),
                         column.layer1Mm().plus(column.layer2Mm()),
-                        soil.capacity1Mm().plus(soil.capacity2Mm()),
+                        soil.capacityMm(DEPTH_1_MM + DEPTH_2_MM),
                         parameters.get(INFILTRATION_SHAPE))
                 .times(InfiltrationEquations.permeability(frozenGroundIndex));
 
+        N early = infiltration.times(INFILTRATION_BEFORE_EVAPORATION);
         Evaporated<N> evaporated = evaporate(
-                column,
+                new Column<>(column.layer1Mm().plus(early), column.layer2Mm(), column.layer3Mm()),
                 vegetation.times(demand).minus(canopyEvaporation),
                 vegetation.subtractedFrom(1).times(demand),
                 parameters);
-        Column<N> exchanged = SoilWaterEquations.exchange(evaporated.column(), soil, days);
-        Drained<N> drained = SoilWaterEquations.drain(exchanged, infiltration, soil, days);
+        Redistributed<N> moved =
+                SoilWaterEquations.redistribute(column, evaporated.column(), infiltration.minus(early), soil, days);
         Groundwater<N> groundwater = GroundwaterEquations.release(
                 states.get(GROUNDWATER_MM),
-                drained.drainageMm(),
+                moved.drainageMm(),
                 parameters.get(BASE_FLOW_LINEAR_FRACTION),
                 parameters.get(BASE_FLOW_MAX_MM_PER_DAY),
                 parameters.get(BASE_FLOW_NONLINEAR_ABOVE),
                 days);
 
         EnumMap<State, N> after = new EnumMap<>(State.class);
-        after.put(LAYER_1_WATER_MM, drained.column().layer1Mm());
-        after.put(LAYER_2_WATER_MM, drained.column().layer2Mm());
-        after.put(LAYER_3_WATER_MM, drained.column().layer3Mm());
+        after.put(LAYER_1_WATER_MM, moved.column().layer1Mm());
+        after.put(LAYER_2_WATER_MM, moved.column().layer2Mm());
+        after.put(LAYER_3_WATER_MM, moved.column().layer3Mm());
         after.put(SNOW_ICE_MM, pack.iceMm());
         after.put(SNOW_LIQUID_MM, pack.liquidMm());
         after.put(FROZEN_GROUND_INDEX_C_DAY, frozenGroundIndex);
         after.put(GROUNDWATER_MM, groundwater.storedMm());
 
         double perDay = 1 / days;
-        N runoff = pack.outflowMm().minus(infiltration).plus(drained.overflowMm());
+        N runoff = pack.outflowMm().minus(infiltration).plus(moved.overflowMm());
         EnumMap<Flux, N> fluxes = new EnumMap<>(Flux.class);
         fluxes.put(
                 Flux.EVAPOTRANSPIRATION_MM_PER_DAY,
                 canopyEvaporation.plus(evaporated.evaporationMm()).times(perDay));
         fluxes.put(Flux.SURFACE_RUNOFF_MM_PER_DAY, runoff.times(perDay));
         fluxes.put(Flux.BASE_FLOW_MM_PER_DAY, groundwater.baseFlowMm().times(perDay));
-        fluxes.put(Flux.DRAINAGE_MM_PER_DAY, drained.drainageMm().times(perDay));
+        fluxes.put(Flux.DRAINAGE_MM_PER_DAY, moved.drainageMm().times(perDay));
         return new LandStep<>(after, fluxes);
     }
 

@@ -10,10 +10,21 @@ import org.soilcast.land.number.Real;
  * Water between the layers: gravity drainage with K = Ks·S^(2b+3), capillary exchange with the diffusivity of
  * ψ = ψs·S^(−b) (Clapp and Hornberger 1978), and the return of what does not fit. S = W/(d·θs) is the saturation.
  * Amounts are of one step, in mm.
+ *
+ * <p>Both processes are fast beside a day when a layer is wet, so neither may take the other's or the rain's work as
+ * done at the step's begin or end: gravity is solved together with the inflow, and the exchange together with what the
+ * other processes have changed. Against 24 sub-steps on real forcing this takes the error of the first layer from .014
+ * (exchange, then rain, then drainage) to .0025 m3/m3.
  */
 final class SoilWaterEquations {
     /** Inflow in the estimate of a layer's steady saturation, at least, mm/day. */
     private static final double LEAST_INFLOW_MM_PER_DAY = 1e-6;
+
+    /** Saturation, at least: keeps powers defined in an empty layer. */
+    private static final double LEAST_SATURATION = 1e-3;
+
+    /** Weight of the step's begin in the saturation of the capillary diffusivity; the end, which lasts on, has the rest. */
+    private static final double WEIGHT_OF_BEGIN = 0.25;
 
     private static final double MM_PER_M = 1000;
 
@@ -22,8 +33,8 @@ final class SoilWaterEquations {
     /** Water of the three layers, mm. */
     record Column<N>(N layer1Mm, N layer2Mm, N layer3Mm) {}
 
-    /** The column after water has moved down, what left it below and what found no room, mm. */
-    record Drained<N>(Column<N> column, N drainageMm, N overflowMm) {}
+    /** The column after water has moved, what left it below and what found no room in it, mm. */
+    record Redistributed<N>(Column<N> column, N drainageMm, N overflowMm) {}
 
     /**
      * Pore space and hydraulics of the column.
@@ -36,16 +47,9 @@ final class SoilWaterEquations {
      */
     record Hydraulics<N extends Real<N>>(
             N porosity, N retentionExponent, N conductivityMmPerDay, N drainageFactor, N suctionM) {
-        N capacity1Mm() {
-            return porosity.times(DEPTH_1_MM);
-        }
-
-        N capacity2Mm() {
-            return porosity.times(DEPTH_2_MM);
-        }
-
-        N capacity3Mm() {
-            return porosity.times(DEPTH_3_MM);
+        /** Water that a layer of this thickness holds when saturated, mm. */
+        N capacityMm(double depthMm) {
+            return porosity.times(depthMm);
         }
     }
 
@@ -68,30 +72,33 @@ final class SoilWaterEquations {
         N steadying =
                 conductivityMmPerDay.dividedBy(inflowMmPerDay).pow(power.plus(1).reciprocal());
         N y = power.times(0.5).times(inflowMm).times(perCapacity).times(steadying);
-        N refill = y.plus(y.times(y).plus(1).sqrt());
         N drying = power.times(conductivityMmPerDay)
                 .times(perCapacity)
                 .times(days)
                 .times(supplied.times(perCapacity).max(LEAST_SATURATION).pow(power))
-                .dividedBy(refill);
+                .dividedBy(meanGrowth(y));
         return supplied.times(drying.plus(1).pow(power.reciprocal().negated()));
     }
 
-    /** Saturation, at least: keeps powers defined in an empty layer. */
-    private static final double LEAST_SATURATION = 1e-3;
-
     /**
-     * Infiltration and drainage through the column, from the top down, each layer fed by the drainage of the one above;
-     * then from the bottom up what exceeds the pores returns to the layer above, and from the first layer to the
-     * surface. Infiltration that the first layer cannot hold goes on to the second at once: the capacity curve that
-     * admitted it is that of both.
+     * Infiltration, drainage and capillary exchange through the whole column.
+     *
+     * <p>From the top down each layer drains, fed by the one above; infiltration that the first layer cannot hold goes on
+     * to the second at once, since the capacity curve that admitted it is that of both. From the bottom up what exceeds
+     * the pores returns to the layer above, and from the first layer to the surface. Then neighbours exchange water.
+     *
+     * @param before the column at the begin of the step
+     * @param column the column less evapotranspiration
+     * @param infiltrationMm water still to enter the first layer in this step
+     * @param days length of the step, days
      */
-    static <N extends Real<N>> Drained<N> drain(Column<N> column, N infiltrationMm, Hydraulics<N> soil, double days) {
+    static <N extends Real<N>> Redistributed<N> redistribute(
+            Column<N> before, Column<N> column, N infiltrationMm, Hydraulics<N> soil, double days) {
         N b = soil.retentionExponent();
         N ks = soil.conductivityMmPerDay();
-        N capacity1 = soil.capacity1Mm();
-        N capacity2 = soil.capacity2Mm();
-        N capacity3 = soil.capacity3Mm();
+        N capacity1 = soil.capacityMm(DEPTH_1_MM);
+        N capacity2 = soil.capacityMm(DEPTH_2_MM);
+        N capacity3 = soil.capacityMm(DEPTH_3_MM);
 
         N kept1 = drainedMm(column.layer1Mm(), infiltrationMm, capacity1, ks, b, days)
                 .min(capacity1);
@@ -101,46 +108,80 @@ final class SoilWaterEquations {
         N kept3 = drainedMm(column.layer3Mm(), to3, capacity3, ks.times(soil.drainageFactor()), b, days);
         N drainage = column.layer3Mm().plus(to3).minus(kept3);
 
-        N layer3 = kept3.min(capacity3);
-        N risen2 = kept2.plus(kept3.minus(layer3));
-        N layer2 = risen2.min(capacity2);
-        N risen1 = kept1.plus(risen2.minus(layer2));
-        N layer1 = risen1.min(capacity1);
-        return new Drained<>(new Column<>(layer1, layer2, layer3), drainage, risen1.minus(layer1));
-    }
+        N full3 = kept3.min(capacity3);
+        N risen2 = kept2.plus(kept3.minus(full3));
+        N full2 = risen2.min(capacity2);
+        N risen1 = kept1.plus(risen2.minus(full2));
+        N full1 = risen1.min(capacity1);
 
-    /** Capillary exchange of both pairs of neighbours, first the upper, then the lower; conserves the sum. */
-    static <N extends Real<N>> Column<N> exchange(Column<N> column, Hydraulics<N> soil, double days) {
-        N rise12 = capillaryRiseMm(column.layer1Mm(), column.layer2Mm(), DEPTH_1_MM, DEPTH_2_MM, soil, days);
-        N layer2 = column.layer2Mm().minus(rise12);
-        N rise23 = capillaryRiseMm(layer2, column.layer3Mm(), DEPTH_2_MM, DEPTH_3_MM, soil, days);
-        return new Column<>(
-                column.layer1Mm().plus(rise12),
-                layer2.plus(rise23),
-                column.layer3Mm().minus(rise23));
+        N fall12 = capillaryFallMm(
+                before.layer1Mm(), before.layer2Mm(), full1, full2, to2, DEPTH_1_MM, DEPTH_2_MM, soil, days);
+        N fed2 = full2.plus(fall12);
+        N fall23 = capillaryFallMm(
+                before.layer2Mm(), before.layer3Mm(), fed2, full3, to3, DEPTH_2_MM, DEPTH_3_MM, soil, days);
+        Column<N> after = new Column<>(full1.minus(fall12), fed2.minus(fall23), full3.plus(fall23));
+        return new Redistributed<>(after, drainage, risen1.minus(full1));
     }
 
     /**
-     * Water that rises from the lower into the upper of two layers, mm; negative downwards.
+     * Water that capillarity moves from the upper into the lower of two layers in addition to gravity, mm; negative
+     * upwards.
      *
-     * <p>q = (θl − θu)/(1/du + 1/dl)·[1 − exp(−D(S̄)·(1/du + 1/dl)·Δt/Δz)], the exact relaxation of the difference with
-     * D = b·Ks·ψs/θs·S̄^(b+2) (Clapp and Hornberger 1978) at the mean saturation S̄, Δz between the layers' middles. At
-     * most it makes both water contents equal, so neither layer empties or overfills.
+     * <p>The difference Δ = θu − θl relaxes while the other processes change it evenly, dΔ/dt = g/Δt − λ·Δ/Δt with
+     * λ = D(S̄)·(1/du + 1/dl)·Δt/Δz, Δz between the layers' middles, hence Δ' = Δ0·exp(−λ) + g·(1 − exp(−λ))/λ, where
+     * D = b·Ks·ψs/θs·S̄^(b+2) (Clapp and Hornberger 1978). S̄ is the saturation of both layers' water together, which the
+     * exchange itself leaves as it is. Downwards, g counts the layers as if gravity had not yet moved its share: both
+     * compete for the same water, and the drier result holds. At most the exchange makes both contents equal, so
+     * neither layer empties or overfills.
+     *
+     * @param upperBeforeMm upper layer at the step's begin; so lowerBeforeMm
+     * @param upperMm upper layer after all other processes; so lowerMm
+     * @param gravityMm what gravity moved between the two in this step
      */
-    static <N extends Real<N>> N capillaryRiseMm(
-            N upperMm, N lowerMm, double upperDepthMm, double lowerDepthMm, Hydraulics<N> soil, double days) {
+    static <N extends Real<N>> N capillaryFallMm(
+            N upperBeforeMm,
+            N lowerBeforeMm,
+            N upperMm,
+            N lowerMm,
+            N gravityMm,
+            double upperDepthMm,
+            double lowerDepthMm,
+            Hydraulics<N> soil,
+            double days) {
         double perDepth = 1 / upperDepthMm + 1 / lowerDepthMm; // 1/mm
         double distanceMm = (upperDepthMm + lowerDepthMm) / 2;
-        N upper = upperMm.dividedBy(upperDepthMm);
-        N lower = lowerMm.dividedBy(lowerDepthMm);
-        N saturation = upper.plus(lower).times(0.5).dividedBy(soil.porosity()).max(LEAST_SATURATION);
+        N waterMm = upperBeforeMm
+                .plus(lowerBeforeMm)
+                .times(WEIGHT_OF_BEGIN)
+                .plus(upperMm.plus(lowerMm).times(1 - WEIGHT_OF_BEGIN));
+        N saturation =
+                waterMm.dividedBy(soil.capacityMm(upperDepthMm + lowerDepthMm)).max(LEAST_SATURATION);
         N diffusivityMm2PerDay = soil.retentionExponent()
                 .times(soil.conductivityMmPerDay())
                 .times(soil.suctionM().times(MM_PER_M))
                 .dividedBy(soil.porosity())
                 .times(saturation.pow(soil.retentionExponent().plus(2)));
-        N relaxed =
-                diffusivityMm2PerDay.times(-perDepth * days / distanceMm).exp().subtractedFrom(1);
-        return lower.minus(upper).times(1 / perDepth).times(relaxed);
+        N lambda = diffusivityMm2PerDay.times(perDepth * days / distanceMm);
+        N meanOfDecay = meanGrowth(lambda.times(0.5)).reciprocal(); // (1 − exp(−λ))/λ
+
+        N differenceBefore = contentDifference(upperBeforeMm, lowerBeforeMm, upperDepthMm, lowerDepthMm);
+        N difference = contentDifference(upperMm, lowerMm, upperDepthMm, lowerDepthMm);
+        N settled = differenceBefore
+                .times(lambda.negated().exp())
+                .plus(difference.minus(differenceBefore).times(meanOfDecay));
+        N unaided = settled.plus(gravityMm.times(perDepth).times(meanOfDecay));
+        N down = difference.minus(unaided).max(0).min(difference.max(0));
+        N up = difference.minus(settled).min(0).max(difference.min(0));
+        return down.plus(up).times(1 / perDepth);
+    }
+
+    private static <N extends Real<N>> N contentDifference(
+            N upperMm, N lowerMm, double upperDepthMm, double lowerDepthMm) {
+        return upperMm.times(1 / upperDepthMm).minus(lowerMm.times(1 / lowerDepthMm));
+    }
+
+    /** y + √(1 + y²), within 4.5 % of 2y/(1 − exp(−2y)) for y ≥ 0, exact at 0 and for large y, without its 0/0. */
+    private static <N extends Real<N>> N meanGrowth(N y) {
+        return y.plus(y.times(y).plus(1).sqrt());
     }
 }
