@@ -22,7 +22,7 @@ final class EvapotranspirationEquations {
     }
 
     /**
-     * Transpiration from one layer, mm, with the stress of Noah (Chen and Dudhia 2001, equation 12):
+     * Transpiration from one layer, mm, with the stress of Noah (Chen and Dudhia 2001):
      * dW/dt = −E·min((θ − θw)/(θref − θw), 1).
      *
      * <p>Exact: at the full rate while the layer holds water above θref, then decaying exponentially towards θw:
@@ -44,8 +44,7 @@ final class EvapotranspirationEquations {
     }
 
     /**
-     * Evaporation from bare soil, mm: dW/dt = −E·x^fe, x = clip((θ − θdry)/(θref − θdry), 0, 1) (Mahfouf and Noilhan
-     * 1991; Chen and Dudhia 2001, equation 6).
+     * Evaporation from bare soil, mm: dW/dt = −E·x^fe, x = clip((θ − θdry)/(θref − θdry), 0, 1) (Chen and Dudhia 2001; exponent after Ek et al. 2003).
      *
      * <p>At the full rate above θref; below, A·[1 − exp(−(E/Aref)·x^(fe−1))] with A = Aref·x: exact for fe = 1, else with
      * the rate constant of the step's begin.

@@ -4,9 +4,9 @@ package org.soilcast.land.physics;
 public enum Flux {
     /** Evaporation from canopy and soil, and transpiration. */
     EVAPOTRANSPIRATION_MM_PER_DAY,
-    /** Water that did not infiltrate. */
+    /** Rain and melt that did not infiltrate, and what rose from a full column. */
     SURFACE_RUNOFF_MM_PER_DAY,
-    /** Outflow of groundwater. */
+    /** Outflow of groundwater, by the base-flow curve and over its capacity. */
     BASE_FLOW_MM_PER_DAY,
     /** Drainage from the third layer into groundwater; internal, not part of the balance. */
     DRAINAGE_MM_PER_DAY

@@ -3,7 +3,7 @@ package org.soilcast.land.physics;
 import org.soilcast.land.number.Real;
 
 /**
- * Base flow of ARNO (Todini 1996; Liang et al. 1994, equation 20): linear in the stored water, and beyond the share Ws
+ * Base flow of ARNO (Todini 1996; Liang et al. 1994): linear in the stored water, and beyond the share Ws
  * of the capacity quadratic besides. Amounts are of one step, in mm.
  */
 final class GroundwaterEquations {

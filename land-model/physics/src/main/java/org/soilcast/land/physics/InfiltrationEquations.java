@@ -63,8 +63,7 @@ final class InfiltrationEquations {
     }
 
     /**
-     * Infiltration of one step, mm, by the variable infiltration capacity curve (Liang et al. 1994, equations 3 and 13;
-     * Wood et al. 1992).
+     * Infiltration of one step, mm, by the variable infiltration capacity curve (Liang et al. 1994; Wood et al. 1992).
      *
      * <p>With W and Wmax the water and the capacity of the upper two layers, im = (1 + b)·Wmax the largest point
      * capacity and a = (1 − W/Wmax)^(1/(1+b)) its unfilled share, input P leaves free Wmax·max(a − P/im, 0)^(1+b). It

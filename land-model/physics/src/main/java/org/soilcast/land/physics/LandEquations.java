@@ -198,11 +198,15 @@ public final class LandEquations {
                 transpirationDemand.times(roots3),
                 wilting.times(DEPTH_3_MM),
                 stressRange.times(DEPTH_3_MM));
-        return new Evaporated<>(
-                new Column<>(
-                        left1.minus(transpired1),
-                        column.layer2Mm().minus(transpired2),
-                        column.layer3Mm().minus(transpired3)),
-                bareSoil.plus(transpired1).plus(transpired2).plus(transpired3));
+        Column<N> left = new Column<>(
+                left1.minus(transpired1),
+                column.layer2Mm().minus(transpired2),
+                column.layer3Mm().minus(transpired3));
+        // What the layers have lost, not what was asked of them: a float layer of 300 mm loses no less than 3e-5 mm.
+        N evaporation = column.layer1Mm()
+                .minus(left.layer1Mm())
+                .plus(column.layer2Mm().minus(left.layer2Mm()))
+                .plus(column.layer3Mm().minus(left.layer3Mm()));
+        return new Evaporated<>(left, evaporation);
     }
 }

@@ -65,7 +65,7 @@ public final class PotentialEvapotranspiration {
     }
 
     /**
-     * Priestley and Taylor (1972), Monthly Weather Review 100, equation 1 with soil heat flux 0:
+     * Priestley and Taylor (1972), Monthly Weather Review 100, with soil heat flux 0:
      * PET = α·Δ/(Δ+γ)·Rn/λ, Rn = (1 − {@value #ALBEDO})·S + {@value #EMISSIVITY}·(L − σ·T⁴).
      *
      * @param shortwaveDownWPerM2 daily mean, W/m2

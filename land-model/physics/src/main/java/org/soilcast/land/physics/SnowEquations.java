@@ -4,7 +4,7 @@ import org.soilcast.land.number.Real;
 
 /**
  * Rain or snow, and a degree-day snow pack that melts, refreezes and holds liquid water, as in HBV (Bergström 1976;
- * Seibert and Vis 2012, equations 1–3). Amounts are of one step, in mm water equivalent.
+ * Seibert and Vis 2012, equations 1 and 2). Amounts are of one step, in mm water equivalent.
  */
 final class SnowEquations {
     /** Temperature range over which snow turns to rain, °C: the logistic's scale. */

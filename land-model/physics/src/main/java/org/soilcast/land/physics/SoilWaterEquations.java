@@ -61,7 +61,7 @@ final class SoilWaterEquations {
      * approaches the steady saturation (I/(Ks·Δt))^(1/c): in u = S^(1−c) the equation is du/dt = (c−1)·(k − (a/S)·u),
      * solved with S in a/S at its steady value, and y + √(1 + y²) for 2y/(1 − exp(−2y)). Adding the inflow first and
      * draining the whole day afterwards would be off by .05 m3/m3 in the first layer on wet days; this is off by .0006
-     * (root mean square over the parameter box).
+     * (root mean square over loams to sands and up to 40 mm/day).
      */
     static <N extends Real<N>> N drainedMm(
             N waterMm, N inflowMm, N capacityMm, N conductivityMmPerDay, N retentionExponent, double days) {
@@ -100,13 +100,15 @@ final class SoilWaterEquations {
         N capacity2 = soil.capacityMm(DEPTH_2_MM);
         N capacity3 = soil.capacityMm(DEPTH_3_MM);
 
-        N kept1 = drainedMm(column.layer1Mm(), infiltrationMm, capacity1, ks, b, days)
+        N drained1 = drainedMm(column.layer1Mm(), infiltrationMm, capacity1, ks, b, days)
                 .min(capacity1);
-        N to2 = column.layer1Mm().plus(infiltrationMm).minus(kept1);
-        N kept2 = drainedMm(column.layer2Mm(), to2, capacity2, ks, b, days);
-        N to3 = column.layer2Mm().plus(to2).minus(kept2);
+        N to2 = column.layer1Mm().plus(infiltrationMm).minus(drained1);
+        N drained2 = drainedMm(column.layer2Mm(), to2, capacity2, ks, b, days);
+        N to3 = column.layer2Mm().plus(to2).minus(drained2);
         N kept3 = drainedMm(column.layer3Mm(), to3, capacity3, ks.times(soil.drainageFactor()), b, days);
         N drainage = column.layer3Mm().plus(to3).minus(kept3);
+        N kept2 = drained2.plus(to3.minus(takenMm(column.layer3Mm(), to3)));
+        N kept1 = drained1.plus(to2.minus(takenMm(column.layer2Mm(), to2)));
 
         N full3 = kept3.min(capacity3);
         N risen2 = kept2.plus(kept3.minus(full3));
@@ -119,8 +121,18 @@ final class SoilWaterEquations {
         N fed2 = full2.plus(fall12);
         N fall23 = capillaryFallMm(
                 before.layer2Mm(), before.layer3Mm(), fed2, full3, to3, DEPTH_2_MM, DEPTH_3_MM, soil, days);
-        Column<N> after = new Column<>(full1.minus(fall12), fed2.minus(fall23), full3.plus(fall23));
+        Column<N> after = new Column<>(
+                full1.minus(takenMm(full2, fall12)), fed2.minus(takenMm(full3, fall23)), full3.plus(fall23));
         return new Redistributed<>(after, drainage, risen1.minus(full1));
+    }
+
+    /**
+     * What a store gains when a flow is added to it: the flow itself, but for rounding. A float layer of 300 mm gains no
+     * less than 3e-5 mm, and the smaller flows of dry weather would vanish day after day (1.5e-5 mm a year, measured);
+     * so the giver loses what the taker gains. Code that simplifies expressions must leave this one alone.
+     */
+    private static <N extends Real<N>> N takenMm(N storeMm, N flowMm) {
+        return storeMm.plus(flowMm).minus(storeMm);
     }
 
     /**
@@ -180,7 +192,7 @@ final class SoilWaterEquations {
         return upperMm.times(1 / upperDepthMm).minus(lowerMm.times(1 / lowerDepthMm));
     }
 
-    /** y + √(1 + y²), within 4.5 % of 2y/(1 − exp(−2y)) for y ≥ 0, exact at 0 and for large y, without its 0/0. */
+    /** y + √(1 + y²), within 5 % of 2y/(1 − exp(−2y)) for y ≥ 0, exact at 0 and for large y, without its 0/0. */
     private static <N extends Real<N>> N meanGrowth(N y) {
         return y.plus(y.times(y).plus(1).sqrt());
     }

@@ -14,6 +14,6 @@ public enum State {
     SNOW_LIQUID_MM,
     /** Continuous frozen-ground index of Molnau and Bissell (1983), °C day. */
     FROZEN_GROUND_INDEX_C_DAY,
-    /** Groundwater above the level of zero base flow, mm. */
+    /** Groundwater above the level of zero base flow, mm, at most 200 (the base-flow scheme's capacity). */
     GROUNDWATER_MM
 }
