@@ -10,23 +10,25 @@ import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.ReferenceModel;
+import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
+import org.soilcast.land.physics.WaterBalance;
 
 class LandKernelTest {
     private static final int CELLS = RandomBlock.CELLS;
     private static final long SEED = 20_260_301;
 
     /**
-     * One day from the same states, over the parameter box and a year's weather: the error of a state relative to it, of
-     * a flux relative to it or to the 10 mm that a day moves at most in most cells; at least 1 mm (1 °C day).
+     * One day from the same states, over the parameter box and a year's weather: within 1e-5 of each state and flux and
+     * what a float of all the water turned over resolves, since what moves between stores is a difference of theirs. A
+     * flux besides what it resolves of the pores of the upper two layers: infiltration is a difference of free pores.
      */
     @ParameterizedTest
     @EnumSource(Lanes.class)
     void followsTheDoubleReferenceOfTheSameStep(Lanes lanes) {
         LandKernel kernel = new LandKernel(lanes);
         ReferenceModel reference = new ReferenceModel(1);
-        double worstState = 0;
-        double worstFlux = 0;
+        double worst = 0;
         for (long seed = SEED; seed < SEED + 20; seed++) {
             RandomBlock block = new RandomBlock(seed);
             for (int day = 0; day < 200; day++) {
@@ -40,21 +42,27 @@ class LandKernelTest {
                 }
                 kernel.step(block.states, block.parameters, block.drivers, block.fluxes, CELLS);
                 for (int cell = 0; cell < CELLS; cell++) {
-                    worstState = Math.max(worstState, worst(states[cell], column(block.states, cell), 1));
-                    worstFlux = Math.max(worstFlux, worst(fluxes[cell], column(block.fluxes, cell), 10));
+                    double resolved = 0x1p-23 * (WaterBalance.storageMm(states[cell]) + block.drivers[cell]);
+                    double pores = block.parameters[Parameter.POROSITY.ordinal() * CELLS + cell]
+                            * (SoilLayers.DEPTH_1_MM + SoilLayers.DEPTH_2_MM);
+                    double share = Math.max(
+                            ofAllowed(states[cell], column(block.states, cell), resolved),
+                            ofAllowed(fluxes[cell], column(block.fluxes, cell), resolved + 0x1p-23 * pores));
+                    assertThat(share)
+                            .as("seed %d cell %d day %d", seed, cell, day)
+                            .isLessThan(1);
+                    worst = Math.max(worst, share);
                 }
             }
         }
-        System.out.printf("%s against double: worst state %.2g, flux %.2g%n", lanes, worstState, worstFlux);
-        assertThat(worstState).as("largest relative error of a state").isLessThan(1e-5);
-        assertThat(worstFlux).as("largest relative error of a flux").isLessThan(1e-5);
+        System.out.printf("%s against double: worst %.2f of what is allowed%n", lanes, worst);
     }
 
-    private static double worst(double[] expected, double[] actual, double least) {
+    private static double ofAllowed(double[] expected, double[] actual, double resolved) {
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {
             double error = Math.abs(actual[i] - expected[i]);
-            worst = Math.max(worst, error / Math.max(Math.abs(expected[i]), least));
+            worst = Math.max(worst, error / (1e-5 * Math.abs(expected[i]) + resolved));
         }
         return worst;
     }
