@@ -33,6 +33,8 @@ public final class GenerateKernels {
                 Kernels.java(land(), arguments[1]).entrySet()) {
             write(folder.resolve(source.getKey() + ".java"), source.getValue());
         }
+        Path resources = Path.of(arguments[2], arguments[1].split("\\."));
+        write(resources.resolve("land.cu"), Kernels.c(land()));
     }
 
     /** The daily land step. */

@@ -31,6 +31,15 @@ final class Kernels {
         return sources;
     }
 
+    /** C and CUDA source of a model: forward and adjoint over windows of days. */
+    static String c(Model<?, ?, ?, ?> model) {
+        Model.Traced doubles = model.trace();
+        Lowering lowering = new Lowering();
+        Program forward = lowering.lower(doubles.forward());
+        Program adjoint = lowering.lower(doubles.adjoint());
+        return new CPrinter(GenerateKernels.BLOCK_CELLS).print(model.name(), forward, adjoint);
+    }
+
     private static JavaPrinter printer(Dialect dialect, int mostOperations) {
         return new JavaPrinter(dialect, mostOperations, GenerateKernels.BLOCK_CELLS);
     }
