@@ -92,13 +92,13 @@ public final class CellBlocks {
         return values.length / (variables * CELLS);
     }
 
-    /** All values; a kernel writes here. */
-    float[] values() {
+    /** All values, the array itself: kernels write into it. */
+    public float[] values() {
         return values;
     }
 
     /** Where a block begins in the values. */
-    int begin(int block) {
+    public int begin(int block) {
         return block * variables * CELLS;
     }
 

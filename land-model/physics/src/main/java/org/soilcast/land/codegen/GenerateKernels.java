@@ -38,7 +38,7 @@ public final class GenerateKernels {
     }
 
     /** The daily land step. */
-    static Model<State, Parameter, Driver, Flux> land() {
+    public static Model<State, Parameter, Driver, Flux> land() {
         return new Model<>(
                 "Land", State.class, Parameter.class, Driver.class, Flux.class, (states, parameters, drivers) -> {
                     LandEquations.LandStep<Expression> step = LandEquations.step(states, parameters, drivers, 1);

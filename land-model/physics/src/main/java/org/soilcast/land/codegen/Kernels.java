@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /** All sources that are generated for one model. */
 final class Kernels {
     /** Operations in a phase: vector code by what C2 compiles well, scalar code by the 8,000 bytecodes it compiles at all. */
-    private static final int VECTOR_PHASE = Integer.getInteger("phase", 40);
+    private static final int VECTOR_PHASE = 40;
 
     private static final int SCALAR_PHASE = 300;
 
