@@ -23,9 +23,9 @@ import org.soilcast.land.physics.State;
 
 /** The generated C, compiled for this machine by gcc, as a program of its own. */
 final class HostProgram implements AutoCloseable {
-    /** As Java computes: no contraction of a product and a sum, no errno. */
+    /** As Java computes: no contraction of a product and a sum, no errno, no traps. */
     private static final List<String> OPTIONS =
-            List.of("-std=gnu11", "-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno");
+            List.of("-std=gnu11", "-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math");
 
     private final Path folder;
 

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.kernel.Lanes;
@@ -95,10 +96,14 @@ public class LandBenchmarks {
 
         /** Makes the cells. */
         @Setup
-        public void setUp() {
+        public void setUp(BenchmarkParams benchmark) {
+            boolean freesEarly = benchmark.getBenchmark().endsWith("Freed");
             CellBlocks parameters = BenchmarkCells.parameters(cells);
             window = new TensorWindow(
-                    BenchmarkCells.states(parameters), parameters, BenchmarkCells.drivers(cells, WEATHER_DAYS));
+                    BenchmarkCells.states(parameters),
+                    parameters,
+                    BenchmarkCells.drivers(cells, WEATHER_DAYS),
+                    freesEarly);
         }
 
         /** Frees the tensors. */
@@ -165,7 +170,7 @@ public class LandBenchmarks {
         public void setUp() {
             CellBlocks parameters = BenchmarkCells.parameters(cells);
             window = new TensorWindow(
-                    BenchmarkCells.states(parameters), parameters, BenchmarkCells.drivers(cells, WINDOW_DAYS));
+                    BenchmarkCells.states(parameters), parameters, BenchmarkCells.drivers(cells, WINDOW_DAYS), true);
         }
 
         /** Frees the tensors. */
@@ -215,9 +220,15 @@ public class LandBenchmarks {
         forward.step(vectors);
     }
 
-    /** DJL tensor operations. */
+    /** DJL tensor operations; values live as long as their day, as DJL is usually written. */
     @Benchmark
     public void forwardDjl(Tensors tensors) {
+        tensors.window.step(tensors.day++);
+    }
+
+    /** DJL tensor operations; each value is closed after its last use. */
+    @Benchmark
+    public void forwardDjlFreed(Tensors tensors) {
         tensors.window.step(tensors.day++);
     }
 

@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.soilcast.land.codegen.Expression;
 import org.soilcast.land.codegen.GenerateKernels;
 import org.soilcast.land.codegen.Program;
@@ -21,14 +23,20 @@ final class TensorModel {
     private final Program program = GenerateKernels.land().trace().forward();
     private final List<Expression> operations = program.operations();
     private final Map<Double, NDArray> constants = new HashMap<>();
+    private final boolean freesEarly;
+    /** After each operation, the values that nothing needs any more. */
+    private final List<List<Expression>> spent = new ArrayList<>();
 
     /** States after a step and its fluxes, each a tensor {@code [cell]}. */
     record Day(NDList states, NDList fluxes) {}
 
     /**
      * @param manager holds the model's constants; numbers given to DJL's operations directly corrupt its gradients
+     * @param freesEarly whether each value is closed after its last use, which no one writes by hand but which keeps
+     *     memory in the caches, or with the manager of its day, as is usual
      */
-    TensorModel(NDManager manager) {
+    TensorModel(NDManager manager, boolean freesEarly) {
+        this.freesEarly = freesEarly;
         for (Expression operation : operations) {
             for (Expression operand : operation.operands()) {
                 if (operand.isConstant()) {
@@ -36,18 +44,37 @@ final class TensorModel {
                 }
             }
         }
+        findSpent();
+    }
+
+    private void findSpent() {
+        Set<Expression> needed = new HashSet<>();
+        program.outputs().forEach(output -> needed.add(output.value()));
+        for (int i = operations.size() - 1; i >= 0; i--) {
+            List<Expression> last = new ArrayList<>();
+            for (Expression operand : operations.get(i).operands()) {
+                if (!operand.operands().isEmpty() && needed.add(operand)) {
+                    last.add(operand);
+                }
+            }
+            spent.add(0, last);
+        }
     }
 
     /** One day; every list holds a tensor {@code [cell]} a variable. */
     Day step(NDList states, NDList parameters, NDList drivers) {
         Map<String, NDList> inputs = Map.of("states", states, "parameters", parameters, "drivers", drivers);
         Map<Expression, NDArray> values = new HashMap<>();
-        for (Expression operation : operations) {
+        for (int i = 0; i < operations.size(); i++) {
+            Expression operation = operations.get(i);
             List<NDArray> operands = new ArrayList<>();
             for (Expression operand : operation.operands()) {
                 operands.add(value(operand, values, inputs));
             }
             values.put(operation, apply(operation, operands));
+            if (freesEarly) {
+                spent.get(i).forEach(value -> values.remove(value).close());
+            }
         }
         Day day = new Day(new NDList(), new NDList());
         for (Output output : program.outputs()) {

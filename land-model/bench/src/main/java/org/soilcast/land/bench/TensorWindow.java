@@ -13,14 +13,15 @@ import org.soilcast.land.physics.State;
 /** Cells over a window of days as DJL tensors, forward, and back by DJL's automatic differentiation. */
 final class TensorWindow implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager();
-    private final TensorModel model = new TensorModel(manager);
+    private final TensorModel model;
     private final NDList states;
     private final NDList parameters;
     private final NDList drivers;
     private final int days;
 
     /** Takes copies of all numbers; drivers are {@code [day][driver]} of each cell. */
-    TensorWindow(CellBlocks states, CellBlocks parameters, CellBlocks drivers) {
+    TensorWindow(CellBlocks states, CellBlocks parameters, CellBlocks drivers, boolean freesEarly) {
+        model = new TensorModel(manager, freesEarly);
         this.states = tensors(states);
         this.parameters = tensors(parameters);
         this.drivers = tensors(drivers);

@@ -2,7 +2,8 @@
 /*
  * A program around the generated functions: land BLOCKS DAYS time
  *                                            land BLOCKS DAYS window STATE_WEIGHT FLUX_WEIGHT
- * Standard input: states, parameters, drivers. Standard output: seconds of one run over all blocks; or states, fluxes,
+ * Standard input: states, parameters, drivers. Standard output: seconds of one run over all blocks, the best of
+ * five seconds' means; or states, fluxes,
  * gradients of states and of parameters.
  */
 #include <stdio.h>
@@ -52,13 +53,18 @@ int main(int argc, char **argv)
     float *fluxes = rows(blocks, (size_t) days * FLUXES_ROWS);
     if (!strcmp(argv[3], "time")) {
         forward_window(states, parameters, blocks, drivers, fluxes, NULL, days, blocks);
-        const double begin = now();
-        int runs = 0;
-        do {
-            forward_window(states, parameters, blocks, drivers, fluxes, NULL, days, blocks);
-            runs++;
-        } while (now() - begin < 5);
-        printf("%.9g\n", (now() - begin) / runs);
+        double best = 1e9;
+        for (int second = 0; second < 5; second++) {
+            const double begin = now();
+            int runs = 0;
+            do {
+                forward_window(states, parameters, blocks, drivers, fluxes, NULL, days, blocks);
+                runs++;
+            } while (now() - begin < 1);
+            const double seconds = (now() - begin) / runs;
+            if (seconds < best) best = seconds;
+        }
+        printf("%.9g\n", best);
         return 0;
     }
     float *tape = rows(blocks, (size_t) days * STATES_ROWS);

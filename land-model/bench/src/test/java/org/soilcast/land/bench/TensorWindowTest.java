@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.kernel.Lanes;
@@ -22,7 +24,7 @@ class TensorWindowTest {
         CellBlocks parameters = BenchmarkCells.parameters(CELLS);
         CellBlocks states = BenchmarkCells.states(parameters);
         CellBlocks drivers = BenchmarkCells.drivers(CELLS, 1);
-        try (TensorWindow tensors = new TensorWindow(states, parameters, drivers)) {
+        try (TensorWindow tensors = new TensorWindow(states, parameters, drivers, true)) {
             tensors.step(0);
             new LandKernel().step(states, parameters, drivers, new CellBlocks(Flux.values().length, CELLS));
             float[] expected = states.toRows();
@@ -35,8 +37,9 @@ class TensorWindowTest {
         }
     }
 
-    @Test
-    void automaticDifferentiationAgreesWithTheAdjoint() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void automaticDifferentiationAgreesWithTheAdjoint(boolean freesEarly) {
         int days = 5;
         CellBlocks parameters = BenchmarkCells.parameters(CELLS);
         CellBlocks states = BenchmarkCells.states(parameters);
@@ -58,7 +61,7 @@ class TensorWindowTest {
                     gradients);
         }
         float[] expected = gradients.toRows();
-        try (TensorWindow tensors = new TensorWindow(states, parameters, drivers)) {
+        try (TensorWindow tensors = new TensorWindow(states, parameters, drivers, freesEarly)) {
             float[] actual = tensors.gradient();
             List<String> different = new ArrayList<>();
             for (Parameter parameter : Parameter.values()) {
