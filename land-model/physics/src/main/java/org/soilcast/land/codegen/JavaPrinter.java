@@ -94,7 +94,7 @@ final class JavaPrinter {
         List<String> statements = new ArrayList<>();
         Map<Expression, String> names = new HashMap<>();
         for (Expression value : phase.restored()) {
-            define(statements, names, value, dialect.load("scratch", index("0", schedule.row(value))));
+            define(statements, names, value, dialect.load("scratch", index("", schedule.row(value))));
         }
         for (Expression value : phase.operations()) {
             List<String> operands = new ArrayList<>();
@@ -102,7 +102,7 @@ final class JavaPrinter {
             define(statements, names, value, dialect.operation(value.operation(), operands));
         }
         for (Expression value : phase.kept()) {
-            statements.add(dialect.store("scratch", index("0", schedule.row(value)), names.get(value)));
+            statements.add(dialect.store("scratch", index("", schedule.row(value)), names.get(value)));
         }
         for (Output output : phase.outputs()) {
             String index = index(output.array() + "At", output.row());
@@ -131,7 +131,8 @@ final class JavaPrinter {
         return names.get(value);
     }
 
+    /** Begin of the array, of the row in it, and the cell. */
     private String index(String begin, int row) {
-        return begin + " + " + row * blockCells + " + i";
+        return (begin.isEmpty() ? "" : begin + " + ") + (row == 0 ? "" : row * blockCells + " + ") + "i";
     }
 }
