@@ -40,6 +40,7 @@ class LandKernelBitsTest {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(errors).isZero();
-        return text.strip();
+        // A machine without AVX-512 says before that it has none.
+        return text.lines().reduce("", (first, last) -> last).strip();
     }
 }
