@@ -25,6 +25,10 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public static final OutputTag<RejectedInput> REJECTED =
             new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
 
+    /** Name and bytes of the keyed state; changing either is a migration. */
+    static final ValueStateDescriptor<TileMemory> MEMORY =
+            new ValueStateDescriptor<>("tile-memory", TileMemorySerializer.INSTANCE);
+
     private final List<ModelInForce> modelsInForce;
     private transient ValueState<TileMemory> memories;
     private transient PlainKernel kernel;
@@ -37,8 +41,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
 
     @Override
     public void open(OpenContext context) {
-        memories =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("tile-memory", TileMemorySerializer.INSTANCE));
+        memories = getRuntimeContext().getState(MEMORY);
         kernel = new PlainKernel();
         cellDays = getRuntimeContext().getMetricGroup().counter("cellDays");
     }
@@ -47,7 +50,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
         TileMemory memory = memory();
         TileMemory.KeptDay kept = memory.days.get(day.epochDay());
-        if (kept != null && (kept.input().sameAs(day) || kept.input().revision() > day.revision())) {
+        if (kept != null && kept.input().sameAs(day)) {
             return;
         }
         if (day.epochDay() < memory.oldestReachableDay()) {
