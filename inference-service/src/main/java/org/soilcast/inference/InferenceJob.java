@@ -142,7 +142,11 @@ public final class InferenceJob {
             StreamExecutionEnvironment environment, InferenceConfig config, Topics topic) {
         return environment
                 .fromSource(
-                        TopicRecordSource.of(config.kafka(), topic, InferenceConfig.GROUP_ID),
+                        TopicRecordSource.of(
+                                config.kafka(),
+                                topic,
+                                InferenceConfig.GROUP_ID,
+                                config.paceDaysPerSecond().isPresent()),
                         WatermarkStrategy.noWatermarks(),
                         topic.topic())
                 .uid("source-" + topic.topic());

@@ -14,11 +14,12 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.align.IngestTopology;
-import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.publish.DateRange;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
+import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
 
 /**
@@ -29,7 +30,7 @@ public final class IngestService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-    private final DomainInput input;
+    private final DailyInput input;
     private final DateRange range;
     private final PublishProgress progress;
     private final SourcePublisher publisher;
@@ -38,7 +39,7 @@ public final class IngestService implements AutoCloseable {
     private volatile Optional<Throwable> streamsFailure = Optional.empty();
 
     private IngestService(
-            KafkaConnection kafka, DomainInput input, DateRange range, IngestConfig config, MeterRegistry registry) {
+            KafkaConnection kafka, DailyInput input, DateRange range, IngestConfig config, MeterRegistry registry) {
         this.input = input;
         this.range = range;
         this.progress = new PublishProgress(registry);
@@ -70,7 +71,7 @@ public final class IngestService implements AutoCloseable {
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         long start = System.nanoTime();
-        DomainInput input = DomainSets.read(config.domain(), config.dataDirectory());
+        DailyInput input = input(config);
         DateRange range = DateRange.of(input, config.from(), config.to());
         LOG.info(
                 "read {}: {} cells, {} to {}, {} rejected, in {} ms",
@@ -84,6 +85,14 @@ public final class IngestService implements AutoCloseable {
         service.streams.start();
         service.publisherThread.start();
         return service;
+    }
+
+    /** The built-in experiment, or the set of that name in the data folder. */
+    private static DailyInput input(IngestConfig config) {
+        return config.domain().equals(TwinExperiment.NAME)
+                ? TwinExperiment.of(
+                        TwinExperiment.DEFAULT_CELLS, TwinExperiment.DEFAULT_SEED, config.from(), config.to())
+                : DomainSets.read(config.domain(), config.dataDirectory());
     }
 
     /** As the other, with the defaults of one machine: two stream threads at most, internal topics on one broker. */

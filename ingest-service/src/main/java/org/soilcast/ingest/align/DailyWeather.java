@@ -18,7 +18,7 @@ import org.soilcast.land.physics.PotentialEvapotranspiration;
  * @param relativeHumidityPercent daily mean
  * @param windSpeed2mMPerS daily mean at 2 m; where unknown, 2 m/s as FAO-56 advises (its page 63)
  */
-record DailyWeather(
+public record DailyWeather(
         float airTemperatureK,
         float airTemperatureMinK,
         float airTemperatureMaxK,
@@ -39,10 +39,10 @@ record DailyWeather(
      * @param mmPerDay 0..30; NaN when no method had what it needs
      * @param flag bit of QualityFlags that names the method; 0 for Penman–Monteith
      */
-    record Potential(float mmPerDay, int flag) {}
+    public record Potential(float mmPerDay, int flag) {}
 
     /** Potential evapotranspiration by the best method that has all it needs. */
-    Potential potentialEvapotranspiration(float latitudeDegrees, float elevationM, int dayOfYear) {
+    public Potential potentialEvapotranspiration(float latitudeDegrees, float elevationM, int dayOfYear) {
         double vapourPressureKPa = vapourPressureKPa(elevationM);
         if (allKnown(shortwaveDownWPerM2, airTemperatureMinK, airTemperatureMaxK, elevationM)
                 && !Double.isNaN(vapourPressureKPa)) {

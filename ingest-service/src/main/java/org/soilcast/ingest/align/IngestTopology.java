@@ -16,6 +16,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
@@ -41,6 +42,11 @@ public final class IngestTopology {
      * @param registry takes the counters
      */
     public static Topology build(String domain, MeterRegistry registry) {
+        return build(domain, registry, Stores.persistentKeyValueStore(TileDayStore.NAME));
+    }
+
+    /** The topology on another kind of store: the test driver syncs a persistent one to disk after every message. */
+    static Topology build(String domain, MeterRegistry registry, KeyValueBytesStoreSupplier stores) {
         var topology = new Topology();
         for (Topics topic : new Topics[] {Topics.TILES, Topics.FORCING, Topics.RETRIEVALS}) {
             topology.addSource(sourceName(topic), new StringDeserializer(), new ByteArrayDeserializer(), topic.topic());
@@ -54,9 +60,7 @@ public final class IngestTopology {
                 sourceName(Topics.FORCING),
                 sourceName(Topics.RETRIEVALS));
         topology.addStateStore(
-                Stores.<Bytes, byte[]>keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(TileDayStore.NAME), Serdes.Bytes(), Serdes.ByteArray()),
-                PROCESSOR);
+                Stores.<Bytes, byte[]>keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray()), PROCESSOR);
         topology.addSink(
                 AlignOutput.TILE_DAYS_SINK,
                 Topics.TILE_DAYS.topic(),

@@ -46,7 +46,7 @@ record TileProgress(
 
     /** Whether a date lies further behind the front than late input is taken. */
     boolean tooLate(LocalDate date) {
-        return front.isPresent() && date.isBefore(front.get().minusDays(TileDayProcessor.LATE_DAYS));
+        return front.isPresent() && date.isBefore(front.get().minusDays(TileAligner.LATE_DAYS));
     }
 
     /** The progress as the store keeps it. */

@@ -1,14 +1,14 @@
 package org.soilcast.ingest.parse;
 
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.rejects.RejectedInput;
 
 /** All that was read of a domain: cells, daily values in the system's units, and what was refused. */
-public final class DomainInput {
+public final class DomainInput implements DailyInput {
     private final Domain domain;
     private final InputSource source;
     private final List<ForcingVariable> variables;
@@ -37,29 +37,38 @@ public final class DomainInput {
         this.rejected = List.copyOf(rejected);
     }
 
-    /** The cells in tiles. */
+    @Override
     public Domain domain() {
         return domain;
     }
 
-    /** Where the values come from. */
+    @Override
     public InputSource source() {
         return source;
     }
 
-    /** First date of the set. */
+    @Override
     public LocalDate firstDate() {
         return table.firstDate();
     }
 
-    /** Last date of the set. */
+    @Override
     public LocalDate lastDate() {
         return table.lastDate();
     }
 
-    /** Input that was not taken, in the order of the files. */
+    @Override
     public List<RejectedInput> rejected() {
         return rejected;
+    }
+
+    @Override
+    public Iterator<InputDay> days(LocalDate first, LocalDate last) {
+        if (first.isBefore(firstDate()) || last.isBefore(first) || last.isAfter(lastDate())) {
+            throw new IllegalArgumentException("expected dates in order within " + firstDate() + ".." + lastDate()
+                    + ", found " + first + ".." + last);
+        }
+        return first.datesUntil(last.plusDays(1)).<InputDay>map(ReadDay::new).iterator();
     }
 
     /** A forcing variable of a tile, [cell], NaN for missing; empty when the set never has the variable. */
@@ -73,14 +82,27 @@ public final class DomainInput {
         return table.values(date, variables.size(), domain.start(tile), domain.size(tile));
     }
 
-    /** As {@link #soilMoistureM3PerM3}; empty when not one cell of the tile has a value. */
-    public Optional<float[]> retrievals(LocalDate date, int tile) {
-        float[] values = soilMoistureM3PerM3(date, tile);
-        for (float value : values) {
-            if (!Float.isNaN(value)) {
-                return Optional.of(values);
-            }
+    /** A date's values, looked up in the table. */
+    private final class ReadDay implements InputDay {
+        private final LocalDate date;
+
+        private ReadDay(LocalDate date) {
+            this.date = date;
         }
-        return Optional.empty();
+
+        @Override
+        public LocalDate date() {
+            return date;
+        }
+
+        @Override
+        public float[] forcing(ForcingVariable variable, int tile) {
+            return DomainInput.this.forcing(date, variable, tile);
+        }
+
+        @Override
+        public float[] soilMoistureM3PerM3(int tile) {
+            return DomainInput.this.soilMoistureM3PerM3(date, tile);
+        }
     }
 }

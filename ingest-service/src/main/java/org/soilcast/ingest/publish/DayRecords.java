@@ -1,6 +1,5 @@
 package org.soilcast.ingest.publish;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DailyInput;
+import org.soilcast.ingest.parse.InputDay;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
@@ -18,7 +18,7 @@ import org.soilcast.schemas.avro.Retrievals;
 
 /** Makes the messages of a day: forcing of every tile, retrievals where there are any, then the day's close. */
 final class DayRecords {
-    private final DomainInput input;
+    private final DailyInput input;
     private final int version;
     private final int partitions;
 
@@ -28,25 +28,25 @@ final class DayRecords {
      * @param version input version of the pass
      * @param partitions of the topics
      */
-    DayRecords(DomainInput input, int version, int partitions) {
+    DayRecords(DailyInput input, int version, int partitions) {
         this.input = input;
         this.version = version;
         this.partitions = partitions;
     }
 
-    /** All messages of a date, in the order they have to be sent. */
-    List<ProducerRecord<String, byte[]>> of(LocalDate date) {
+    /** All messages of a day, in the order they have to be sent. */
+    List<ProducerRecord<String, byte[]>> of(InputDay day) {
         var messages = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int tile = 0; tile < input.domain().tiles(); tile++) {
-            messages.add(message(Topics.FORCING, tile, forcing(date, tile)));
-            Optional<Retrievals> retrievals = retrievals(date, tile);
+            messages.add(message(Topics.FORCING, tile, forcing(day, tile)));
+            Optional<Retrievals> retrievals = retrievals(day, tile);
             if (retrievals.isPresent()) {
                 messages.add(message(Topics.RETRIEVALS, tile, retrievals.get()));
             }
             messages.add(message(
-                    Topics.FORCING, tile, closed(date, tile, input.source().forcing())));
+                    Topics.FORCING, tile, closed(day, tile, input.source().forcing())));
             messages.add(message(
-                    Topics.RETRIEVALS, tile, closed(date, tile, input.source().retrievals())));
+                    Topics.RETRIEVALS, tile, closed(day, tile, input.source().retrievals())));
         }
         return messages;
     }
@@ -73,39 +73,38 @@ final class DayRecords {
                 topic.topic(), Topics.partition(tile, partitions), Topics.tileKey(tile), SingleObject.encode(value));
     }
 
-    private Forcing forcing(LocalDate date, int tile) {
+    private Forcing forcing(InputDay day, int tile) {
         return Forcing.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)
-                .setDate(date)
+                .setDate(day.date())
                 .setSource(input.source().forcing())
                 .setVersion(version)
                 .setFile(input.source().file())
                 .setChecksum(input.source().checksum())
-                .setPrecipitationMmPerDay(values(date, ForcingVariable.PRECIPITATION_MM_PER_DAY, tile))
-                .setAirTemperatureK(values(date, ForcingVariable.AIR_TEMPERATURE_K, tile))
-                .setAirTemperatureMinK(values(date, ForcingVariable.AIR_TEMPERATURE_MIN_K, tile))
-                .setAirTemperatureMaxK(values(date, ForcingVariable.AIR_TEMPERATURE_MAX_K, tile))
-                .setShortwaveDownWPerM2(values(date, ForcingVariable.SHORTWAVE_DOWN_W_PER_M2, tile))
-                .setLongwaveDownWPerM2(values(date, ForcingVariable.LONGWAVE_DOWN_W_PER_M2, tile))
-                .setSpecificHumidityKgPerKg(values(date, ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG, tile))
-                .setRelativeHumidityPercent(values(date, ForcingVariable.RELATIVE_HUMIDITY_PERCENT, tile))
-                .setWindSpeedMPerS(values(date, ForcingVariable.WIND_SPEED_M_PER_S, tile))
+                .setPrecipitationMmPerDay(values(day, ForcingVariable.PRECIPITATION_MM_PER_DAY, tile))
+                .setAirTemperatureK(values(day, ForcingVariable.AIR_TEMPERATURE_K, tile))
+                .setAirTemperatureMinK(values(day, ForcingVariable.AIR_TEMPERATURE_MIN_K, tile))
+                .setAirTemperatureMaxK(values(day, ForcingVariable.AIR_TEMPERATURE_MAX_K, tile))
+                .setShortwaveDownWPerM2(values(day, ForcingVariable.SHORTWAVE_DOWN_W_PER_M2, tile))
+                .setLongwaveDownWPerM2(values(day, ForcingVariable.LONGWAVE_DOWN_W_PER_M2, tile))
+                .setSpecificHumidityKgPerKg(values(day, ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG, tile))
+                .setRelativeHumidityPercent(values(day, ForcingVariable.RELATIVE_HUMIDITY_PERCENT, tile))
+                .setWindSpeedMPerS(values(day, ForcingVariable.WIND_SPEED_M_PER_S, tile))
                 .build();
     }
 
-    private List<Float> values(LocalDate date, ForcingVariable variable, int tile) {
-        return Floats.view(input.forcing(date, variable, tile));
+    private List<Float> values(InputDay day, ForcingVariable variable, int tile) {
+        return Floats.view(day.forcing(variable, tile));
     }
 
     /** Retrievals of a tile; a later version says also that there are none, since it replaces those of an earlier one. */
-    private Optional<Retrievals> retrievals(LocalDate date, int tile) {
-        Optional<float[]> values =
-                version == 1 ? input.retrievals(date, tile) : Optional.of(input.soilMoistureM3PerM3(date, tile));
+    private Optional<Retrievals> retrievals(InputDay day, int tile) {
+        Optional<float[]> values = version == 1 ? day.retrievals(tile) : Optional.of(day.soilMoistureM3PerM3(tile));
         return values.map(soilMoisture -> Retrievals.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)
-                .setDate(date)
+                .setDate(day.date())
                 .setSource(input.source().retrievals())
                 .setVersion(version)
                 .setFile(input.source().file())
@@ -115,11 +114,11 @@ final class DayRecords {
                 .build());
     }
 
-    private DayClosed closed(LocalDate date, int tile, String source) {
+    private DayClosed closed(InputDay day, int tile, String source) {
         return DayClosed.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)
-                .setDate(date)
+                .setDate(day.date())
                 .setSource(source)
                 .build();
     }

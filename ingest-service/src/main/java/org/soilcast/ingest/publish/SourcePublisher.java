@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DailyInput;
+import org.soilcast.ingest.parse.InputDay;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -51,7 +53,7 @@ public final class SourcePublisher implements Runnable {
             UnsupportedVersionException.class);
 
     private final KafkaConnection kafka;
-    private final DomainInput input;
+    private final DailyInput input;
     private final DateRange range;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -61,7 +63,7 @@ public final class SourcePublisher implements Runnable {
      *
      * @param range dates asked for
      */
-    public SourcePublisher(KafkaConnection kafka, DomainInput input, DateRange range, PublishProgress progress) {
+    public SourcePublisher(KafkaConnection kafka, DailyInput input, DateRange range, PublishProgress progress) {
         this.kafka = kafka;
         this.input = input;
         this.range = range;
@@ -126,7 +128,7 @@ public final class SourcePublisher implements Runnable {
                 commit(producer, preface);
                 progress.finish();
             } else {
-                publishDays(producer, records, preface, plan.remaining().get());
+                publishDays(producer, records, preface, plan);
             }
         }
     }
@@ -165,15 +167,20 @@ public final class SourcePublisher implements Runnable {
             KafkaProducer<String, byte[]> producer,
             DayRecords records,
             List<ProducerRecord<String, byte[]>> preface,
-            DateRange remaining) {
+            PublishPlan plan) {
+        DateRange remaining = plan.remaining().orElseThrow();
         var batch = new ArrayList<>(preface);
+        Iterator<InputDay> days = input.days(remaining.first(), remaining.last());
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last())) {
             LocalDate behind = first.plusDays(DAYS_PER_TRANSACTION);
             LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
-            first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(date)));
+            first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(days.next())));
             commit(producer, batch);
             progress.reached(last);
+            if (plan.anew() && first.equals(remaining.first())) {
+                progress.countRejected(input.rejected());
+            }
             batch.clear();
             first = last.plusDays(1);
             if (stopped.getCount() == 0) {

@@ -10,7 +10,6 @@ import static org.soilcast.ingest.align.TileMessages.forcing;
 import static org.soilcast.ingest.align.TileMessages.retrievals;
 import static org.soilcast.ingest.align.TileMessages.tile;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.TileDay;
 
 class IngestTopologyTest {
@@ -78,15 +76,6 @@ class IngestTopologyTest {
         assertThat(bench.takeDates()).isEmpty();
         bench.send(tile(0));
         assertThat(bench.takeDates()).containsExactly(day(1));
-    }
-
-    @Test
-    void inputBeforeItsTileThatDoesNotFitItIsRejected() {
-        bench.send(forcing(0, 1, 1, new float[2], new float[] {280, 280}), retrievals(0, 1, 1, 0.1f), forcing(0, 2));
-        bench.send(closedBoth(0, 2));
-        bench.send(tile(0));
-        assertThat(bench.takeReasons()).containsExactly("wrong-length", "wrong-length");
-        assertThat(bench.takeDates()).containsExactly(day(2));
     }
 
     @Test
@@ -160,64 +149,6 @@ class IngestTopologyTest {
     }
 
     @Test
-    void inputOlderThanFourteenDaysBehindTheFrontIsRejected() {
-        run(1, 20);
-        bench.takeDates();
-        bench.send(retrievals(0, 6, 2, filled(0.1f)));
-        assertThat(bench.takeReasons()).isEmpty();
-        assertThat(bench.takeDates()).containsExactly(day(6));
-        bench.send(retrievals(0, 5, 2, filled(0.1f)));
-        assertThat(bench.takeDates()).isEmpty();
-        List<Rejected> rejected = bench.takeRejected();
-        assertThat(rejected).extracting(Rejected::getReason).containsExactly("too-late");
-        assertThat(rejected.get(0).getSource()).isEqualTo("smap_l3_am");
-        assertThat(bench.registry
-                        .counter("soilcast.ingest.rejected", "reason", "too-late")
-                        .count())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void poisonIsRejectedWithItsOffsetAndTheRestGoesOn() {
-        bench.send(tile(0), forcing(0, 1));
-        bench.sendBytes(Topics.FORCING, "0", "poison".getBytes(StandardCharsets.UTF_8));
-        bench.sendBytes(Topics.FORCING, "0", new byte[0]);
-        bench.send(closedBoth(0, 1));
-        assertThat(bench.takeDates()).containsExactly(day(1));
-        List<Rejected> rejected = bench.takeRejected();
-        assertThat(rejected).extracting(Rejected::getReason).containsExactly("undecodable", "undecodable");
-        assertThat(rejected).extracting(Rejected::getPosition).containsExactly(1L, 2L);
-        assertThat(rejected.get(0).getFile()).isEqualTo(Topics.FORCING.topic());
-        assertThat(new String(rejected.get(0).getExcerpt().array(), StandardCharsets.UTF_8))
-                .isEqualTo("poison");
-    }
-
-    @Test
-    void recordsOnTheWrongTopicOrWithTheWrongKeyAreRejected() {
-        bench.send(new TopologyBench.Message(Topics.RETRIEVALS, 0, forcing(0, 1).value()));
-        bench.send(new TopologyBench.Message(Topics.FORCING, 7, forcing(0, 1).value()));
-        assertThat(bench.takeReasons()).containsExactly("unexpected-type", "wrong-key");
-    }
-
-    @Test
-    void impossibleValuesAreRejected() {
-        bench.send(tile(0));
-        bench.send(forcing(0, 1, 1, 280, Float.POSITIVE_INFINITY, 280), forcing(0, 1, 1, 280, 12, 280));
-        bench.send(retrievals(0, 1, 1, 0.81f, 0.1f, 0.1f), retrievals(0, 1, 0, filled(0.1f)));
-        bench.send(forcing(0, 1, 1, new float[2], new float[] {280, 280}));
-        assertThat(bench.takeReasons())
-                .containsExactly("out-of-range", "out-of-range", "out-of-range", "out-of-range", "wrong-length");
-    }
-
-    @Test
-    void aTileKeepsItsCells() {
-        run(1, 2);
-        bench.takeDates();
-        bench.send(tile(0, 1.325f, "0", "1", "9"));
-        assertThat(bench.takeReasons()).containsExactly("tile-changed");
-    }
-
-    @Test
     void changedAttributesHandTheOpenDaysOnAgain() {
         run(1, 20);
         bench.takeDates();
@@ -234,7 +165,7 @@ class IngestTopologyTest {
         run(31, 200);
         assertThat(bench.storeEntries())
                 .isEqualTo(after30Days)
-                .isLessThanOrEqualTo(2 + 2 * (TileDayProcessor.KEPT_DAYS + 1));
+                .isLessThanOrEqualTo(2 + 2 * (TileAligner.KEPT_DAYS + 1));
     }
 
     @Test
@@ -247,10 +178,6 @@ class IngestTopologyTest {
     }
 
     private void run(int from, int to) {
-        bench.send(tile(0));
-        for (int day = from; day <= to; day++) {
-            bench.send(forcing(0, day), retrievals(0, day, 1, filled(0.2f)));
-            bench.send(closedBoth(0, day));
-        }
+        TileMessages.run(bench, from, to);
     }
 }

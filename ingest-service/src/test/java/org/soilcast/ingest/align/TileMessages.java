@@ -126,6 +126,15 @@ final class TileMessages {
         return new Message[] {closed(Topics.FORCING, tile, day), closed(Topics.RETRIEVALS, tile, day)};
     }
 
+    /** Sends tile 0 and complete days one after the other. */
+    static void run(TopologyBench bench, int from, int to) {
+        bench.send(tile(0));
+        for (int day = from; day <= to; day++) {
+            bench.send(forcing(0, day), retrievals(0, day, 1, filled(0.2f)));
+            bench.send(closedBoth(0, day));
+        }
+    }
+
     static float[] filled(float value) {
         var values = new float[CELLS];
         Arrays.fill(values, value);

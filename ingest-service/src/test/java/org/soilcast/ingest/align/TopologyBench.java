@@ -17,6 +17,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
@@ -33,9 +35,15 @@ final class TopologyBench implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> tileDays;
     private final TestOutputTopic<String, byte[]> rejected;
 
+    /** On the store of production. */
     TopologyBench(Path stateDirectory) {
+        this(stateDirectory, Stores.persistentKeyValueStore(TileDayStore.NAME));
+    }
+
+    /** On another kind of store. */
+    TopologyBench(Path stateDirectory, KeyValueBytesStoreSupplier stores) {
         Properties settings = IngestTopology.settings(KafkaConnection.to("unused:9092"), DOMAIN, stateDirectory, 1, 1);
-        driver = new TopologyTestDriver(IngestTopology.build(DOMAIN, registry), settings);
+        driver = new TopologyTestDriver(IngestTopology.build(DOMAIN, registry, stores), settings);
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));

@@ -100,7 +100,8 @@ class PublishPlanTest {
 
     @Test
     void aDayEndsWithItsCloseOnBothTopicsOfEveryTile() {
-        List<ProducerRecord<String, byte[]>> messages = new DayRecords(input, 1, 4).of(FIRST.plusDays(1));
+        List<ProducerRecord<String, byte[]>> messages = new DayRecords(input, 1, 4)
+                .of(input.days(FIRST.plusDays(1), FIRST.plusDays(1)).next());
         assertThat(messages)
                 .extracting(message -> message.topic() + " " + message.key() + " " + message.partition() + " "
                         + SingleObject.decode(message.value()).getSchema().getName())
@@ -117,7 +118,7 @@ class PublishPlanTest {
     @Test
     void aLaterVersionAlsoSaysThatThereAreNoRetrievals() {
         List<Retrievals> retrievals = new DayRecords(input, 2, 4)
-                .of(FIRST).stream()
+                .of(input.days(FIRST, FIRST).next()).stream()
                         .filter(message -> SingleObject.decode(message.value()) instanceof Retrievals)
                         .map(message -> SingleObject.decode(message.value(), Retrievals.class))
                         .toList();
@@ -129,8 +130,12 @@ class PublishPlanTest {
 
     @Test
     void aForcingSaysWhereItComesFrom() {
-        Forcing forcing =
-                SingleObject.decode(new DayRecords(input, 1, 4).of(FIRST).get(0).value(), Forcing.class);
+        Forcing forcing = SingleObject.decode(
+                new DayRecords(input, 1, 4)
+                        .of(input.days(FIRST, FIRST).next())
+                        .get(0)
+                        .value(),
+                Forcing.class);
         assertThat(forcing.getChecksum()).isEqualTo(input.source().checksum()).hasSize(64);
         assertThat(forcing.getFile()).isEqualTo("daily.csv.gz");
         assertThat(forcing.getSource()).isEqualTo("nldas2");
