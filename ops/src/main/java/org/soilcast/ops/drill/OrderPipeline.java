@@ -1,6 +1,5 @@
 package org.soilcast.ops.drill;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.TileDayInput;
@@ -54,15 +54,17 @@ final class OrderPipeline implements AutoCloseable {
     /**
      * Starts both parts.
      *
+     * @param topology ingest, for {@link #DOMAIN}
      * @param stateDirectory folder of the topology's store, for this pipeline alone
      * @param landOperator the operator under test
      */
     OrderPipeline(
-            Path stateDirectory, KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> landOperator)
+            Topology topology,
+            Path stateDirectory,
+            KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> landOperator)
             throws Exception {
         driver = new TopologyTestDriver(
-                IngestTopology.build(DOMAIN, new SimpleMeterRegistry()),
-                IngestTopology.settings(KafkaConnection.to("unused:9092"), DOMAIN, stateDirectory, 1, 1));
+                topology, IngestTopology.settings(KafkaConnection.to("unused:9092"), DOMAIN, stateDirectory, 1, 1));
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
