@@ -129,7 +129,7 @@ public final class ModelTopics implements AutoCloseable {
             BundleVerdict verdict = chain.judge(bundle.getVersion(), bytes);
             if (verdict instanceof BundleVerdict.Accepted accepted) {
                 chain = accepted.chain();
-            } else {
+            } else if (verdict instanceof BundleVerdict.Refused) {
                 LOG.warn("bundle {} on the topic is not in force: {}", bundle.getVersion(), verdict);
             }
         } catch (IllegalArgumentException e) {

@@ -30,11 +30,11 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
             new OutputTag<>("refused-bundles", TypeInformation.of(RejectedInput.class));
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleGate.class);
-    private static final ListStateDescriptor<BundleChain.Link> ACCEPTED =
-            new ListStateDescriptor<>("accepted-bundles", TypeInformation.of(BundleChain.Link.class));
+    private static final ListStateDescriptor<AcceptedBundle> ACCEPTED =
+            new ListStateDescriptor<>("accepted-bundles", TypeInformation.of(AcceptedBundle.class));
 
     private final PublicKey key;
-    private transient ListState<BundleChain.Link> accepted;
+    private transient ListState<AcceptedBundle> accepted;
     private transient BundleChain chain;
     private transient Refusals refusals;
     private transient volatile int newestVersion;
@@ -48,13 +48,13 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
     public void initializeState(FunctionInitializationContext context) throws Exception {
         accepted = context.getOperatorStateStore().getListState(ACCEPTED);
         List<BundleChain.Link> links = new ArrayList<>();
-        accepted.get().forEach(links::add);
+        accepted.get().forEach(bundle -> links.add(bundle.link()));
         goOnWith(new BundleChain(key, links));
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        accepted.update(chain.links());
+        accepted.update(chain.links().stream().map(AcceptedBundle::of).toList());
     }
 
     @Override
