@@ -3,6 +3,7 @@ package org.soilcast.ops;
 import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
 import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.ingest.IngestService;
+import org.soilcast.land.network.BundleKeys;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -48,6 +50,7 @@ final class Standalone implements AutoCloseable {
     private final ProgressReport progress;
     private final TelemetryServer telemetry;
     private final StateFolder state;
+    private final KeyPair keys;
     private Optional<InferenceService> inference = Optional.empty();
     private volatile boolean inputDrained;
     private volatile int days;
@@ -60,7 +63,8 @@ final class Standalone implements AutoCloseable {
         this.lag = new Lag(kafka);
         this.ingest = IngestService.start(
                 kafka, options.domain(), data, state.streams(), options.from(), options.to(), meters.registry());
-        this.retrain = RetrainService.start(kafka, state.archive(), meters.registry(), () -> inputDrained);
+        this.keys = BundleKeys.inFolder(state.keys());
+        this.retrain = RetrainService.start(kafka, state.archive(), keys, meters.registry(), () -> inputDrained);
         this.daysDone = new DaysDone(kafka, ingest.tiles());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         Gauge.builder("soilcast.analysis.days", () -> days)
@@ -144,13 +148,14 @@ final class Standalone implements AutoCloseable {
         if (version.isEmpty()) {
             return;
         }
-        List<ModelInForce> models = ModelsInForce.read(kafka);
+        List<ModelInForce> models = ModelsInForce.read(kafka, keys.getPublic());
         if (models.stream().noneMatch(model -> model.version() == version.getAsInt())) {
             return; // a commit that has returned to its producer may take a moment to be readable
         }
         var config = new InferenceConfig(
                 kafka,
                 options.domain(),
+                state.keys().resolve(BundleKeys.PUBLIC_FILE),
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
                 CHECKPOINT_INTERVAL,
                 options.paceDaysPerSecond(),

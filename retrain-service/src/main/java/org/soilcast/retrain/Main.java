@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.land.network.BundleKeys;
 import org.soilcast.telemetry.HealthChecks;
 import org.soilcast.telemetry.ServiceMeters;
 import org.soilcast.telemetry.TelemetryServer;
@@ -25,14 +27,16 @@ public final class Main {
     /** Runs until the process is asked to end; 1 when the service fails, 2 on wrong use. */
     public static void main(String[] args) {
         RetrainConfig config;
+        KeyPair keys;
         try {
             config = config(args);
+            keys = BundleKeys.readPair(config.privateKey(), config.publicKey());
         } catch (IllegalArgumentException e) {
             System.err.println("retrain: " + e.getMessage());
             System.exit(WRONG_USE);
             return;
         }
-        System.exit(run(config));
+        System.exit(run(config, keys));
     }
 
     /**
@@ -53,7 +57,7 @@ public final class Main {
         return RetrainConfig.of(properties);
     }
 
-    private static int run(RetrainConfig config) {
+    private static int run(RetrainConfig config, KeyPair keys) {
         var asked = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -61,8 +65,8 @@ public final class Main {
             await(closed);
         }));
         try (var meters = new ServiceMeters("retrain");
-                var service =
-                        RetrainService.start(config.kafka(), config.archiveFolder(), meters.registry(), () -> false);
+                var service = RetrainService.start(
+                        config.kafka(), config.archiveFolder(), keys, meters.registry(), () -> false);
                 var telemetry = TelemetryServer.onLoopback(
                         config.telemetryPort(),
                         meters.registry(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.soilcast.schemas.KafkaConnection;
 
@@ -12,13 +13,20 @@ import org.soilcast.schemas.KafkaConnection;
  *
  * @param kafka broker and login
  * @param archiveFolder folder of the archive, created when missing
+ * @param privateKey file of the key that signs bundles, PKCS#8 PEM
+ * @param publicKey file of the key that verifies them, X.509 PEM
  * @param telemetryPort port of health and metrics on the loopback interface; 0 takes a free one
  */
-public record RetrainConfig(KafkaConnection kafka, Path archiveFolder, int telemetryPort) {
+public record RetrainConfig(
+        KafkaConnection kafka, Path archiveFolder, Path privateKey, Path publicKey, int telemetryPort) {
     private static final String SERVERS = "kafka.bootstrap.servers";
     private static final String KAFKA = "kafka.";
     private static final String FOLDER = "archive.folder";
+    private static final String PRIVATE_KEY = "bundle.private.key";
+    private static final String PUBLIC_KEY = "bundle.public.key";
     private static final String PORT = "telemetry.port";
+
+    private static final Set<String> KNOWN = Set.of(SERVERS, FOLDER, PRIVATE_KEY, PUBLIC_KEY, PORT);
 
     public RetrainConfig {
         if (telemetryPort < 0 || telemetryPort > 65_535) {
@@ -27,8 +35,9 @@ public record RetrainConfig(KafkaConnection kafka, Path archiveFolder, int telem
     }
 
     /**
-     * Reads {@code kafka.bootstrap.servers}, {@code archive.folder}, {@code telemetry.port} (optional, 0) and any
-     * further {@code kafka.*}, which go to the Kafka clients without the prefix.
+     * Reads {@code kafka.bootstrap.servers}, {@code archive.folder}, {@code bundle.private.key} and
+     * {@code bundle.public.key} (files), {@code telemetry.port} (optional, 0) and any further {@code kafka.*}, which go
+     * to the Kafka clients without the prefix.
      *
      * @throws IllegalArgumentException when a key is missing, unknown or has a value that does not fit; says which
      */
@@ -38,7 +47,7 @@ public record RetrainConfig(KafkaConnection kafka, Path archiveFolder, int telem
         for (String key : properties.stringPropertyNames()) {
             if (key.startsWith(KAFKA) && !key.equals(SERVERS)) {
                 security.put(key.substring(KAFKA.length()), properties.getProperty(key));
-            } else if (!key.equals(SERVERS) && !key.equals(FOLDER) && !key.equals(PORT)) {
+            } else if (!KNOWN.contains(key)) {
                 unknown.add(key);
             }
         }
@@ -48,6 +57,8 @@ public record RetrainConfig(KafkaConnection kafka, Path archiveFolder, int telem
         return new RetrainConfig(
                 new KafkaConnection(required(properties, SERVERS), security),
                 Path.of(required(properties, FOLDER)),
+                Path.of(required(properties, PRIVATE_KEY)),
+                Path.of(required(properties, PUBLIC_KEY)),
                 port(properties.getProperty(PORT, "0")));
     }
 

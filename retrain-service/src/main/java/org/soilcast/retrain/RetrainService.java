@@ -2,6 +2,7 @@ package org.soilcast.retrain;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class RetrainService implements AutoCloseable {
 
     private final KafkaConnection kafka;
     private final Path archiveFolder;
+    private final KeyPair keys;
     private final BooleanSupplier inputComplete;
     private final RetrainMeters meters;
     private final Thread thread = new Thread(this::run, "retrain");
@@ -35,9 +37,14 @@ public final class RetrainService implements AutoCloseable {
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private RetrainService(
-            KafkaConnection kafka, Path archiveFolder, MeterRegistry registry, BooleanSupplier inputComplete) {
+            KafkaConnection kafka,
+            Path archiveFolder,
+            KeyPair keys,
+            MeterRegistry registry,
+            BooleanSupplier inputComplete) {
         this.kafka = kafka;
         this.archiveFolder = archiveFolder;
+        this.keys = keys;
         this.inputComplete = inputComplete;
         this.meters = new RetrainMeters(registry);
     }
@@ -47,12 +54,17 @@ public final class RetrainService implements AutoCloseable {
      *
      * @param kafka the broker
      * @param archiveFolder folder of the archive, for this service alone; created when missing
+     * @param keys signs bundles, and tells its own on the topic from others
      * @param registry where its meters are registered
      * @param inputComplete whether all input there will be is in the topic tile-days; always false where input goes on
      */
     public static RetrainService start(
-            KafkaConnection kafka, Path archiveFolder, MeterRegistry registry, BooleanSupplier inputComplete) {
-        var service = new RetrainService(kafka, archiveFolder, registry, inputComplete);
+            KafkaConnection kafka,
+            Path archiveFolder,
+            KeyPair keys,
+            MeterRegistry registry,
+            BooleanSupplier inputComplete) {
+        var service = new RetrainService(kafka, archiveFolder, keys, registry, inputComplete);
         service.thread.start();
         return service;
     }
@@ -93,7 +105,7 @@ public final class RetrainService implements AutoCloseable {
     }
 
     private void findBundle() {
-        try (var models = new ModelTopics(kafka)) {
+        try (var models = new ModelTopics(kafka, keys)) {
             models.newestVersion().ifPresent(version -> {
                 LOG.info("model bundle {} is there: no cold start", version);
                 inForce(version);
@@ -135,7 +147,7 @@ public final class RetrainService implements AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         meters.spinUpTimer().record(took);
         meters.spinUp(first.spinUpCycles(), first.unsettledCells());
-        try (var models = new ModelTopics(kafka)) {
+        try (var models = new ModelTopics(kafka, keys)) {
             OptionalInt newest = models.newestVersion(); // another process may have been faster
             if (newest.isEmpty()) {
                 models.publish(first.tileModels(), first.bundle());

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetrainConfigTest {
-    private static final String REQUIRED = "kafka.bootstrap.servers=broker:9092\narchive.folder=/data/archive\n";
+    private static final String REQUIRED = "kafka.bootstrap.servers=broker:9092\narchive.folder=/data/archive\n"
+            + "bundle.private.key=/keys/private.pem\nbundle.public.key=/keys/public.pem\n";
 
     @TempDir
     Path folder;
@@ -23,6 +24,8 @@ class RetrainConfigTest {
         assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
         assertThat(config.kafka().security()).containsOnlyKeys("security.protocol");
         assertThat(config.archiveFolder()).isEqualTo(Path.of("/data/archive"));
+        assertThat(config.privateKey()).isEqualTo(Path.of("/keys/private.pem"));
+        assertThat(config.publicKey()).isEqualTo(Path.of("/keys/public.pem"));
         assertThat(config.telemetryPort()).isEqualTo(9101);
     }
 
@@ -38,11 +41,13 @@ class RetrainConfigTest {
                 "archive.folder=/a | kafka.bootstrap.servers: expected a value, found nothing",
                 "kafka.bootstrap.servers=b:1 | archive.folder: expected a value, found nothing",
                 "archive.foldr=/a | unknown settings: archive.foldr",
-                "kafka.bootstrap.servers=b:1\\narchive.folder=/a\\ntelemetry.port=x | telemetry.port: expected a number, found x",
-                "kafka.bootstrap.servers=b:1\\narchive.folder=/a\\ntelemetry.port=70000 | telemetry.port: expected 0..65535, found 70000"
+                "kafka.bootstrap.servers=b:1\\narchive.folder=/a | bundle.private.key: expected a value, found nothing",
+                "kafka.bootstrap.servers=b:1\\narchive.folder=/a\\nbundle.private.key=/k | bundle.public.key: expected a value, found nothing",
+                "REQUIRED\\ntelemetry.port=x | telemetry.port: expected a number, found x",
+                "REQUIRED\\ntelemetry.port=70000 | telemetry.port: expected 0..65535, found 70000"
             })
     void wrongSettingsAreNamed(String text, String message) {
-        assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
+        assertThatThrownBy(() -> read(text.replace("REQUIRED", REQUIRED).replace("\\n", "\n")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
