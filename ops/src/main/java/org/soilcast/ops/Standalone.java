@@ -24,9 +24,9 @@ import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.Topics;
-import org.soilcast.telemetry.HealthChecks;
-import org.soilcast.telemetry.ServiceMeters;
-import org.soilcast.telemetry.TelemetryServer;
+import org.soilcast.service.HealthChecks;
+import org.soilcast.service.ServiceMeters;
+import org.soilcast.service.TelemetryServer;
 
 /**
  * All services in one JVM, around one broker: the same classes as in separate processes, wired by constructors. Killed

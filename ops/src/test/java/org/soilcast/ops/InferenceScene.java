@@ -160,9 +160,7 @@ final class InferenceScene implements AutoCloseable {
     List<Rejected> rejected() {
         List<Rejected> rejected = new ArrayList<>();
         TopicReader.readAll(
-                kafka,
-                Topics.REJECTED,
-                record -> rejected.add(SingleObject.decode(record.value(), Rejected.class)));
+                kafka, Topics.REJECTED, record -> rejected.add(SingleObject.decode(record.value(), Rejected.class)));
         return rejected;
     }
 

@@ -100,7 +100,8 @@ class LaterBundleTest {
 
             List<TileModel> tileModels = SmallDomain.tileModels(2);
             ParameterBundle second = SmallDomain.bundle(2, tileModels);
-            PrivateKey otherKey = BundleKeys.inFolder(folder.resolve("other-keys")).getPrivate();
+            PrivateKey otherKey =
+                    BundleKeys.inFolder(folder.resolve("other-keys")).getPrivate();
             byte[] damaged = BundleCodec.encode(BundleSignature.sign(second, scene.keys.getPrivate()));
             damaged[damaged.length / 2] ^= 4;
             send(scene, 2, damaged);
@@ -131,8 +132,9 @@ class LaterBundleTest {
             scene.awaitAllTaken();
             assertAsComputed(scene, 2);
             assertThat(reasons(scene)).hasSize(8).endsWith("tile-model-digest");
-            assertThat(scene.rejected()).extracting(Rejected::getFile).containsOnly(
-                    Topics.MODEL_BUNDLES.topic(), Topics.TILE_MODELS.topic());
+            assertThat(scene.rejected())
+                    .extracting(Rejected::getFile)
+                    .containsOnly(Topics.MODEL_BUNDLES.topic(), Topics.TILE_MODELS.topic());
 
             String metrics = scrape(metricsPort);
             assertThat(metrics.lines().filter(line -> line.contains("bundlesRefused{")))

@@ -180,7 +180,9 @@ class ModelPublishingTest {
     private static void assertWhole(int newest) {
         assertThat(ModelsInForce.read(kafka, keys.getPublic()))
                 .extracting(ModelInForce::version)
-                .isEqualTo(java.util.stream.IntStream.rangeClosed(1, newest).boxed().toList());
+                .isEqualTo(java.util.stream.IntStream.rangeClosed(1, newest)
+                        .boxed()
+                        .toList());
         Map<String, String> named = new TreeMap<>();
         for (byte[] record : read(Topics.MODEL_BUNDLES)) {
             ModelBundle bundle = SingleObject.decode(record, ModelBundle.class);
@@ -194,9 +196,7 @@ class ModelPublishingTest {
         }
         Map<String, String> there = new TreeMap<>();
         TopicReader.readAll(
-                kafka,
-                Topics.TILE_MODELS,
-                record -> there.put(record.key(), BundleCodec.sha256(record.value())));
+                kafka, Topics.TILE_MODELS, record -> there.put(record.key(), BundleCodec.sha256(record.value())));
         assertThat(there).isEqualTo(named).hasSize(newest * SmallDomain.TILES);
     }
 

@@ -21,8 +21,8 @@ class ParameterOperatorTest {
     private static final BundleInput FIRST = SignedBundles.input(1, Map.of(0, TRUE_DIGEST));
     private static final BundleInput SECOND = SignedBundles.input(2, Map.of(0, TRUE_DIGEST));
 
-    private static KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters> harness()
-            throws Exception {
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters>
+            harness() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(new ParameterOperator(), List.of(ParameterOperator.BUNDLES)),
                 TileModelInput::tile,
@@ -60,7 +60,9 @@ class ParameterOperatorTest {
 
             TileParameters one = only(modelFirst);
             TileParameters other = only(bundleFirst);
-            assertThat(one.parameters()).hasSize(Parameter.values().length * CELLS).isEqualTo(other.parameters());
+            assertThat(one.parameters())
+                    .hasSize(Parameter.values().length * CELLS)
+                    .isEqualTo(other.parameters());
             assertThat(one.effectiveFromEpochDay()).isEqualTo(FIRST_DAY.toEpochDay());
         }
     }
@@ -79,8 +81,9 @@ class ParameterOperatorTest {
                 assertThat(harness.extractOutputValues().get(0).isRefused()).isFalse();
                 assertThat(harness.extractOutputValues().stream().filter(taken -> !taken.isRefused()))
                         .hasSize(1);
-                RejectedInput rejected =
-                        harness.getSideOutput(ParameterOperator.REJECTED).element().getValue();
+                RejectedInput rejected = harness.getSideOutput(ParameterOperator.REJECTED)
+                        .element()
+                        .getValue();
                 assertThat(rejected.reason()).isEqualTo("tile-model-digest");
                 assertThat(rejected.topic()).isEqualTo("soilcast.tile-models.v1");
                 assertThat(rejected.offset()).isEqualTo(42);

@@ -1,4 +1,4 @@
-package org.soilcast.telemetry;
+package org.soilcast.service;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.soilcast.telemetry;
+package org.soilcast.service;
 
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

@@ -1,4 +1,4 @@
-package org.soilcast.telemetry;
+package org.soilcast.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

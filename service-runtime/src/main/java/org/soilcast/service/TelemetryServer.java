@@ -1,4 +1,4 @@
-package org.soilcast.telemetry;
+package org.soilcast.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
