@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -77,12 +78,14 @@ public final class InferenceJob {
             List<ModelInForce> modelsInForce,
             int partitions) {
         environment.setParallelism(config.parallelism());
-        var tileDayRecords = source(environment, config, Topics.TILE_DAYS);
+        // One reader a partition: a reader of two takes equal bytes of each, and the one with fewer tiles runs ahead.
+        var tileDayRecords = source(environment, config, Topics.TILE_DAYS).setParallelism(partitions);
         var tileModelRecords = source(environment, config, Topics.TILE_MODELS);
         var bundleRecords = source(environment, config, Topics.MODEL_BUNDLES);
 
         SingleOutputStreamOperator<TileDayInput> tileDays = tileDayRecords
                 .process(new DecodeTileDay())
+                .setParallelism(partitions)
                 .name("decode tile-days")
                 .uid("decode-tile-days");
         SingleOutputStreamOperator<TileModelInput> tileModels = tileModelRecords
@@ -98,7 +101,8 @@ public final class InferenceJob {
                 .forceNonParallel();
 
         SingleOutputStreamOperator<TileParameters> parameters = parameters(tileModels, verified);
-        SingleOutputStreamOperator<TileResult> results = results(paced(tileDays, config), parameters, modelsInForce);
+        SingleOutputStreamOperator<TileResult> results =
+                results(paced(tileDays, config, partitions), parameters, modelsInForce);
 
         results.sinkTo(sink(config, new SoilMoistureSerialization(config.domain(), partitions), "soil-moisture"))
                 .name("soil-moisture")
@@ -139,25 +143,24 @@ public final class InferenceJob {
                 .uid("land-model");
     }
 
-    private static DataStream<TileDayInput> paced(DataStream<TileDayInput> tileDays, InferenceConfig config) {
+    private static DataStream<TileDayInput> paced(
+            DataStream<TileDayInput> tileDays, InferenceConfig config, int partitions) {
         return config.paceDaysPerSecond()
-                .<DataStream<TileDayInput>>map(
-                        pace -> tileDays.map(new Pace(pace)).name("pace").uid("pace"))
+                .<DataStream<TileDayInput>>map(pace -> tileDays.map(new Pace(pace))
+                        .setParallelism(partitions)
+                        .name("pace")
+                        .uid("pace"))
                 .orElse(tileDays);
     }
 
-    private static DataStream<TopicRecord> source(
+    private static DataStreamSource<TopicRecord> source(
             StreamExecutionEnvironment environment, InferenceConfig config, Topics topic) {
-        return environment
-                .fromSource(
-                        TopicRecordSource.of(
-                                config.kafka(),
-                                topic,
-                                InferenceConfig.GROUP_ID,
-                                config.paceDaysPerSecond().isPresent()),
-                        WatermarkStrategy.noWatermarks(),
-                        topic.topic())
-                .uid("source-" + topic.topic());
+        DataStreamSource<TopicRecord> source = environment.fromSource(
+                TopicRecordSource.of(config.kafka(), topic, InferenceConfig.GROUP_ID),
+                WatermarkStrategy.noWatermarks(),
+                topic.topic());
+        source.uid("source-" + topic.topic());
+        return source;
     }
 
     private static <T> KafkaSink<T> sink(

@@ -44,7 +44,7 @@ public final class InferenceService implements AutoCloseable {
      * @param config settings
      * @param checkpoints where its state is and goes
      * @param modelsInForce versions on the bundle topic; at least one
-     * @param partitions number of partitions of the soil-moisture topic
+     * @param partitions number of partitions of every topic
      * @param metricsPort port of Flink's Prometheus reporter
      */
     public static InferenceService start(
@@ -53,7 +53,8 @@ public final class InferenceService implements AutoCloseable {
             List<ModelInForce> modelsInForce,
             int partitions,
             int metricsPort) {
-        Configuration settings = localSettings(config, checkpoints);
+        Configuration settings = startSettings(config, checkpoints);
+        settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
         FlinkMetrics.report(settings, metricsPort);
         checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
@@ -61,7 +62,7 @@ public final class InferenceService implements AutoCloseable {
     }
 
     /** Settings of a job that goes on from the newest checkpoint, and of the mini-cluster should it run on one. */
-    static Configuration localSettings(InferenceConfig config, CheckpointFolder checkpoints) {
+    static Configuration startSettings(InferenceConfig config, CheckpointFolder checkpoints) {
         Configuration settings = InferenceJob.settings(config);
         settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.checkpoints());
         settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, checkpoints.savepoints());

@@ -35,7 +35,7 @@ public final class Main {
     private static Service start(Settings given, MeterRegistry registry) {
         InferenceSettings settings = InferenceSettings.of(given);
         var checkpoints = new CheckpointFolder(settings.stateFolder());
-        Configuration flink = InferenceService.localSettings(settings.job(), checkpoints);
+        Configuration flink = InferenceService.startSettings(settings.job(), checkpoints);
         if (settings.flinkMetricsPort() > 0) {
             FlinkMetrics.report(flink, settings.flinkMetricsPort());
         }

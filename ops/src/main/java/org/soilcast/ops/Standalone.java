@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import org.soilcast.land.network.BundleKeys;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
-import org.soilcast.schemas.Topics;
 import org.soilcast.service.HealthChecks;
 import org.soilcast.service.ServiceMeters;
 import org.soilcast.service.TelemetryServer;
@@ -37,13 +37,11 @@ final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration DRAIN_CHECK = Duration.ofSeconds(1);
 
     private final RunOptions options;
     private final PrintWriter out;
     private final KafkaConnection kafka;
     private final ServiceMeters meters = new ServiceMeters("standalone");
-    private final Lag lag;
     private final IngestService ingest;
     private final RetrainService retrain;
     private final DaysDone daysDone;
@@ -51,8 +49,8 @@ final class Standalone implements AutoCloseable {
     private final TelemetryServer telemetry;
     private final StateFolder state;
     private final KeyPair keys;
-    private Optional<InferenceService> inference = Optional.empty();
-    private volatile boolean inputDrained;
+    private final DrainWatch drain;
+    private volatile Optional<InferenceService> inference = Optional.empty();
     private volatile int days;
 
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka, Path data) {
@@ -60,11 +58,15 @@ final class Standalone implements AutoCloseable {
         this.out = out;
         this.state = state;
         this.kafka = kafka;
-        this.lag = new Lag(kafka);
         this.ingest = IngestService.start(
                 kafka, options.domain(), data, state.streams(), options.from(), options.to(), meters.registry());
         this.keys = BundleKeys.inFolder(state.keys());
-        this.retrain = RetrainService.start(kafka, state.archive(), keys, meters.registry(), () -> inputDrained);
+        this.drain = new DrainWatch(
+                kafka,
+                ingest.applicationId(),
+                ingest::readersDone,
+                () -> days >= ingest.days() && inference.isPresent());
+        this.retrain = RetrainService.start(kafka, state.archive(), keys, meters.registry(), drain::aligned);
         this.daysDone = new DaysDone(kafka, ingest.tiles());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         Gauge.builder("soilcast.analysis.days", () -> days)
@@ -82,6 +84,9 @@ final class Standalone implements AutoCloseable {
     static int run(RunOptions options, PrintWriter out) throws Exception {
         Path data = options.data()
                 .orElseThrow(() -> new CommandFailure("no data folder: give --data DIR or set SOILCAST_DATA"));
+        if (!Files.isDirectory(data)) {
+            throw new CommandFailure("no data folder " + data + ": give --data DIR or set SOILCAST_DATA");
+        }
         var ending = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (StateFolder state = StateFolder.take(options.state())) {
@@ -116,7 +121,6 @@ final class Standalone implements AutoCloseable {
                 + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
                 + options.port() + "/metrics");
         out.flush();
-        long nextDrainCheck = System.nanoTime();
         while (ending.getCount() > 0) {
             daysDone.update(POLL);
             days = daysDone.days();
@@ -129,14 +133,9 @@ final class Standalone implements AutoCloseable {
                 startInferenceWhenThereIsAModel();
             }
             long now = System.nanoTime();
-            if (ingest.readersDone() && now >= nextDrainCheck) {
-                nextDrainCheck = now + DRAIN_CHECK.toNanos();
-                inputDrained =
-                        inputDrained || lag.isZero(ingest.applicationId(), List.of(Topics.FORCING, Topics.RETRIEVALS));
-                if (options.once() && inputDrained && days >= ingest.days() && inferenceAtEnd()) {
-                    progress.last(now, phase(), days, ingest.daysClosed());
-                    return 0;
-                }
+            if (options.once() && drain.analysed()) {
+                progress.last(now, phase(), days, ingest.daysClosed());
+                return 0;
             }
             progress.tick(now, phase(), days, ingest.daysClosed());
         }
@@ -164,28 +163,25 @@ final class Standalone implements AutoCloseable {
                 config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, options.port() + 1));
     }
 
-    private boolean inferenceAtEnd() {
-        return inference.isPresent()
-                && lag.isZero(
-                        InferenceConfig.GROUP_ID, List.of(Topics.TILE_DAYS, Topics.TILE_MODELS, Topics.MODEL_BUNDLES));
-    }
-
     private String phase() {
         return inference.isPresent() ? "analyse" : "prepare";
     }
 
     private Optional<Throwable> failure() {
-        return ingest.failure().or(retrain::failure).or(() -> inference.flatMap(InferenceService::failure));
+        return ingest.failure()
+                .or(retrain::failure)
+                .or(drain::failure)
+                .or(() -> inference.flatMap(InferenceService::failure));
     }
 
     @Override
     public void close() {
+        drain.close();
         inference.ifPresent(InferenceService::close);
         telemetry.close();
         daysDone.close();
         retrain.close();
         ingest.close();
-        lag.close();
         meters.close();
     }
 }

@@ -34,7 +34,7 @@ final class FlinkSession implements AutoCloseable {
                         "rest.port: " + FreePort.one(),
                         "taskmanager.host: 127.0.0.1",
                         "taskmanager.bind-host: 127.0.0.1",
-                        "taskmanager.numberOfTaskSlots: 2",
+                        "taskmanager.numberOfTaskSlots: " + EmbeddedBroker.PARTITIONS,
                         "taskmanager.cpu.cores: 2",
                         "taskmanager.memory.framework.heap.size: 64m",
                         "taskmanager.memory.framework.off-heap.size: 64m",

@@ -5,16 +5,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads committed records of a topic from its beginning to the end it has at the time of the call. */
 public final class TopicReader {
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int TAIL_RECORDS = 64;
 
     private TopicReader() {}
@@ -43,38 +49,56 @@ public final class TopicReader {
      * commit has returned to its producer may not be readable yet.
      */
     public static Map<TopicPartition, Long> dataEnds(KafkaConnection kafka, Topics topic) {
-        Map<TopicPartition, Long> ends = writtenEnds(kafka, topic);
+        Map<String, Object> settings = kafka.consumer("unused-" + topic.topic());
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10"); // there may be nothing but a marker to wait for
         var dataEnds = new HashMap<TopicPartition, Long>();
-        try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-" + topic.topic()))) {
-            ends.forEach((partition, end) -> dataEnds.put(partition, dataEnd(consumer, partition, end)));
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = writtenEnds(kafka, partitions);
+            partitions.forEach(partition -> dataEnds.put(partition, begins.get(partition)));
+            List<TopicPartition> open = partitions;
+            for (long tail = TAIL_RECORDS; !open.isEmpty(); tail *= TAIL_RECORDS) {
+                long records = tail;
+                open.forEach(partition ->
+                        consumer.seek(partition, from(begins.get(partition), ends.get(partition), records)));
+                while (behind(consumer, ends)) {
+                    consumer.poll(POLL)
+                            .forEach(record -> dataEnds.merge(
+                                    new TopicPartition(record.topic(), record.partition()),
+                                    record.offset() + 1,
+                                    Math::max));
+                }
+                open = open.stream()
+                        .filter(partition -> dataEnds.get(partition).equals(begins.get(partition))
+                                && from(begins.get(partition), ends.get(partition), records) > begins.get(partition))
+                        .toList();
+            }
         }
         return dataEnds;
     }
 
-    private static Map<TopicPartition, Long> writtenEnds(KafkaConnection kafka, Topics topic) {
-        Map<String, Object> settings = kafka.consumer("unused-" + topic.topic());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
-            return consumer.endOffsets(partitions(consumer, topic));
-        }
+    private static long from(long begin, long end, long tailRecords) {
+        return Math.max(begin, end - tailRecords);
     }
 
-    private static long dataEnd(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long end) {
-        List<TopicPartition> one = List.of(partition);
-        consumer.assign(one);
-        long begin = consumer.beginningOffsets(one).get(partition);
-        long[] last = {begin - 1};
-        for (long tail = TAIL_RECORDS; last[0] < begin && end > begin; tail *= TAIL_RECORDS) {
-            long from = Math.max(begin, end - tail);
-            consumer.seek(partition, from);
-            while (consumer.position(partition) < end) {
-                consumer.poll(POLL).forEach(record -> last[0] = Math.max(last[0], record.offset()));
-            }
-            if (from == begin) {
-                break;
-            }
+    private static Map<TopicPartition, Long> writtenEnds(KafkaConnection kafka, List<TopicPartition> partitions) {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(
+                            partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot ask for the ends of " + partitions, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for the ends of " + partitions, e);
         }
-        return last[0] + 1;
     }
 
     /** Number of partitions of a topic; the topic must exist. */

@@ -46,6 +46,10 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
         cellDays = getRuntimeContext().getMetricGroup().counter("cellDays");
     }
 
+    /**
+     * Takes a day. The last record of a date counts, whatever its revision: ingest sends the records of a tile in order,
+     * and a revision falls when the input that bridged a gap of the day is issued again without the value.
+     */
     @Override
     public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
         TileMemory memory = memory();

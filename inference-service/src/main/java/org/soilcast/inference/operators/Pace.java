@@ -22,7 +22,7 @@ public final class Pace implements MapFunction<TileDayInput, TileDayInput> {
 
     /**
      * Waits until the day is due: so long after the newest day before it as the days between them take. Time lost in
-     * between is not made up for, and days behind the newest one pass at once, since partitions come interleaved.
+     * between is not made up for, and a day that comes again passes at once.
      */
     @Override
     public TileDayInput map(TileDayInput day) {

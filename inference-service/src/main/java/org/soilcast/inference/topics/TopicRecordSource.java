@@ -14,28 +14,19 @@ import org.soilcast.schemas.Topics;
 
 /** Reads the committed records of a topic as they are; decoding comes after, where a bad record has somewhere to go. */
 public final class TopicRecordSource implements KafkaRecordDeserializationSchema<TopicRecord> {
-    /** Enough for the throughput of a replay. */
-    private static final int FETCH_BYTES = 256 * 1024;
-    /** About one batch: a reader of several partitions takes what it has fetched of one before it turns to the next. */
-    private static final int FETCH_BYTES_IN_STEP = 8 * 1024;
-
     private TopicRecordSource() {}
 
     /**
      * A source from the topic's beginning, or from where a restored checkpoint stopped. It commits its offsets to the
      * consumer group at each checkpoint, which is how others see how far the job has come.
-     *
-     * @param inStep whether partitions should advance together, for a replay that is watched; costs throughput
      */
-    public static KafkaSource<TopicRecord> of(KafkaConnection kafka, Topics topic, String groupId, boolean inStep) {
+    public static KafkaSource<TopicRecord> of(KafkaConnection kafka, Topics topic, String groupId) {
         var settings = new Properties();
         settings.putAll(kafka.consumer(groupId));
         settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG); // the connector decodes bytes itself
         settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
         settings.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // said by the starting offsets
-        settings.setProperty(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                Integer.toString(inStep ? FETCH_BYTES_IN_STEP : FETCH_BYTES));
+        settings.remove(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG); // a larger record still comes, alone
         settings.setProperty("partition.discovery.interval.ms", "-1");
         settings.setProperty("client.id.prefix", groupId + "-" + topic.topic());
         return KafkaSource.<TopicRecord>builder()

@@ -142,6 +142,19 @@ class LandOperatorTest {
     }
 
     @Test
+    void theLastRecordOfADayCountsWhateverItsRevision() throws Exception {
+        try (var harness = harness(VERSION_1)) {
+            harness.open();
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            harness.processElement1(day(FIRST_DAY, 2), 0);
+            harness.processElement1(day(FIRST_DAY, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileResult::revision)
+                    .containsExactly(2, 1);
+        }
+    }
+
+    @Test
     void aChangedDayIsComputedAgainWithAllLaterOnes() throws Exception {
         try (var harness = harness(VERSION_1)) {
             harness.open();

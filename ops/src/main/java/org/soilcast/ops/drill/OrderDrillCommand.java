@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.soilcast.ops.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +44,15 @@ final class OrderDrillCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds " + seeds + ": expected at least 1");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        try {
+            return drill(spec.commandLine().getOut());
+        } catch (NoClassDefFoundError e) {
+            throw new CommandFailure("the test kits of Kafka and Flink are not on the class path (" + e.getMessage()
+                    + "); start this drill with ./soilcast drill order");
+        }
+    }
+
+    private int drill(PrintWriter out) throws Exception {
         Path folder = Files.createTempDirectory("soilcast-drill-order");
         var drill = new OrderDrill(folder);
         int failed = 0;
