@@ -1,5 +1,6 @@
 package org.soilcast.inference;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.soilcast.schemas.KafkaConnection;
@@ -9,6 +10,7 @@ import org.soilcast.schemas.KafkaConnection;
  *
  * @param kafka how to reach the broker
  * @param domain name of the domain, written into every result
+ * @param bundleKey file of the public key (X.509 PEM) of the one whose bundles are taken
  * @param parallelism number of parallel subtasks
  * @param checkpointInterval time between checkpoints; also how long committed offsets lag behind
  * @param paceDaysPerSecond upper limit of the replay's speed, none for full speed
@@ -18,6 +20,7 @@ import org.soilcast.schemas.KafkaConnection;
 public record InferenceConfig(
         KafkaConnection kafka,
         String domain,
+        Path bundleKey,
         int parallelism,
         Duration checkpointInterval,
         Optional<Double> paceDaysPerSecond,

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.soilcast.inference.operators.BundleGate;
 import org.soilcast.inference.operators.BundleInput;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.ModelInForce;
@@ -37,15 +38,16 @@ import org.soilcast.inference.topics.RejectedSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.inference.topics.TopicRecordSource;
 import org.soilcast.inference.topics.Undecodable;
+import org.soilcast.land.network.BundleKeys;
 import org.soilcast.schemas.Topics;
 
 /**
  * The job graph, in reading order:
  *
  * <pre>
- * model-bundles ─ decode ─ broadcast ─┐
- * tile-models ─── decode ─ by tile ───┴ parameter network ─ by tile ─┐
- * tile-days ───── decode ─ (pace) ─ by tile ─────────────────────────┴ land model ─ soil-moisture
+ * model-bundles ─ decode ─ gate ─ broadcast ─┐
+ * tile-models ─── decode ─ by tile ──────────┴ parameter network ─ by tile ─┐
+ * tile-days ───── decode ─ (pace) ─ by tile ────────────────────────────────┴ land model ─ soil-moisture
  * </pre>
  *
  * What an operator does not take leaves by its side output and goes to the rejected topic. Every operator has a name
@@ -92,8 +94,13 @@ public final class InferenceJob {
                 .uid("decode-tile-models");
         SingleOutputStreamOperator<BundleInput> bundles =
                 bundleRecords.process(new DecodeBundle()).name("decode bundles").uid("decode-bundles");
+        SingleOutputStreamOperator<BundleInput> verified = bundles.process(
+                        new BundleGate(BundleKeys.readPublic(config.bundleKey())))
+                .name("bundle gate")
+                .uid("bundle-gate")
+                .forceNonParallel();
 
-        SingleOutputStreamOperator<TileParameters> parameters = parameters(tileModels, bundles);
+        SingleOutputStreamOperator<TileParameters> parameters = parameters(tileModels, verified);
         SingleOutputStreamOperator<TileResult> results =
                 results(paced(tileDays, config, partitions), parameters, modelsInForce);
 
@@ -104,6 +111,7 @@ public final class InferenceJob {
                 .union(
                         tileModels.getSideOutput(Undecodable.REJECTED),
                         bundles.getSideOutput(Undecodable.REJECTED),
+                        verified.getSideOutput(BundleGate.REJECTED),
                         parameters.getSideOutput(ParameterOperator.REJECTED),
                         results.getSideOutput(LandOperator.REJECTED));
         rejected.sinkTo(sink(config, new RejectedSerialization(config.domain()), "rejected"))
@@ -111,7 +119,7 @@ public final class InferenceJob {
                 .uid("sink-rejected");
     }
 
-    /** Network parameters of each tile and version, from tile-models and bundles. */
+    /** Network parameters of each tile and version, from tile-models and bundles that were let in. */
     static SingleOutputStreamOperator<TileParameters> parameters(
             DataStream<TileModelInput> tileModels, DataStream<BundleInput> bundles) {
         BroadcastStream<BundleInput> broadcast = bundles.broadcast(ParameterOperator.BUNDLES);

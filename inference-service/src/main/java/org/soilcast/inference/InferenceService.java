@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.inference.operators.ModelInForce;
 
-/** The inference job on a Flink mini-cluster inside this JVM, continued from its newest checkpoint. */
+/** The inference job on a Flink cluster, by default one inside this JVM, continued from its newest checkpoint. */
 public final class InferenceService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceService.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ public final class InferenceService implements AutoCloseable {
     }
 
     /**
-     * Submits the job.
+     * Starts the job on a mini-cluster.
      *
      * @param config settings
      * @param checkpoints where its state is and goes
@@ -53,26 +53,47 @@ public final class InferenceService implements AutoCloseable {
             List<ModelInForce> modelsInForce,
             int partitions,
             int metricsPort) {
+        Configuration settings = startSettings(config, checkpoints);
+        settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
+        FlinkMetrics.report(settings, metricsPort);
+        checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+        var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
+        return submit(environment, config, checkpoints, modelsInForce, partitions);
+    }
+
+    /** Settings of a job that goes on from the newest checkpoint, and of the mini-cluster should it run on one. */
+    static Configuration startSettings(InferenceConfig config, CheckpointFolder checkpoints) {
         Configuration settings = InferenceJob.settings(config);
         settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.checkpoints());
         settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, checkpoints.savepoints());
-        settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
-        FlinkMetrics.report(settings, metricsPort);
         checkpoints.newest().ifPresent(newest -> {
             LOG.info("continuing from {}", newest);
-            checkpoints.deleteAllBut(newest);
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
         });
+        return settings;
+    }
+
+    /** Submits the job to the cluster of an environment. */
+    static InferenceService submit(
+            StreamExecutionEnvironment environment,
+            InferenceConfig config,
+            CheckpointFolder checkpoints,
+            List<ModelInForce> modelsInForce,
+            int partitions) {
         try {
-            var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
             InferenceJob.define(environment, config, modelsInForce, partitions);
             return new InferenceService(config, checkpoints, environment.executeAsync());
         } catch (Exception e) {
             throw new IllegalStateException("cannot start the inference job: " + e.getMessage(), e);
         }
+    }
+
+    /** Flink's name of the job. */
+    String jobId() {
+        return job.getJobID().toString();
     }
 
     /** Why the job ended, if it did. */

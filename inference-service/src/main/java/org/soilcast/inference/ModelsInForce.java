@@ -1,40 +1,55 @@
 package org.soilcast.inference;
 
-import java.nio.ByteBuffer;
+import java.security.PublicKey;
 import java.util.List;
-import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.inference.operators.ModelInForce;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.Decoded;
+import org.soilcast.land.network.BundleChain;
+import org.soilcast.land.network.BundleVerdict;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.ModelBundle;
 
-/** Reads which bundles are on the topic when a job is submitted. */
+/** Reads which bundles are in force when a job is submitted. */
 public final class ModelsInForce {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelsInForce.class);
+
     private ModelsInForce() {}
 
-    /** The acceptable versions and their first dates, in order; empty while there is none. */
-    public static List<ModelInForce> read(KafkaConnection kafka) {
-        var versions = new TreeMap<Integer, ModelInForce>();
+    /**
+     * The versions on the topic that the job's own gate will let in, and their first dates, oldest first; empty while
+     * there is none. What is refused here comes to the job too, which reports it.
+     *
+     * @param kafka the broker
+     * @param key public key of the one whose bundles are taken
+     */
+    public static List<ModelInForce> read(KafkaConnection kafka, PublicKey key) {
+        BundleChain[] chain = {new BundleChain(key, List.of())};
         TopicReader.readAll(kafka, Topics.MODEL_BUNDLES, record -> {
-            ModelBundle bundle = SingleObject.decode(record.value(), ModelBundle.class);
-            if (BundleCodec.decode(bytes(bundle.getBundle())) instanceof Decoded.Accepted accepted) {
-                versions.put(
-                        bundle.getVersion(),
-                        new ModelInForce(
-                                bundle.getVersion(),
-                                accepted.bundle().manifest().effectiveFrom().toEpochDay()));
+            if (record.value() != null) {
+                chain[0] = chain(chain[0], record.value());
             }
         });
-        return List.copyOf(versions.values());
+        return chain[0].links().stream()
+                .map(link ->
+                        new ModelInForce(link.version(), link.effectiveFrom().toEpochDay()))
+                .toList();
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
-        var bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+    private static BundleChain chain(BundleChain chain, byte[] record) {
+        try {
+            ModelBundle bundle = SingleObject.decode(record, ModelBundle.class);
+            var bytes = new byte[bundle.getBundle().remaining()];
+            bundle.getBundle().duplicate().get(bytes);
+            return chain.judge(bundle.getVersion(), bytes) instanceof BundleVerdict.Accepted accepted
+                    ? accepted.chain()
+                    : chain;
+        } catch (IllegalArgumentException e) {
+            LOG.debug("a record of the bundle topic is not a bundle: {}", e.getMessage());
+            return chain;
+        }
     }
 }

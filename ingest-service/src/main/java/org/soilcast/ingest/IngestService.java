@@ -21,12 +21,13 @@ import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.service.Service;
 
 /**
  * Ingest of one domain: a thread that publishes what the readers have read, and the Kafka Streams application that aligns
  * it into tile-days. The topics must exist.
  */
-public final class IngestService implements AutoCloseable {
+public final class IngestService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
@@ -146,8 +147,15 @@ public final class IngestService implements AutoCloseable {
     }
 
     /** Why the service can do no more, if so. */
+    @Override
     public Optional<Throwable> failure() {
         return progress.failure().or(() -> streamsFailure);
+    }
+
+    /** Whether it reads and aligns. */
+    @Override
+    public boolean isReady() {
+        return failure().isEmpty();
     }
 
     /** Stops behind the transaction in progress and leaves the consumer group, so that a restart does not wait for it. */

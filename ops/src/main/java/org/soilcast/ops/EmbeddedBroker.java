@@ -1,10 +1,7 @@
 package org.soilcast.ops;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -37,9 +34,13 @@ final class EmbeddedBroker implements AutoCloseable {
 
     /** Formats the folder when it is new, and starts the broker on free ports. */
     static EmbeddedBroker start(Path folder) {
+        return start(folder, FreePort.one());
+    }
+
+    /** The same, with the port that clients use. */
+    static EmbeddedBroker start(Path folder, int brokerPort) {
         try {
-            int brokerPort = freePort();
-            int controllerPort = freePort();
+            int controllerPort = FreePort.one();
             Path logs = folder.resolve("logs").toAbsolutePath();
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);
@@ -108,11 +109,5 @@ final class EmbeddedBroker implements AutoCloseable {
         settings.setProperty("num.network.threads", "2");
         settings.setProperty("num.io.threads", "4");
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
+import org.soilcast.ops.drill.DrillCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Soil moisture from satellite retrievals and weather, as it comes in.",
         mixinStandardHelpOptions = true,
         version = "soilcast 0.1.0",
-        subcommands = {RunCommand.class, ExportCommand.class})
+        subcommands = {RunCommand.class, ExportCommand.class, BrokerCommand.class, DrillCommand.class})
 public final class Soilcast implements Runnable {
     @Spec
     private CommandSpec spec;

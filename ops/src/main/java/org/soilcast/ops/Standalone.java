@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
 import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.ingest.IngestService;
+import org.soilcast.land.network.BundleKeys;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
-import org.soilcast.telemetry.HealthChecks;
-import org.soilcast.telemetry.ServiceMeters;
-import org.soilcast.telemetry.TelemetryServer;
+import org.soilcast.service.HealthChecks;
+import org.soilcast.service.ServiceMeters;
+import org.soilcast.service.TelemetryServer;
 
 /**
  * All services in one JVM, around one broker: the same classes as in separate processes, wired by constructors. Killed
@@ -46,6 +48,7 @@ final class Standalone implements AutoCloseable {
     private final ProgressReport progress;
     private final TelemetryServer telemetry;
     private final StateFolder state;
+    private final KeyPair keys;
     private final DrainWatch drain;
     private volatile Optional<InferenceService> inference = Optional.empty();
     private volatile int days;
@@ -57,12 +60,13 @@ final class Standalone implements AutoCloseable {
         this.kafka = kafka;
         this.ingest = IngestService.start(
                 kafka, options.domain(), data, state.streams(), options.from(), options.to(), meters.registry());
+        this.keys = BundleKeys.inFolder(state.keys());
         this.drain = new DrainWatch(
                 kafka,
                 ingest.applicationId(),
                 ingest::readersDone,
                 () -> days >= ingest.days() && inference.isPresent());
-        this.retrain = RetrainService.start(kafka, state.archive(), meters.registry(), drain::aligned);
+        this.retrain = RetrainService.start(kafka, state.archive(), keys, meters.registry(), drain::aligned);
         this.daysDone = new DaysDone(kafka, ingest.tiles());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         Gauge.builder("soilcast.analysis.days", () -> days)
@@ -143,13 +147,14 @@ final class Standalone implements AutoCloseable {
         if (version.isEmpty()) {
             return;
         }
-        List<ModelInForce> models = ModelsInForce.read(kafka);
+        List<ModelInForce> models = ModelsInForce.read(kafka, keys.getPublic());
         if (models.stream().noneMatch(model -> model.version() == version.getAsInt())) {
             return; // a commit that has returned to its producer may take a moment to be readable
         }
         var config = new InferenceConfig(
                 kafka,
                 options.domain(),
+                state.keys().resolve(BundleKeys.PUBLIC_FILE),
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
                 CHECKPOINT_INTERVAL,
                 options.paceDaysPerSecond(),

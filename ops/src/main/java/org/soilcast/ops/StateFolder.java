@@ -72,6 +72,11 @@ final class StateFolder implements AutoCloseable {
         return folder.resolve("archive");
     }
 
+    /** The key pair of bundle signatures, made at the first start. */
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
     @Override
     public void close() {
         try {

@@ -1,6 +1,5 @@
 package org.soilcast.retrain;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleCodec;
 import org.soilcast.land.network.BundleManifest;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
@@ -28,8 +26,6 @@ import org.soilcast.land.network.ParameterBundle;
 import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Floats;
-import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.avro.ModelBundle;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileModel;
 
@@ -49,11 +45,11 @@ final class ColdStart {
      * What is published.
      *
      * @param tileModels one a tile, in the order of tiles
-     * @param bundle names the digests of all of them
+     * @param bundle names the digests of all of them; not yet signed
      * @param spinUpCycles most cycles that a tile took
      * @param unsettledCells cells of the domain that have not settled
      */
-    record FirstModel(List<TileModel> tileModels, ModelBundle bundle, int spinUpCycles, int unsettledCells) {
+    record FirstModel(List<TileModel> tileModels, ParameterBundle bundle, int spinUpCycles, int unsettledCells) {
         FirstModel {
             tileModels = List.copyOf(tileModels);
         }
@@ -84,18 +80,15 @@ final class ColdStart {
             inputs.put(number, attributes(tile).and(one.normals()));
         });
         InputScaling scaling = InputScaling.of(allNames(inputs.values()), List.copyOf(inputs.values()));
-        Map<String, String> dataDigests = Map.of("forcing of tile-days", hex(digest.digest()));
+        Map<String, String> dataDigests =
+                Map.of("forcing of tile-days", HexFormat.of().formatHex(digest.digest()));
 
         List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network(scaling, created, span));
         List<TileModel> models = spunUp.stream().map(SpunUp::model).toList();
-        var tileModelDigests = new TreeMap<Integer, String>();
-        models.forEach(
-                model -> tileModelDigests.put(model.getTile(), hex(sha256().digest(SingleObject.encode(model)))));
-        BundleManifest manifest = BundleManifest.first(created, span.first(), dataDigests, tileModelDigests);
-        byte[] bundle = BundleCodec.encode(ParameterBundle.untrained(scaling, manifest));
+        BundleManifest manifest = BundleManifest.first(created, span.first(), dataDigests, ModelTopics.digests(models));
         return new FirstModel(
                 models,
-                new ModelBundle(VERSION, ByteBuffer.wrap(bundle)),
+                ParameterBundle.untrained(scaling, manifest),
                 spunUp.stream().mapToInt(one -> one.progress().cycles()).max().orElse(0),
                 spunUp.stream().mapToInt(one -> one.progress().unsettledCells()).sum());
     }
@@ -200,9 +193,5 @@ final class ColdStart {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest);
     }
 }

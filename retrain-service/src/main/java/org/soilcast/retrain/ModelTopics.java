@@ -1,10 +1,21 @@
 package org.soilcast.retrain;
 
+import java.nio.ByteBuffer;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.land.network.BundleChain;
+import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.network.BundleSignature;
+import org.soilcast.land.network.BundleVerdict;
+import org.soilcast.land.network.ParameterBundle;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -14,31 +25,78 @@ import org.soilcast.schemas.avro.TileModel;
 
 /**
  * The only writer of tile-models and bundles. Its transactional id shuts out an earlier process that still hangs, and
- * ends a transaction that it left open, so that a bundle is there with all its tile-models or not at all.
+ * ends a transaction that it left open, so that a bundle is there with all its tile-models or not at all. It judges
+ * bundles as the inference job does ({@link BundleChain}): what that would refuse is not counted and not published.
  */
-final class ModelTopics implements AutoCloseable {
-    private static final String TRANSACTIONAL_ID = "soilcast-retrain-models";
+public final class ModelTopics implements AutoCloseable {
+    /** Whoever has written with it last is the one writer. */
+    public static final String TRANSACTIONAL_ID = "soilcast-retrain-models";
 
-    private final KafkaConnection kafka;
+    private static final Logger LOG = LoggerFactory.getLogger(ModelTopics.class);
+
+    private final KeyPair keys;
     private final KafkaProducer<String, byte[]> producer;
+    private BundleChain chain;
 
-    /** Connects, and becomes the one writer. */
-    ModelTopics(KafkaConnection kafka) {
-        this.kafka = kafka;
+    /**
+     * Connects, becomes the one writer, and reads what is in force.
+     *
+     * @param kafka the broker
+     * @param keys signs the bundles published here and verifies those on the topic
+     */
+    public ModelTopics(KafkaConnection kafka, KeyPair keys) {
+        this.keys = keys;
+        this.chain = new BundleChain(keys.getPublic(), List.of());
         producer = new KafkaProducer<>(kafka.producer(Optional.of(TRANSACTIONAL_ID)));
-        producer.initTransactions();
+        try {
+            producer.initTransactions();
+            TopicReader.readAll(kafka, Topics.MODEL_BUNDLES, record -> {
+                if (record.value() != null) {
+                    take(record.value());
+                }
+            });
+        } catch (RuntimeException e) {
+            producer.close();
+            throw e;
+        }
     }
 
-    /** The highest version that is committed; empty for a cold domain. */
-    OptionalInt newestVersion() {
-        int[] newest = {0};
-        TopicReader.readAll(
-                kafka, Topics.MODEL_BUNDLES, record -> newest[0] = Math.max(newest[0], Integer.parseInt(record.key())));
-        return newest[0] == 0 ? OptionalInt.empty() : OptionalInt.of(newest[0]);
+    /** The newest version in force; empty for a cold domain. */
+    public OptionalInt newestVersion() {
+        return chain.newest().stream().mapToInt(BundleChain.Link::version).findFirst();
     }
 
-    /** Publishes the tile-models, then their bundle, in one transaction. */
-    void publish(List<TileModel> tileModels, ModelBundle bundle) {
+    /** SHA-256 of each tile-model as it is published, hexadecimal, by tile number: what the manifest must name. */
+    public static SortedMap<Integer, String> digests(List<TileModel> tileModels) {
+        var digests = new TreeMap<Integer, String>();
+        tileModels.forEach(model -> digests.put(model.getTile(), BundleCodec.sha256(SingleObject.encode(model))));
+        return digests;
+    }
+
+    /**
+     * Signs a bundle, and publishes its tile-models, then the bundle, in one transaction.
+     *
+     * @param tileModels one for each tile of the domain
+     * @param bundle to replace the newest version; names the {@link #digests} of the tile-models
+     * @throws IllegalArgumentException if the manifest does not name these tile-models, or the inference job would
+     *     refuse the bundle; nothing is published then
+     */
+    public void publish(List<TileModel> tileModels, ParameterBundle bundle) {
+        int version = bundle.manifest().version();
+        if (!digests(tileModels).equals(bundle.manifest().tileModelDigests())) {
+            throw new IllegalArgumentException("the manifest of bundle " + version + " names other tile-models");
+        }
+        byte[] bytes = BundleCodec.encode(BundleSignature.sign(bundle, keys.getPrivate()));
+        if (chain.judge(version, bytes) instanceof BundleVerdict.Accepted accepted) {
+            publish(tileModels, new ModelBundle(version, ByteBuffer.wrap(bytes)));
+            chain = accepted.chain();
+        } else {
+            throw new IllegalArgumentException("bundle " + version + " would not be taken: "
+                    + chain.judge(version, bytes) + "; the newest is " + newestVersion());
+        }
+    }
+
+    private void publish(List<TileModel> tileModels, ModelBundle bundle) {
         int partitions = producer.partitionsFor(Topics.TILE_MODELS.topic()).size();
         producer.beginTransaction();
         try {
@@ -61,6 +119,22 @@ final class ModelTopics implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    private void take(byte[] record) {
+        try {
+            ModelBundle bundle = SingleObject.decode(record, ModelBundle.class);
+            var bytes = new byte[bundle.getBundle().remaining()];
+            bundle.getBundle().duplicate().get(bytes);
+            BundleVerdict verdict = chain.judge(bundle.getVersion(), bytes);
+            if (verdict instanceof BundleVerdict.Accepted accepted) {
+                chain = accepted.chain();
+            } else if (verdict instanceof BundleVerdict.Refused) {
+                LOG.warn("bundle {} on the topic is not in force: {}", bundle.getVersion(), verdict);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.warn("a record of the bundle topic is not a bundle: {}", e.getMessage());
+        }
     }
 
     private void abort(RuntimeException cause) {

@@ -1,69 +1,44 @@
 package org.soilcast.retrain;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.service.Settings;
+import org.soilcast.service.WrongUse;
 
 /**
  * Settings of the service as a process of its own.
  *
  * @param kafka broker and login
  * @param archiveFolder folder of the archive, created when missing
- * @param telemetryPort port of health and metrics on the loopback interface; 0 takes a free one
+ * @param privateKey file of the key that signs bundles, PKCS#8 PEM
+ * @param publicKey file of the key that verifies them, X.509 PEM
+ * @param lastInputDate last date there will ever be input of, when a finished history is replayed: a cold start then
+ *     waits for this date and not for a year and what may still change it; empty where input goes on
  */
-public record RetrainConfig(KafkaConnection kafka, Path archiveFolder, int telemetryPort) {
-    private static final String SERVERS = "kafka.bootstrap.servers";
-    private static final String KAFKA = "kafka.";
-    private static final String FOLDER = "archive.folder";
-    private static final String PORT = "telemetry.port";
-
-    public RetrainConfig {
-        if (telemetryPort < 0 || telemetryPort > 65_535) {
-            throw new IllegalArgumentException(PORT + ": expected 0..65535, found " + telemetryPort);
-        }
-    }
+public record RetrainConfig(
+        KafkaConnection kafka, Path archiveFolder, Path privateKey, Path publicKey, Optional<LocalDate> lastInputDate) {
+    /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
+    static final Set<String> KEYS =
+            Set.of("kafka.", "archive.folder", "bundle.private.key", "bundle.public.key", "input.last.date");
 
     /**
-     * Reads {@code kafka.bootstrap.servers}, {@code archive.folder}, {@code telemetry.port} (optional, 0) and any
-     * further {@code kafka.*}, which go to the Kafka clients without the prefix.
+     * Reads the settings.
      *
-     * @throws IllegalArgumentException when a key is missing, unknown or has a value that does not fit; says which
+     * @throws WrongUse when a value is missing or impossible
      */
-    public static RetrainConfig of(Properties properties) {
-        var unknown = new TreeSet<String>();
-        Map<String, String> security = new HashMap<>();
-        for (String key : properties.stringPropertyNames()) {
-            if (key.startsWith(KAFKA) && !key.equals(SERVERS)) {
-                security.put(key.substring(KAFKA.length()), properties.getProperty(key));
-            } else if (!key.equals(SERVERS) && !key.equals(FOLDER) && !key.equals(PORT)) {
-                unknown.add(key);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("unknown settings: " + String.join(", ", unknown));
-        }
-        return new RetrainConfig(
-                new KafkaConnection(required(properties, SERVERS), security),
-                Path.of(required(properties, FOLDER)),
-                port(properties.getProperty(PORT, "0")));
-    }
-
-    private static String required(Properties properties, String key) {
-        String value = properties.getProperty(key, "");
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(key + ": expected a value, found nothing");
-        }
-        return value;
-    }
-
-    private static int port(String text) {
+    static RetrainConfig of(Settings settings) {
         try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(PORT + ": expected a number, found " + text, e);
+            return new RetrainConfig(
+                    KafkaConnection.of(settings.under("kafka.")),
+                    settings.path("archive.folder"),
+                    settings.path("bundle.private.key"),
+                    settings.path("bundle.public.key"),
+                    settings.date("input.last.date"));
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(e.getMessage());
         }
     }
 }

@@ -2,17 +2,23 @@ package org.soilcast.retrain;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.avro.Tile;
+import org.soilcast.service.Service;
 
 /**
  * Keeps the archive of tile-days, and gives a cold domain its first model. One thread does both: it follows the topic,
@@ -21,38 +27,70 @@ import org.soilcast.schemas.avro.Tile;
  * <p>{@link #close} may come at any moment, and so may the end of the process: the archive goes on from its checkpoint,
  * a transaction that was open is undone, and the next start does what is left to do.
  */
-public final class RetrainService implements AutoCloseable {
+public final class RetrainService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(RetrainService.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConnection kafka;
     private final Path archiveFolder;
-    private final BooleanSupplier inputComplete;
+    private final KeyPair keys;
+    private final Predicate<Optional<ArchiveSpan>> inputComplete;
     private final RetrainMeters meters;
     private final Thread thread = new Thread(this::run, "retrain");
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile OptionalInt bundleVersion = OptionalInt.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private RetrainService(
-            KafkaConnection kafka, Path archiveFolder, MeterRegistry registry, BooleanSupplier inputComplete) {
+            KafkaConnection kafka,
+            Path archiveFolder,
+            KeyPair keys,
+            MeterRegistry registry,
+            Predicate<Optional<ArchiveSpan>> inputComplete) {
         this.kafka = kafka;
         this.archiveFolder = archiveFolder;
+        this.keys = keys;
         this.inputComplete = inputComplete;
         this.meters = new RetrainMeters(registry);
     }
 
     /**
-     * Starts the service. The topics must exist.
+     * Starts the service in a process of its own; it waits until the topics exist.
+     *
+     * @param config settings
+     * @param keys signs bundles, and tells its own on the topic from others
+     * @param registry where its meters are registered
+     */
+    static RetrainService start(RetrainConfig config, KeyPair keys, MeterRegistry registry) {
+        return start(new RetrainService(
+                config.kafka(),
+                config.archiveFolder(),
+                keys,
+                registry,
+                held -> config.lastInputDate()
+                        .filter(last -> held.isPresent() && !held.get().last().isBefore(last))
+                        .isPresent()));
+    }
+
+    /**
+     * Starts the service; it waits until the topics exist.
      *
      * @param kafka the broker
      * @param archiveFolder folder of the archive, for this service alone; created when missing
+     * @param keys signs bundles, and tells its own on the topic from others
      * @param registry where its meters are registered
      * @param inputComplete whether all input there will be is in the topic tile-days; always false where input goes on
      */
     public static RetrainService start(
-            KafkaConnection kafka, Path archiveFolder, MeterRegistry registry, BooleanSupplier inputComplete) {
-        var service = new RetrainService(kafka, archiveFolder, registry, inputComplete);
+            KafkaConnection kafka,
+            Path archiveFolder,
+            KeyPair keys,
+            MeterRegistry registry,
+            BooleanSupplier inputComplete) {
+        return start(new RetrainService(kafka, archiveFolder, keys, registry, held -> inputComplete.getAsBoolean()));
+    }
+
+    private static RetrainService start(RetrainService service) {
         service.thread.start();
         return service;
     }
@@ -63,14 +101,21 @@ public final class RetrainService implements AutoCloseable {
     }
 
     /** Why the service has stopped by itself; empty while all is well. */
+    @Override
     public Optional<Throwable> failure() {
         return failure;
+    }
+
+    /** Whether there is a bundle. */
+    @Override
+    public boolean isReady() {
+        return bundleVersion.isPresent();
     }
 
     /** Stops, and waits for the end. A computation under way is given up. */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         thread.interrupt();
         try {
             thread.join();
@@ -81,6 +126,11 @@ public final class RetrainService implements AutoCloseable {
 
     private void run() {
         try {
+            while (!TopicCreation.isComplete(kafka)) {
+                if (closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
             findBundle();
             try (var archive = new TileDayArchive(archiveFolder)) {
                 follow(archive);
@@ -93,7 +143,7 @@ public final class RetrainService implements AutoCloseable {
     }
 
     private void findBundle() {
-        try (var models = new ModelTopics(kafka)) {
+        try (var models = new ModelTopics(kafka, keys)) {
             models.newestVersion().ifPresent(version -> {
                 LOG.info("model bundle {} is there: no cold start", version);
                 inForce(version);
@@ -104,7 +154,7 @@ public final class RetrainService implements AutoCloseable {
     private void follow(TileDayArchive archive) throws InterruptedException {
         try (var consumer = new ArchiveConsumer(kafka, archive)) {
             try {
-                while (!closing) {
+                while (closing.getCount() > 0) {
                     consumer.poll(POLL);
                     Optional<ArchiveSpan> held = consumer.commonSpan();
                     meters.archiveDays(held.map(ArchiveSpan::days).orElse(0));
@@ -120,7 +170,7 @@ public final class RetrainService implements AutoCloseable {
 
     private void startColdWhenReady(ArchiveConsumer consumer, TileDayArchive archive) throws InterruptedException {
         // In this order: what is complete when it is asked, is in the topic when the topic's end is asked after it.
-        boolean complete = inputComplete.getAsBoolean() && consumer.caughtUp();
+        boolean complete = inputComplete.test(consumer.commonSpan()) && consumer.caughtUp();
         Optional<ArchiveSpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
         if (days.isPresent()) {
             startCold(consumer.domain(), archive, days.get());
@@ -135,7 +185,7 @@ public final class RetrainService implements AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         meters.spinUpTimer().record(took);
         meters.spinUp(first.spinUpCycles(), first.unsettledCells());
-        try (var models = new ModelTopics(kafka)) {
+        try (var models = new ModelTopics(kafka, keys)) {
             OptionalInt newest = models.newestVersion(); // another process may have been faster
             if (newest.isEmpty()) {
                 models.publish(first.tileModels(), first.bundle());
@@ -156,7 +206,7 @@ public final class RetrainService implements AutoCloseable {
     }
 
     private void stopped(RuntimeException cause) {
-        if (!closing) {
+        if (closing.getCount() > 0) {
             LOG.error("the retrain service stops: {}", cause.getMessage(), cause);
             failure = Optional.of(cause);
         }

@@ -3,61 +3,65 @@ package org.soilcast.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.service.Settings;
+import org.soilcast.service.WrongUse;
 
 class RetrainConfigTest {
-    private static final String REQUIRED = "kafka.bootstrap.servers=broker:9092\narchive.folder=/data/archive\n";
-
-    @TempDir
-    Path folder;
+    private static final List<String> NEEDED = List.of(
+            "kafka.bootstrap.servers=broker:9092",
+            "archive.folder=/data/archive",
+            "bundle.private.key=/keys/private.pem",
+            "bundle.public.key=/keys/public.pem");
 
     @Test
-    void readsAllSettings() throws IOException {
-        RetrainConfig config = read(REQUIRED + "telemetry.port=9101\nkafka.security.protocol=SSL\n");
+    void readsAllSettings() {
+        RetrainConfig config = config(with("input.last.date=2015-06-30", "kafka.security.protocol=SSL"));
         assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
         assertThat(config.kafka().security()).containsOnlyKeys("security.protocol");
         assertThat(config.archiveFolder()).isEqualTo(Path.of("/data/archive"));
-        assertThat(config.telemetryPort()).isEqualTo(9101);
+        assertThat(config.privateKey()).isEqualTo(Path.of("/keys/private.pem"));
+        assertThat(config.publicKey()).isEqualTo(Path.of("/keys/public.pem"));
+        assertThat(config.lastInputDate()).contains(LocalDate.of(2015, 6, 30));
     }
 
     @Test
-    void portIsOptional() throws IOException {
-        assertThat(read(REQUIRED).telemetryPort()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "archive.folder=/a | kafka.bootstrap.servers: expected a value, found nothing",
-                "kafka.bootstrap.servers=b:1 | archive.folder: expected a value, found nothing",
-                "archive.foldr=/a | unknown settings: archive.foldr",
-                "kafka.bootstrap.servers=b:1\\narchive.folder=/a\\ntelemetry.port=x | telemetry.port: expected a number, found x",
-                "kafka.bootstrap.servers=b:1\\narchive.folder=/a\\ntelemetry.port=70000 | telemetry.port: expected 0..65535, found 70000"
-            })
-    void wrongSettingsAreNamed(String text, String message) {
-        assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+    void inputGoesOnWhenNothingElseIsSaid() {
+        assertThat(config(NEEDED).lastInputDate()).isEmpty();
     }
 
     @Test
-    void wrongCommandLineIsNamed() {
-        assertThatThrownBy(Main::config).hasMessageContaining("expected one argument");
-        assertThatThrownBy(() -> Main.config("a", "b")).hasMessageContaining("found 2");
-        assertThatThrownBy(() -> Main.config(folder.resolve("none").toString()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cannot read settings");
+    void missingSettingsAreWrongUse() {
+        for (String left : NEEDED) {
+            assertThatThrownBy(() -> config(
+                            NEEDED.stream().filter(one -> !one.equals(left)).toList()))
+                    .as("without " + left)
+                    .isInstanceOf(WrongUse.class);
+        }
     }
 
-    private RetrainConfig read(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("retrain.properties"), text);
-        return Main.config(file.toString());
+    @Test
+    void keysThatCannotBeReadAreWrongUse() {
+        var errors = new ByteArrayOutputStream();
+        assertThat(Main.run(NEEDED, new PrintStream(errors))).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).startsWith("soilcast-retrain: ").contains("/keys/public.pem"));
+    }
+
+    private static RetrainConfig config(List<String> arguments) {
+        return RetrainConfig.of(Settings.read(arguments, RetrainConfig.KEYS));
+    }
+
+    private static List<String> with(String... more) {
+        return Stream.concat(NEEDED.stream(), Stream.of(more)).toList();
     }
 }

@@ -26,6 +26,17 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
         security = Map.copyOf(security);
     }
 
+    /**
+     * A connection from client settings by their Kafka names.
+     *
+     * @throws IllegalArgumentException when {@code bootstrap.servers} is not among them
+     */
+    public static KafkaConnection of(Map<String, String> clientSettings) {
+        var security = new HashMap<>(clientSettings);
+        String bootstrapServers = security.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        return new KafkaConnection(bootstrapServers == null ? "" : bootstrapServers, security);
+    }
+
     /** A connection without TLS or login. */
     public static KafkaConnection to(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, Map.of());

@@ -10,6 +10,22 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicCreation {
     private TopicCreation() {}
 
+    /** Whether the broker has every topic of {@link Topics}: what a service that creates none has to wait for. */
+    public static boolean isComplete(KafkaConnection kafka) {
+        try (Admin admin = Admin.create(kafka.admin())) {
+            return admin.listTopics()
+                    .names()
+                    .get()
+                    .containsAll(Topics.all().stream().map(Topics::topic).toList());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "cannot list topics: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while listing topics", e);
+        }
+    }
+
     /** Creates every topic of {@link Topics} that is missing; existing ones keep their partitions and settings. */
     public static void createMissing(KafkaConnection kafka, int partitions, short replicationFactor) {
         try (Admin admin = Admin.create(kafka.admin())) {

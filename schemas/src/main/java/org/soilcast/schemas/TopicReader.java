@@ -101,6 +101,13 @@ public final class TopicReader {
         }
     }
 
+    /** Number of partitions of a topic; the topic must exist. */
+    public static int partitionCount(KafkaConnection kafka, Topics topic) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-" + topic.topic()))) {
+            return partitions(consumer, topic).size();
+        }
+    }
+
     /** All partitions of a topic; the topic must exist. */
     public static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, Topics topic) {
         Collection<PartitionInfo> infos = consumer.partitionsFor(topic.topic());

@@ -26,7 +26,7 @@ public enum Topics {
     REJECTED("rejected", Retention.THIRTY_DAYS),
     /** Key: tile and version. {@code TileModel}: network inputs and start state of one tile. */
     TILE_MODELS("tile-models", Retention.COMPACTED),
-    /** Key: version. {@code ModelBundle}: manifest and weights. */
+    /** Key: version. {@code ModelBundle}: manifest and weights. One partition, since each replaces the one before. */
     MODEL_BUNDLES("model-bundles", Retention.COMPACTED),
     /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
     SOIL_MOISTURE("soil-moisture", Retention.FOR_EVER);
@@ -70,12 +70,15 @@ public enum Topics {
     /**
      * The topic as the broker is asked to create it. Timestamps are the time of appending: valid dates live in the
      * values, and replayed history must not be deleted for its age.
+     *
+     * @param partitions of every topic but {@link #MODEL_BUNDLES}, which has one
+     * @param replicationFactor copies of each partition
      */
     public NewTopic newTopic(int partitions, short replicationFactor) {
         var settings = new java.util.HashMap<>(retention.settings);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-        return new NewTopic(topic, partitions, replicationFactor).configs(settings);
+        return new NewTopic(topic, this == MODEL_BUNDLES ? 1 : partitions, replicationFactor).configs(settings);
     }
 
     /** All topics, in the order of the data's way. */

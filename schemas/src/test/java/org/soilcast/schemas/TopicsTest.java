@@ -28,6 +28,12 @@ class TopicsTest {
     }
 
     @Test
+    void bundlesHaveOneOrder() {
+        assertThat(Topics.MODEL_BUNDLES.newTopic(4, (short) 1).numPartitions()).isEqualTo(1);
+        assertThat(Topics.TILE_MODELS.newTopic(4, (short) 1).numPartitions()).isEqualTo(4);
+    }
+
+    @Test
     void tilesSpreadOverPartitionsInTurn() {
         assertThat(Topics.partition(0, 4)).isZero();
         assertThat(Topics.partition(5, 4)).isEqualTo(1);

@@ -1,9 +1,10 @@
 package org.soilcast.inference.operators;
 
 /**
- * A model bundle as it comes from the topic, not yet verified.
+ * A model bundle as it comes from the topic. Before the {@link BundleGate} it is not yet verified.
  *
- * @param version version of the record that carried it
+ * @param offset of the record that carried it
+ * @param version version that this record claims
  * @param bundle bytes in the format of {@code BundleCodec}
  */
-public record BundleInput(int version, byte[] bundle) {}
+public record BundleInput(long offset, int version, byte[] bundle) {}

@@ -25,6 +25,10 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public static final OutputTag<RejectedInput> REJECTED =
             new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
 
+    /** Name and bytes of the keyed state; changing either is a migration. */
+    static final ValueStateDescriptor<TileMemory> MEMORY =
+            new ValueStateDescriptor<>("tile-memory", TileMemorySerializer.INSTANCE);
+
     private final List<ModelInForce> modelsInForce;
     private transient ValueState<TileMemory> memories;
     private transient LandKernel kernel;
@@ -37,17 +41,20 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
 
     @Override
     public void open(OpenContext context) {
-        memories =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("tile-memory", TileMemorySerializer.INSTANCE));
+        memories = getRuntimeContext().getState(MEMORY);
         kernel = new LandKernel();
         cellDays = getRuntimeContext().getMetricGroup().counter("cellDays");
     }
 
+    /**
+     * Takes a day. The last record of a date counts, whatever its revision: ingest sends the records of a tile in order,
+     * and a revision falls when the input that bridged a gap of the day is issued again without the value.
+     */
     @Override
     public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
         TileMemory memory = memory();
         TileMemory.KeptDay kept = memory.days.get(day.epochDay());
-        if (kept != null && (kept.input().sameAs(day) || kept.input().revision() > day.revision())) {
+        if (kept != null && kept.input().sameAs(day)) {
             return;
         }
         if (day.epochDay() < memory.oldestReachableDay()) {
@@ -65,11 +72,13 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     @Override
     public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
         TileMemory memory = memory();
-        if (memory.models.containsKey(model.version())) {
+        TileParameters held = memory.models.get(model.version());
+        if (held != null && (model.isRefused() || !held.isRefused())) {
             return;
         }
         long first = model.effectiveFromEpochDay();
-        boolean replaysHistory = memory.frontEpochDay != TileMemory.NOT_STARTED && first <= memory.frontEpochDay;
+        boolean replaysHistory =
+                !model.isRefused() && memory.frontEpochDay != TileMemory.NOT_STARTED && first <= memory.frontEpochDay;
         if (replaysHistory && first < memory.oldestReachableDay()) {
             context.output(REJECTED, tooLate(model, memory));
             return;
@@ -84,11 +93,10 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     /** Computes every day that has all it needs, and emits those from the first changed one on. */
     private void advance(TileMemory memory, long firstChanged, Collector<TileResult> out) throws Exception {
         if (memory.frontEpochDay == TileMemory.NOT_STARTED) {
-            TileParameters first = memory.models.get(modelsInForce.get(0).version());
-            if (first != null) {
+            firstModel(memory).ifPresent(first -> {
                 memory.start(first);
                 memory.days.headMap(first.effectiveFromEpochDay(), false).clear();
-            }
+            });
         }
         while (memory.frontEpochDay != TileMemory.NOT_STARTED) {
             long today = memory.frontEpochDay + 1;
@@ -154,17 +162,37 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
         System.arraycopy(values, 0, drivers, driver.ordinal() * values.length, values.length);
     }
 
-    /** The newest version that is effective on the day; none while one in force on that day has not come. */
+    /** The oldest version in force whose tile-model was not refused; none while it has not come. */
+    private Optional<TileParameters> firstModel(TileMemory memory) {
+        return modelsInForce.stream()
+                .filter(model -> !isRefused(model, memory))
+                .findFirst()
+                .flatMap(model -> Optional.ofNullable(memory.models.get(model.version())));
+    }
+
+    /** The newest version that is effective on the day; none while one in force on that day has yet to come. */
     private Optional<TileParameters> modelFor(long epochDay, TileMemory memory) {
         int needed = modelsInForce.stream()
-                .filter(model -> model.effectiveFromEpochDay() <= epochDay)
+                .filter(model -> model.effectiveFromEpochDay() <= epochDay && isTakeable(model, memory))
                 .mapToInt(ModelInForce::version)
                 .max()
                 .orElse(0);
         return memory.models.descendingMap().values().stream()
-                .filter(model -> model.effectiveFromEpochDay() <= epochDay)
+                .filter(model -> !model.isRefused() && model.effectiveFromEpochDay() <= epochDay)
                 .findFirst()
                 .filter(model -> model.version() >= needed);
+    }
+
+    /** Whether the tile holds a version or can still take it; what begins before all its states comes too late. */
+    private static boolean isTakeable(ModelInForce model, TileMemory memory) {
+        return memory.models.containsKey(model.version())
+                ? !isRefused(model, memory)
+                : model.effectiveFromEpochDay() >= memory.oldestReachableDay();
+    }
+
+    private static boolean isRefused(ModelInForce model, TileMemory memory) {
+        TileParameters held = memory.models.get(model.version());
+        return held != null && held.isRefused();
     }
 
     private TileMemory memory() throws Exception {

@@ -1,9 +1,11 @@
 package org.soilcast.inference.operators;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -16,86 +18,142 @@ import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.network.BundleManifest;
 import org.soilcast.land.network.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
+import org.soilcast.schemas.Topics;
 
 /**
  * Runs the parameter network of a bundle on each tile-model of the same version: once per tile and version, not once
- * per day. Bundle and tile-model may come in either order; the one that comes first waits for the other.
+ * per day. Bundle and tile-model may come in either order; the one that comes first waits for the other. When they meet,
+ * the manifest says which tile-model is meant: any other is refused, and nothing in it has been used till then.
  */
 public final class ParameterOperator
         extends KeyedBroadcastProcessFunction<Integer, TileModelInput, BundleInput, TileParameters> {
-    /** Bundles that were refused. */
+    /** Tile-models that were refused. */
     public static final OutputTag<RejectedInput> REJECTED =
-            new OutputTag<>("rejected-bundles", TypeInformation.of(RejectedInput.class));
+            new OutputTag<>("refused-tile-models", TypeInformation.of(RejectedInput.class));
     /** Accepted bundles by version, in their encoded form. */
     public static final MapStateDescriptor<Integer, byte[]> BUNDLES =
             new MapStateDescriptor<>("bundles", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private static final Logger LOG = LoggerFactory.getLogger(ParameterOperator.class);
-    private static final MapStateDescriptor<Integer, TileModelInput> WAITING =
-            new MapStateDescriptor<>("waiting-tile-models", Types.INT, TypeInformation.of(TileModelInput.class));
+    /** By digest, so that a false tile-model cannot push out the true one before the bundle tells them apart. */
+    private static final MapStateDescriptor<String, TileModelInput> WAITING = new MapStateDescriptor<>(
+            "tile-models-waiting-by-digest", Types.STRING, TypeInformation.of(TileModelInput.class));
 
-    private transient MapState<Integer, TileModelInput> waiting;
-    private transient Map<Integer, ParameterNetwork> networks;
+    private transient MapState<String, TileModelInput> waiting;
+    private transient Map<Integer, Opened> bundles;
+    private transient Refusals refusals;
+
+    /** A bundle that is in use. */
+    private record Opened(BundleManifest manifest, ParameterNetwork network) {}
 
     @Override
     public void open(OpenContext context) {
         waiting = getRuntimeContext().getMapState(WAITING);
-        networks = new HashMap<>();
+        bundles = new HashMap<>();
+        refusals = new Refusals(getRuntimeContext().getMetricGroup(), "tileModelsRefused");
     }
 
     @Override
     public void close() {
-        if (networks != null) {
-            networks.values().forEach(ParameterNetwork::close);
+        if (bundles != null) {
+            bundles.values().forEach(bundle -> bundle.network().close());
         }
     }
 
     @Override
     public void processElement(TileModelInput model, ReadOnlyContext context, Collector<TileParameters> out)
             throws Exception {
-        byte[] bundle = context.getBroadcastState(BUNDLES).get(model.version());
-        if (bundle == null) {
-            waiting.put(model.version(), model);
-        } else {
-            out.collect(parameters(model, bundle));
+        byte[] bytes = context.getBroadcastState(BUNDLES).get(model.version());
+        if (bytes == null) {
+            waiting.put(model.sha256(), model);
+            return;
         }
+        Opened bundle = opened(model.version(), bytes);
+        Optional<RejectedInput> refused = refused(model, bundle.manifest());
+        refused.ifPresent(rejected -> context.output(REJECTED, rejected));
+        answer(model, bundle, refused.isEmpty()).ifPresent(out::collect);
     }
 
     @Override
-    public void processBroadcastElement(BundleInput bundle, Context context, Collector<TileParameters> out)
+    public void processBroadcastElement(BundleInput input, Context context, Collector<TileParameters> out)
             throws Exception {
-        if (context.getBroadcastState(BUNDLES).contains(bundle.version())) {
+        if (context.getBroadcastState(BUNDLES).contains(input.version())) {
             return;
         }
-        if (BundleCodec.decode(bundle.bundle()) instanceof Decoded.Refused refused) {
-            LOG.warn("bundle {} refused: {}", bundle.version(), refused.reason());
-            context.output(
-                    REJECTED, new RejectedInput("model-bundles", -1, "bundle-refused", refused.reason(), new byte[0]));
-            return;
-        }
-        context.getBroadcastState(BUNDLES).put(bundle.version(), bundle.bundle());
-        LOG.info("bundle {} accepted", bundle.version());
+        context.getBroadcastState(BUNDLES).put(input.version(), input.bundle());
         context.applyToKeyedState(WAITING, (tile, models) -> {
-            TileModelInput model = models.get(bundle.version());
-            if (model != null) {
-                out.collect(parameters(model, bundle.bundle()));
-                models.remove(bundle.version());
+            Optional<TileParameters> answer = Optional.empty();
+            Opened bundle = opened(input.version(), input.bundle());
+            for (TileModelInput model : upToVersion(input.version(), models)) {
+                Optional<RejectedInput> refused = refused(model, bundle.manifest());
+                refused.ifPresent(rejected -> context.output(REJECTED, rejected));
+                if (refused.isEmpty() || answer.isEmpty() && model.version() == input.version()) {
+                    answer = answer(model, bundle, refused.isEmpty());
+                }
+                models.remove(model.sha256());
             }
+            answer.ifPresent(out::collect);
         });
     }
 
-    private TileParameters parameters(TileModelInput model, byte[] bundle) {
-        ParameterNetwork network = networks.computeIfAbsent(model.version(), version -> open(bundle));
+    /** Those of the version and, since bundles come in order, those of earlier ones whose bundle never came. */
+    private static List<TileModelInput> upToVersion(int version, MapState<String, TileModelInput> models)
+            throws Exception {
+        List<TileModelInput> found = new ArrayList<>();
+        for (TileModelInput model : models.values()) {
+            if (model.version() <= version) {
+                found.add(model);
+            }
+        }
+        return found;
+    }
+
+    /** Why a tile-model is not the one that the manifest means; empty when it is. */
+    private Optional<RejectedInput> refused(TileModelInput model, BundleManifest manifest) {
+        if (model.version() < manifest.version()) {
+            return Optional.of(refused(
+                    model, "tile-model-without-bundle", "no bundle of its version came before " + manifest.version()));
+        }
+        String meant = manifest.tileModelDigests().getOrDefault(model.tile(), "none");
+        LocalDate from = LocalDate.ofEpochDay(model.effectiveFromEpochDay());
+        if (!model.sha256().equals(meant)) {
+            return Optional.of(refused(
+                    model, "tile-model-digest", "the manifest names " + meant + ", its digest is " + model.sha256()));
+        }
+        if (!from.equals(manifest.effectiveFrom())) {
+            return Optional.of(refused(
+                    model,
+                    "tile-model-effective-from",
+                    "it begins on " + from + ", its bundle on " + manifest.effectiveFrom()));
+        }
+        return Optional.empty();
+    }
+
+    private RejectedInput refused(TileModelInput model, String reason, String detail) {
+        String text = "tile " + model.tile() + " version " + model.version() + ": " + detail;
+        LOG.warn("tile-model at offset {} refused, {}: {}", model.offset(), reason, text);
+        refusals.count(reason);
+        return new RejectedInput(Topics.TILE_MODELS.topic(), model.offset(), reason, text, new byte[0]);
+    }
+
+    /** What the tile's simulation is told; nothing for a tile that the bundle does not know. */
+    private static Optional<TileParameters> answer(TileModelInput model, Opened bundle, boolean taken) {
+        if (taken) {
+            return Optional.of(parameters(model, bundle.network()));
+        }
+        long effectiveFrom = bundle.manifest().effectiveFrom().toEpochDay();
+        return bundle.manifest().tileModelDigests().containsKey(model.tile())
+                ? Optional.of(TileParameters.refused(model.tile(), model.version(), effectiveFrom))
+                : Optional.empty();
+    }
+
+    private static TileParameters parameters(TileModelInput model, ParameterNetwork network) {
         int cells = model.inputs().length / model.inputNames().length;
         float[] parameters = network.parameters(new NetworkInputs(List.of(model.inputNames()), model.inputs(), cells));
-        LOG.debug(
-                "tile {} version {} from {}",
-                model.tile(),
-                model.version(),
-                LocalDate.ofEpochDay(model.effectiveFromEpochDay()));
         return new TileParameters(
                 model.tile(),
                 model.version(),
@@ -105,11 +163,12 @@ public final class ParameterOperator
                 model.startState());
     }
 
-    private static ParameterNetwork open(byte[] bundle) {
-        Decoded decoded = BundleCodec.decode(bundle);
-        if (decoded instanceof Decoded.Accepted accepted) {
-            return new ParameterNetwork(accepted.bundle());
-        }
-        throw new IllegalStateException("a bundle that was accepted before is refused now: " + decoded);
+    private Opened opened(int version, byte[] bytes) {
+        return bundles.computeIfAbsent(version, unused -> {
+            if (BundleCodec.decode(bytes) instanceof Decoded.Accepted accepted) {
+                return new Opened(accepted.bundle().manifest(), new ParameterNetwork(accepted.bundle()));
+            }
+            throw new IllegalStateException("bundle " + version + " passed the gate and cannot be read now");
+        });
     }
 }

@@ -1,5 +1,7 @@
 package org.soilcast.inference.operators;
 
+import java.util.Arrays;
+
 /**
  * Input that the job did not take.
  *
@@ -9,4 +11,11 @@ package org.soilcast.inference.operators;
  * @param detail what was expected and found
  * @param excerpt its first bytes
  */
-public record RejectedInput(String topic, long offset, String reason, String detail, byte[] excerpt) {}
+public record RejectedInput(String topic, long offset, String reason, String detail, byte[] excerpt) {
+    private static final int EXCERPT_BYTES = 1024;
+
+    /** The first bytes of what was not taken, as many as the rejected topic keeps. */
+    public static byte[] excerptOf(byte[] bytes) {
+        return Arrays.copyOf(bytes, Math.min(bytes.length, EXCERPT_BYTES));
+    }
+}

@@ -1,8 +1,11 @@
 package org.soilcast.inference.operators;
 
 /**
- * What one model version knows of one tile, before its parameters are computed.
+ * What one model version knows of one tile, before its parameters are computed. Not to be trusted before its digest has
+ * been found in the manifest of its bundle.
  *
+ * @param offset of the record that carried it
+ * @param sha256 SHA-256 of the record's bytes, hexadecimal
  * @param tile tile number
  * @param version version of the bundle it belongs to
  * @param effectiveFromEpochDay first day simulated with it, days since 1970-01-01
@@ -12,6 +15,8 @@ package org.soilcast.inference.operators;
  * @param startState states at the beginning of the first day, [state][cell]
  */
 public record TileModelInput(
+        long offset,
+        String sha256,
         int tile,
         int version,
         long effectiveFromEpochDay,

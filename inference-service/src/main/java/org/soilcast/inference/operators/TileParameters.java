@@ -26,6 +26,19 @@ public record TileParameters(
         }
     }
 
+    /**
+     * Says that the tile-model of a version was refused for a tile: the tile goes on with the version it has, and its
+     * days do not wait for this one.
+     */
+    static TileParameters refused(int tile, int version, long effectiveFromEpochDay) {
+        return new TileParameters(tile, version, effectiveFromEpochDay, false, new float[0], new float[0]);
+    }
+
+    /** Whether there is nothing to simulate with, because the tile-model was refused. */
+    boolean isRefused() {
+        return cells() == 0;
+    }
+
     /** Number of cells. */
     int cells() {
         return startState.length / State.values().length;

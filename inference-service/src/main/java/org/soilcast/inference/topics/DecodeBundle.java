@@ -15,7 +15,7 @@ public final class DecodeBundle extends ProcessFunction<TopicRecord, BundleInput
             ModelBundle bundle = SingleObject.decode(record.value(), ModelBundle.class);
             var bytes = new byte[bundle.getBundle().remaining()];
             bundle.getBundle().duplicate().get(bytes);
-            out.collect(new BundleInput(bundle.getVersion(), bytes));
+            out.collect(new BundleInput(record.offset(), bundle.getVersion(), bytes));
         } catch (IllegalArgumentException e) {
             context.output(Undecodable.REJECTED, Undecodable.rejected(record, e));
         }

@@ -19,7 +19,8 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
         }
     }
 
-    static TileDayInput input(TileDay day) {
+    /** A tile-day as the job takes it. */
+    public static TileDayInput input(TileDay day) {
         return new TileDayInput(
                 day.getTile(),
                 day.getDate().toEpochDay(),

@@ -4,6 +4,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.soilcast.inference.operators.TileModelInput;
 import org.soilcast.inference.operators.TopicRecord;
+import org.soilcast.land.network.BundleCodec;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.ObservationTime;
@@ -14,14 +15,16 @@ public final class DecodeTileModel extends ProcessFunction<TopicRecord, TileMode
     @Override
     public void processElement(TopicRecord record, Context context, Collector<TileModelInput> out) {
         try {
-            out.collect(input(SingleObject.decode(record.value(), TileModel.class)));
+            out.collect(input(record, SingleObject.decode(record.value(), TileModel.class)));
         } catch (IllegalArgumentException e) {
             context.output(Undecodable.REJECTED, Undecodable.rejected(record, e));
         }
     }
 
-    static TileModelInput input(TileModel model) {
+    private static TileModelInput input(TopicRecord record, TileModel model) {
         return new TileModelInput(
+                record.offset(),
+                BundleCodec.sha256(record.value()),
                 model.getTile(),
                 model.getVersion(),
                 model.getEffectiveFrom().toEpochDay(),

@@ -142,6 +142,19 @@ class LandOperatorTest {
     }
 
     @Test
+    void theLastRecordOfADayCountsWhateverItsRevision() throws Exception {
+        try (var harness = harness(VERSION_1)) {
+            harness.open();
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            harness.processElement1(day(FIRST_DAY, 2), 0);
+            harness.processElement1(day(FIRST_DAY, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileResult::revision)
+                    .containsExactly(2, 1);
+        }
+    }
+
+    @Test
     void aChangedDayIsComputedAgainWithAllLaterOnes() throws Exception {
         try (var harness = harness(VERSION_1)) {
             harness.open();
@@ -300,6 +313,62 @@ class LandOperatorTest {
                     .extracting(record -> record.getValue().reason())
                     .containsExactly("tile-day-too-late", "tile-model-too-late");
             assertThat(harness.extractOutputValues()).hasSize(60);
+        }
+    }
+
+    @Test
+    void aTileWhoseTileModelWasRefusedGoesOnWithTheVersionItHas() throws Exception {
+        long change = FIRST_DAY + 20;
+        var both = List.of(new ModelInForce(1, FIRST_DAY), new ModelInForce(2, change));
+        Map<Long, TileResult> alone = latest(replay(40, i -> List.of(day(FIRST_DAY + i, 1))));
+        OperatorSubtaskState snapshot;
+        try (var harness = harness(both)) {
+            harness.open();
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            for (int i = 0; i < 40; i++) {
+                harness.processElement1(day(FIRST_DAY + i, 1), 0);
+            }
+            assertThat(harness.extractOutputValues()).as("days that wait").hasSize(20);
+            harness.processElement2(TileParameters.refused(0, 2, change), 0);
+            assertSame(alone, latest(harness.extractOutputValues()), "version 2 refused");
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness(both)) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.processElement1(day(FIRST_DAY + 40, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileResult::modelVersion)
+                    .containsExactly(1);
+            harness.processElement2(model(2, FIRST_DAY + 30, 0.6), 0);
+            harness.processElement2(TileParameters.refused(0, 2, FIRST_DAY + 30), 0);
+            assertThat(harness.extractOutputValues())
+                    .as("the true one comes after all")
+                    .last()
+                    .extracting(TileResult::modelVersion)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aVersionThatCameTooLateDoesNotHoldUpTheTileAfterARestart() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness(VERSION_1)) {
+            harness.open();
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            for (int i = 0; i < 60; i++) {
+                harness.processElement1(day(FIRST_DAY + i, 1), 0);
+            }
+            harness.processElement2(model(2, FIRST_DAY + 3, 0.6), 0);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness(List.of(new ModelInForce(1, FIRST_DAY), new ModelInForce(2, FIRST_DAY + 3)))) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.processElement1(day(FIRST_DAY + 60, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileResult::modelVersion)
+                    .containsExactly(1);
         }
     }
 

@@ -21,7 +21,8 @@ class RecordTypesTest {
                 BundleInput.class,
                 TileParameters.class,
                 TileResult.class,
-                RejectedInput.class
+                RejectedInput.class,
+                AcceptedBundle.class
             })
     void whatTravelsBetweenOperatorsNeverFallsBackToKryo(Class<?> type) {
         var config = new SerializerConfigImpl();

@@ -45,7 +45,12 @@ public final class IngestTopology {
         return build(domain, registry, Stores.persistentKeyValueStore(TileDayStore.NAME));
     }
 
-    /** The topology on another kind of store: the test driver syncs a persistent one to disk after every message. */
+    /** The topology on a store in memory, for drills: the test driver syncs the other to disk after every message. */
+    public static Topology inMemory(String domain, MeterRegistry registry) {
+        return build(domain, registry, Stores.inMemoryKeyValueStore(TileDayStore.NAME));
+    }
+
+    /** The topology on a kind of store. */
     static Topology build(String domain, MeterRegistry registry, KeyValueBytesStoreSupplier stores) {
         var topology = new Topology();
         for (Topics topic : new Topics[] {Topics.TILES, Topics.FORCING, Topics.RETRIEVALS}) {

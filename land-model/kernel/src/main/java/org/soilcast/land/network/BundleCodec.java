@@ -137,7 +137,7 @@ public final class BundleCodec {
                         + entry.name() + entry.dimensions());
             }
             byte[] bytes = Arrays.copyOfRange(tensors, offset, offset + 4 * (int) tensor.size());
-            if (!entry.sha256().equals(hex(bytes))) {
+            if (!entry.sha256().equals(sha256(bytes))) {
                 throw new IllegalArgumentException("the digest of tensor " + tensor.name() + " does not match");
             }
             float[] floats = new float[(int) tensor.size()];
@@ -181,7 +181,8 @@ public final class BundleCodec {
         List<NetworkShape.TensorShape> tensors = tensorShapes(shape);
         List<TensorEntry> entries = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
-            entries.add(new TensorEntry(tensors.get(i).name(), tensors.get(i).dimensions(), hex(tensorBytes.get(i))));
+            entries.add(
+                    new TensorEntry(tensors.get(i).name(), tensors.get(i).dimensions(), sha256(tensorBytes.get(i))));
         }
         return ManifestJson.write(new Contents(
                 bundle.manifest(), bundle.scaling().names(), shape.hiddenWidths(), shape.members(), entries));
@@ -194,7 +195,8 @@ public final class BundleCodec {
         return digest.digest();
     }
 
-    private static String hex(byte[] bytes) {
+    /** SHA-256, 64 hexadecimal digits: the form of all digests in a manifest. */
+    public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 

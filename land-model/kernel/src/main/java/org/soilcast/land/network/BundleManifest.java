@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What a bundle says of itself.
  *
  * @param version 1-based; a newer bundle has a higher one
- * @param parent version whose weights training began from; empty for an untrained bundle
+ * @param parent version it is to replace, against which it was judged; empty for the first one
  * @param created when the bundle was made
  * @param effectiveFrom first date simulated with it
  * @param training dates it was trained on; empty for an untrained bundle

@@ -1,0 +1,63 @@
+package org.soilcast.inference;
+
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Set;
+import org.soilcast.land.network.BundleKeys;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.service.Settings;
+import org.soilcast.service.WrongUse;
+
+/**
+ * What the inference process is told.
+ *
+ * @param job settings of the job
+ * @param key whose bundles are taken
+ * @param stateFolder folder of checkpoints and savepoints, which this process and all of Flink's reach by this path
+ * @param flinkMetricsPort port of Flink's own metrics when the job runs inside this process; 0 for none
+ */
+record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, int flinkMetricsPort) {
+    /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
+    static final Set<String> KEYS = Set.of(
+            "kafka.",
+            "domain",
+            "bundle.public.key",
+            "state.dir",
+            "parallelism",
+            "checkpoint.interval.ms",
+            "pace.days.per.second",
+            "exactly.once",
+            "flink.metrics.port");
+
+    private static final int MOST_SUBTASKS = 32_768;
+    private static final int DEFAULT_INTERVAL_MS = 1_000;
+    private static final int LONGEST_INTERVAL_MS = 3_600_000;
+
+    /**
+     * Reads the settings.
+     *
+     * @throws WrongUse when a value is missing or impossible
+     */
+    static InferenceSettings of(Settings settings) {
+        try {
+            Path key = settings.path("bundle.public.key");
+            var job = new InferenceConfig(
+                    KafkaConnection.of(settings.under("kafka.")),
+                    settings.text("domain"),
+                    key,
+                    settings.number("parallelism", 1, 1, MOST_SUBTASKS),
+                    Duration.ofMillis(
+                            settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
+                    settings.decimal("pace.days.per.second"),
+                    settings.flag("exactly.once"));
+            return new InferenceSettings(
+                    job,
+                    BundleKeys.readPublic(key),
+                    settings.path("state.dir"),
+                    settings.number("flink.metrics.port", 0, 0, 65_535));
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.soilcast.inference.operators;
+
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.land.network.BundleChain;
+import org.soilcast.land.network.BundleVerdict;
+import org.soilcast.schemas.Topics;
+
+/**
+ * Lets a bundle into the job, or refuses it with a reason and leaves in force what is ({@link BundleChain}). It stands
+ * before the broadcast and is never parallel, so that there is one verdict on a bundle and one order of bundles.
+ */
+public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> implements CheckpointedFunction {
+    /** Bundles that were refused. */
+    public static final OutputTag<RejectedInput> REJECTED =
+            new OutputTag<>("refused-bundles", TypeInformation.of(RejectedInput.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(BundleGate.class);
+    private static final ListStateDescriptor<AcceptedBundle> ACCEPTED =
+            new ListStateDescriptor<>("accepted-bundles", TypeInformation.of(AcceptedBundle.class));
+
+    private final PublicKey key;
+    private transient ListState<AcceptedBundle> accepted;
+    private transient BundleChain chain;
+    private transient Refusals refusals;
+    private transient volatile int newestVersion;
+
+    /** Lets in what the owner of this key has signed. */
+    public BundleGate(PublicKey key) {
+        this.key = key;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        accepted = context.getOperatorStateStore().getListState(ACCEPTED);
+        List<BundleChain.Link> links = new ArrayList<>();
+        accepted.get().forEach(bundle -> links.add(bundle.link()));
+        goOnWith(new BundleChain(key, links));
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        accepted.update(chain.links().stream().map(AcceptedBundle::of).toList());
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        refusals = new Refusals(getRuntimeContext().getMetricGroup(), "bundlesRefused");
+        getRuntimeContext().getMetricGroup().gauge("bundleVersion", (Gauge<Integer>) () -> newestVersion);
+    }
+
+    @Override
+    public void processElement(BundleInput input, Context context, Collector<BundleInput> out) {
+        BundleVerdict verdict = chain.judge(input.version(), input.bundle());
+        if (verdict instanceof BundleVerdict.Accepted taken) {
+            goOnWith(taken.chain());
+            LOG.info(
+                    "bundle {} accepted, in force from {}",
+                    input.version(),
+                    taken.bundle().manifest().effectiveFrom());
+            out.collect(input);
+        } else if (verdict instanceof BundleVerdict.Refused refused) {
+            String reason = refused.fault().reason();
+            LOG.warn(
+                    "bundle {} at offset {} refused, {}: {}; in force stays {}",
+                    input.version(),
+                    input.offset(),
+                    reason,
+                    refused.detail(),
+                    newestVersion);
+            refusals.count(reason);
+            context.output(
+                    REJECTED,
+                    new RejectedInput(
+                            Topics.MODEL_BUNDLES.topic(),
+                            input.offset(),
+                            reason,
+                            refused.detail(),
+                            RejectedInput.excerptOf(input.bundle())));
+        }
+    }
+
+    private void goOnWith(BundleChain longer) {
+        chain = longer;
+        newestVersion = longer.newest().map(BundleChain.Link::version).orElse(0);
+    }
+}

@@ -1,0 +1,194 @@
+package org.soilcast.inference.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.soilcast.inference.operators.SignedBundles.FIRST_DAY;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.land.physics.State;
+
+class ParameterOperatorTest {
+    private static final int CELLS = 2;
+    private static final String TRUE_DIGEST = "0a".repeat(32);
+    private static final String FALSE_DIGEST = "0b".repeat(32);
+    private static final BundleInput FIRST = SignedBundles.input(1, Map.of(0, TRUE_DIGEST));
+    private static final BundleInput SECOND = SignedBundles.input(2, Map.of(0, TRUE_DIGEST));
+
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters>
+            harness() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new ParameterOperator(), List.of(ParameterOperator.BUNDLES)),
+                TileModelInput::tile,
+                bundle -> 0,
+                Types.INT);
+    }
+
+    private static TileModelInput model(int tile, int version, String sha256, float sandPercent) {
+        var inputs = new float[SignedBundles.INPUTS.size() * CELLS];
+        Arrays.fill(inputs, 0, CELLS, sandPercent);
+        Arrays.fill(inputs, CELLS, 2 * CELLS, 20);
+        return new TileModelInput(
+                42,
+                sha256,
+                tile,
+                version,
+                FIRST_DAY.toEpochDay() + 20L * (version - 1),
+                false,
+                SignedBundles.INPUTS.toArray(String[]::new),
+                inputs,
+                new float[State.values().length * CELLS]);
+    }
+
+    @Test
+    void bundleAndTileModelMeetInEitherOrder() throws Exception {
+        try (var modelFirst = harness();
+                var bundleFirst = harness()) {
+            modelFirst.open();
+            bundleFirst.open();
+            modelFirst.processElement1(model(0, 1, TRUE_DIGEST, 40), 0);
+            assertThat(modelFirst.extractOutputValues()).isEmpty();
+            modelFirst.processElement2(FIRST, 0);
+            bundleFirst.processElement2(FIRST, 0);
+            bundleFirst.processElement1(model(0, 1, TRUE_DIGEST, 40), 0);
+
+            TileParameters one = only(modelFirst);
+            TileParameters other = only(bundleFirst);
+            assertThat(one.parameters())
+                    .hasSize(Parameter.values().length * CELLS)
+                    .isEqualTo(other.parameters());
+            assertThat(one.effectiveFromEpochDay()).isEqualTo(FIRST_DAY.toEpochDay());
+        }
+    }
+
+    @Test
+    void aFalseTileModelIsRefusedAndTheTrueOneTakenInWhateverOrderTheyCome() throws Exception {
+        TileModelInput meant = model(0, 1, TRUE_DIGEST, 40);
+        TileModelInput forged = model(0, 1, FALSE_DIGEST, 80);
+        for (List<Object> order : List.<List<Object>>of(
+                List.of(meant, forged, FIRST), List.of(forged, meant, FIRST), List.of(FIRST, meant, forged))) {
+            try (var harness = harness()) {
+                harness.open();
+                for (Object input : order) {
+                    process(harness, input);
+                }
+                assertThat(harness.extractOutputValues().get(0).isRefused()).isFalse();
+                assertThat(harness.extractOutputValues().stream().filter(taken -> !taken.isRefused()))
+                        .hasSize(1);
+                RejectedInput rejected = harness.getSideOutput(ParameterOperator.REJECTED)
+                        .element()
+                        .getValue();
+                assertThat(rejected.reason()).isEqualTo("tile-model-digest");
+                assertThat(rejected.topic()).isEqualTo("soilcast.tile-models.v1");
+                assertThat(rejected.offset()).isEqualTo(42);
+                assertThat(rejected.detail()).contains(TRUE_DIGEST).contains(FALSE_DIGEST);
+            }
+        }
+    }
+
+    @Test
+    void theTileHearsThatItsTileModelWasRefused() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(model(0, 1, FALSE_DIGEST, 80), 0);
+            harness.processElement2(FIRST, 0);
+            assertThat(only(harness).isRefused()).isTrue();
+            assertThat(only(harness).version()).isEqualTo(1);
+            harness.processElement1(model(7, 1, TRUE_DIGEST, 40), 0);
+            assertThat(harness.extractOutputValues())
+                    .as("no word to a tile that the bundle does not know")
+                    .hasSize(1);
+            assertThat(harness.getSideOutput(ParameterOperator.REJECTED)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aTileModelThatBeginsOnAnotherDateThanItsBundleIsRefused() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(SECOND, 0);
+            TileModelInput early = model(0, 1, TRUE_DIGEST, 40);
+            harness.processElement1(
+                    new TileModelInput(
+                            early.offset(),
+                            early.sha256(),
+                            early.tile(),
+                            2,
+                            early.effectiveFromEpochDay(),
+                            early.dailyMean(),
+                            early.inputNames(),
+                            early.inputs(),
+                            early.startState()),
+                    0);
+            assertThat(only(harness).isRefused()).isTrue();
+            assertThat(harness.getSideOutput(ParameterOperator.REJECTED)
+                            .element()
+                            .getValue()
+                            .reason())
+                    .isEqualTo("tile-model-effective-from");
+        }
+    }
+
+    @Test
+    void tileModelsWhoseBundleNeverCameDoNotWaitForEver() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(model(0, 1, FALSE_DIGEST, 80), 0);
+            harness.processElement1(model(0, 2, TRUE_DIGEST, 40), 0);
+            harness.processElement2(SECOND, 0);
+            assertThat(only(harness).isRefused()).isFalse();
+            assertThat(harness.getSideOutput(ParameterOperator.REJECTED)
+                            .element()
+                            .getValue()
+                            .reason())
+                    .isEqualTo("tile-model-without-bundle");
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void whatWaitsAndWhatIsInForceOutlivesARestart() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(FIRST, 0);
+            harness.processElement1(model(0, 2, FALSE_DIGEST, 80), 0);
+            harness.processElement1(model(0, 2, TRUE_DIGEST, 40), 0);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.processElement1(model(0, 1, TRUE_DIGEST, 40), 0);
+            harness.processElement2(SECOND, 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileParameters::version, TileParameters::isRefused)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(1, false),
+                            org.assertj.core.groups.Tuple.tuple(2, false));
+        }
+    }
+
+    private static void process(
+            KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters> harness,
+            Object input)
+            throws Exception {
+        if (input instanceof BundleInput bundle) {
+            harness.processElement2(bundle, 0);
+        } else {
+            harness.processElement1((TileModelInput) input, 0);
+        }
+    }
+
+    private static TileParameters only(
+            KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters> harness) {
+        assertThat(harness.extractOutputValues()).hasSize(1);
+        return harness.extractOutputValues().get(0);
+    }
+}

@@ -1,0 +1,35 @@
+package org.soilcast.ops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Ports of the loopback interface that nothing listens on. */
+public final class FreePort {
+    private static final int ATTEMPTS = 100;
+
+    private FreePort() {}
+
+    /** A free port. */
+    public static int one() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+
+    /** A free port whose next is free too. */
+    public static int ofTwo() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = one();
+            try (var next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+                return next.getLocalPort() - 1;
+            } catch (IOException | IllegalArgumentException e) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no two free ports in a row in " + ATTEMPTS + " attempts");
+    }
+}

@@ -1,0 +1,199 @@
+package org.soilcast.ops.drill;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.soilcast.inference.operators.ModelInForce;
+import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.land.physics.State;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Attribute;
+import org.soilcast.schemas.avro.DayClosed;
+import org.soilcast.schemas.avro.ObservationTime;
+import org.soilcast.schemas.avro.Tile;
+
+/**
+ * A set of inputs of {@value #TILES} tiles and {@value #DAYS} days, made up from a seed: weather with values and whole
+ * days missing, retrievals on three days of four, both re-issued at times with values changed and gone, day-closed
+ * markers, and a second model version that takes over in the middle.
+ *
+ * <p>What makes an order legal: a marker of day n does not come before n. The front is then never ahead of the clock,
+ * and an input may come as long as every date it can change lies at most {@value #LATE_DAYS} days behind the clock. The
+ * weather of a date also changes the dates up to {@value #REACH_DAYS} days before it whose gaps it fills.
+ */
+final class DrillInputs {
+    /** Number of tiles. */
+    static final int TILES = 3;
+    /** Number of days. */
+    static final int DAYS = 60;
+    /** The model in force from the first day on, of which the job knows from the beginning. */
+    static final List<ModelInForce> IN_FORCE = List.of(new ModelInForce(1, date(1).toEpochDay()));
+
+    private static final int LATE_DAYS = 14;
+    private static final int REACH_DAYS = 3;
+    private static final int SECOND_MODEL_FROM_DAY = 31;
+    private static final double EARLY_DAYS = 5;
+    private static final double NEVER_TOO_LATE = DAYS + LATE_DAYS;
+
+    private final Random random;
+    private final List<DrillInput> inputs = new ArrayList<>();
+
+    private DrillInputs(long seed) {
+        random = new Random(seed);
+    }
+
+    /** The inputs of a seed in clean order: each once, on time, versions one after another, markers last. */
+    static List<DrillInput> inOrder(long seed) {
+        var made = new DrillInputs(seed);
+        for (int tile = 0; tile < TILES; tile++) {
+            made.addTile(tile);
+        }
+        made.inputs.sort(Comparator.comparingDouble(DrillInput::onTime));
+        return List.copyOf(made.inputs);
+    }
+
+    private static LocalDate date(int day) {
+        return LocalDate.of(2015, 3, 31).plusDays(day);
+    }
+
+    private void addTile(int tile) {
+        inputs.add(new DrillInput.OnTopic(Topics.TILES, tile, tile(tile), 0, 0, EARLY_DAYS));
+        addModel(tile, 1, 1, NEVER_TOO_LATE);
+        addModel(tile, 2, SECOND_MODEL_FROM_DAY, SECOND_MODEL_FROM_DAY + LATE_DAYS);
+        var weather = new DrillWeather(tile, random);
+        boolean[] missing = missingDays();
+        boolean[] gaps = daysWithGaps(missing);
+        for (int day = 1; day <= DAYS; day++) {
+            if (!missing[day]) {
+                addForcing(weather, tile, day, gaps);
+            }
+            addRetrievals(weather, tile, day);
+            for (Topics topic : List.of(Topics.FORCING, Topics.RETRIEVALS)) {
+                inputs.add(
+                        new DrillInput.OnTopic(topic, tile, closed(topic, tile, day), day + 0.9, day, NEVER_TOO_LATE));
+            }
+        }
+    }
+
+    /** Versions in rising order; at times one comes twice with different values, which is a source's mistake. */
+    private List<Integer> versions() {
+        var versions = new ArrayList<>(List.of(1));
+        while (random.nextInt(6) == 0) {
+            versions.add(versions.size() + 1);
+        }
+        if (random.nextInt(20) == 0) {
+            versions.add(versions.size());
+        }
+        return versions;
+    }
+
+    private void addForcing(DrillWeather weather, int tile, int day, boolean[] gaps) {
+        int reach = REACH_DAYS;
+        while (reach > 0 && (day - reach < 1 || !gaps[day - reach])) {
+            reach--;
+        }
+        double latest = day + 1 + LATE_DAYS - reach;
+        for (int version : versions()) {
+            inputs.add(new DrillInput.OnTopic(
+                    Topics.FORCING,
+                    tile,
+                    weather.forcing(date(day), version, gaps[day]),
+                    day,
+                    day - EARLY_DAYS,
+                    latest));
+        }
+    }
+
+    private void addRetrievals(DrillWeather weather, int tile, int day) {
+        if (random.nextInt(4) > 0) {
+            for (int version : versions()) {
+                inputs.add(new DrillInput.OnTopic(
+                        Topics.RETRIEVALS,
+                        tile,
+                        weather.retrievals(date(day), version),
+                        day,
+                        day - EARLY_DAYS,
+                        day + 1 + LATE_DAYS));
+            }
+        }
+    }
+
+    /** Days without any weather, far apart and not at the ends: a longer gap cannot be bridged, and nothing goes on. */
+    private boolean[] missingDays() {
+        var missing = new boolean[DAYS + 1];
+        for (int day = REACH_DAYS + 1; day <= DAYS - REACH_DAYS; day++) {
+            if (random.nextInt(20) == 0) {
+                missing[day] = true;
+                day += 2 * REACH_DAYS;
+            }
+        }
+        return missing;
+    }
+
+    /** Days on which values may be missing, and those missing altogether; what bridges the latter is complete. */
+    private boolean[] daysWithGaps(boolean[] missing) {
+        var gaps = new boolean[DAYS + 1];
+        for (int day = 1; day <= DAYS; day++) {
+            int from = Math.max(1, day - REACH_DAYS);
+            int to = Math.min(DAYS, day + REACH_DAYS);
+            boolean bridges = false;
+            for (int near = from; near <= to; near++) {
+                bridges |= missing[near];
+            }
+            gaps[day] = missing[day] || !bridges && random.nextInt(3) == 0;
+        }
+        return gaps;
+    }
+
+    private void addModel(int tile, int version, int fromDay, double latest) {
+        int cells = DrillWeather.CELLS;
+        var parameters = new float[Parameter.values().length * cells];
+        for (Parameter parameter : Parameter.values()) {
+            for (int cell = 0; cell < cells; cell++) {
+                parameters[parameter.ordinal() * cells + cell] =
+                        (float) parameter.fromUnit(0.2 + 0.6 * random.nextDouble());
+            }
+        }
+        var start = new float[State.values().length * cells];
+        Arrays.fill(start, 0, cells, 8 + 4 * random.nextFloat());
+        Arrays.fill(start, cells, 2 * cells, 40 + 20 * random.nextFloat());
+        Arrays.fill(start, 2 * cells, 3 * cells, 120 + 40 * random.nextFloat());
+        var model = new TileParameters(tile, version, date(fromDay).toEpochDay(), tile % 2 == 1, parameters, start);
+        inputs.add(new DrillInput.Model(model, 0, 0, latest));
+    }
+
+    private static Tile tile(int tile) {
+        int cells = DrillWeather.CELLS;
+        return Tile.newBuilder()
+                .setDomain(OrderPipeline.DOMAIN)
+                .setTile(tile)
+                .setTiles(TILES)
+                .setCells(List.of("a", "b", "c", "d").subList(0, cells))
+                .setLatitudeDegrees(Collections.nCopies(cells, 35f + 5 * tile))
+                .setLongitudeDegrees(Collections.nCopies(cells, -100f))
+                .setElevationM(Floats.view(new float[] {300, Float.NaN, 1200, 0}))
+                .setAttributes(List.of(new Attribute(
+                        "bulk_density_g_per_cm3",
+                        Collections.nCopies(cells, 1.325f),
+                        Collections.nCopies(cells, true))))
+                .setDayDefinition("made up")
+                .setObservationTime(tile % 2 == 1 ? ObservationTime.DAILY_MEAN : ObservationTime.END_OF_DAY)
+                .setSynthetic(true)
+                .build();
+    }
+
+    private static DayClosed closed(Topics topic, int tile, int day) {
+        return DayClosed.newBuilder()
+                .setDomain(OrderPipeline.DOMAIN)
+                .setTile(tile)
+                .setDate(date(day))
+                .setSource(topic == Topics.FORCING ? "drill-weather" : "drill-satellite")
+                .build();
+    }
+}

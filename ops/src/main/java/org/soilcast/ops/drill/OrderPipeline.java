@@ -1,0 +1,132 @@
+package org.soilcast.ops.drill;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.soilcast.inference.operators.LandOperator;
+import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.inference.operators.TileMemoryBytes;
+import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.topics.DecodeTileDay;
+import org.soilcast.inference.topics.SoilMoistureSerialization;
+import org.soilcast.ingest.align.IngestTopology;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Rejected;
+import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.schemas.avro.TileDay;
+
+/**
+ * The production topology of ingest in Kafka's test driver, piped record by record into the land operator in Flink's
+ * test harness.
+ */
+final class OrderPipeline implements AutoCloseable {
+    /** Name of the made-up domain. */
+    static final String DOMAIN = "drill";
+
+    private static final int PARTITIONS = 1;
+
+    private final TopologyTestDriver driver;
+    private final Map<Topics, TestInputTopic<String, byte[]>> inputs = new EnumMap<>(Topics.class);
+    private final TestOutputTopic<String, byte[]> tileDays;
+    private final TestOutputTopic<String, byte[]> rejected;
+    private final KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> land;
+
+    /**
+     * Starts both parts.
+     *
+     * @param topology ingest, for {@link #DOMAIN}
+     * @param stateDirectory folder of the topology's store, for this pipeline alone
+     * @param landOperator the operator under test
+     */
+    OrderPipeline(
+            Topology topology,
+            Path stateDirectory,
+            KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> landOperator)
+            throws Exception {
+        driver = new TopologyTestDriver(
+                topology, IngestTopology.settings(KafkaConnection.to("unused:9092"), DOMAIN, stateDirectory, 1, 1));
+        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+            inputs.put(
+                    topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
+        }
+        tileDays = driver.createOutputTopic(
+                Topics.TILE_DAYS.topic(), new StringDeserializer(), new ByteArrayDeserializer());
+        rejected = driver.createOutputTopic(
+                Topics.REJECTED.topic(), new StringDeserializer(), new ByteArrayDeserializer());
+        land = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(landOperator), TileDayInput::tile, TileParameters::tile, Types.INT);
+        land.open();
+    }
+
+    /** Puts a record on one of ingest's topics, and hands on what comes of it. */
+    void send(Topics topic, int tile, byte[] value) throws Exception {
+        inputs.get(topic).pipeInput(Topics.tileKey(tile), value);
+        for (byte[] tileDay : tileDays.readValuesToList()) {
+            land.processElement1(DecodeTileDay.input(SingleObject.decode(tileDay, TileDay.class)), 0);
+        }
+    }
+
+    /** Hands parameters to the land operator. */
+    void send(TileParameters parameters) throws Exception {
+        land.processElement2(parameters, 0);
+    }
+
+    /**
+     * What has come of the inputs so far: the bytes of the last record of each tile and date, and of each tile's state,
+     * without the count of issues; and what was refused.
+     */
+    OrderOutcome outcome() throws Exception {
+        var bytes = new TreeMap<String, byte[]>();
+        var serialization = new SoilMoistureSerialization(DOMAIN, PARTITIONS);
+        for (TileResult result : land.extractOutputValues()) {
+            ProducerRecord<byte[], byte[]> record = serialization.serialize(result, null, 0L);
+            SoilMoisture value = SingleObject.decode(record.value(), SoilMoisture.class);
+            bytes.put(
+                    "result " + new String(record.key(), StandardCharsets.UTF_8),
+                    SingleObject.encode(
+                            SoilMoisture.newBuilder(value).setIssue(1).build()));
+        }
+        for (int tile = 0; tile < DrillInputs.TILES; tile++) {
+            bytes.put(
+                    "state of tile " + tile,
+                    TileMemoryBytes.of(land.getOperator().getKeyedStateBackend(), tile));
+        }
+        var refusals = new ArrayList<String>();
+        for (byte[] value : rejected.readValuesToList()) {
+            Rejected refused = SingleObject.decode(value, Rejected.class);
+            refusals.add(refused.getReason() + ": " + refused.getDetail());
+        }
+        var refusedByLand = land.getSideOutput(LandOperator.REJECTED);
+        if (refusedByLand != null) { // the harness knows a side output from its first record on
+            refusedByLand.forEach(record -> refusals.add(
+                    record.getValue().reason() + ": " + record.getValue().detail()));
+        }
+        return new OrderOutcome(bytes, refusals);
+    }
+
+    @Override
+    public void close() throws Exception {
+        land.close();
+        driver.close();
+    }
+}

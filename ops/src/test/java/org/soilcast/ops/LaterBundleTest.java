@@ -1,0 +1,193 @@
+package org.soilcast.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.network.BundleSignature;
+import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.Rejected;
+import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.schemas.avro.TileModel;
+
+/** A second, different bundle on a real broker and in the real job: parameters and state change on its date. */
+class LaterBundleTest {
+    private static final int DAYS = 40; // version 2 begins on day 20
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itMakesNoDifferenceWhetherItWasThereAtSubmissionOrCameInTime() throws Exception {
+        Map<String, String> broadcast;
+        try (var scene = new InferenceScene(folder.resolve("broadcast"))) {
+            scene.publishModel(1);
+            scene.startKillable();
+            scene.sendDays(0, 15);
+            scene.awaitAllTaken();
+            scene.publishModel(2);
+            scene.awaitAllTaken();
+            scene.sendDays(15, DAYS);
+            scene.awaitAllTaken();
+            assertAsComputed(scene, 2);
+            broadcast = bytes(scene);
+        }
+        try (var scene = new InferenceScene(folder.resolve("submission"))) {
+            scene.publishModel(1);
+            scene.publishModel(2);
+            scene.sendDays(0, DAYS);
+            scene.startKillable();
+            scene.awaitAllTaken();
+            assertAsComputed(scene, 2);
+            assertThat(bytes(scene)).isEqualTo(broadcast);
+        }
+    }
+
+    @Test
+    void itMakesNoDifferenceWhenItComesLateAndTheJobIsKilledAroundIt() throws Exception {
+        try (var scene = new InferenceScene(folder)) {
+            scene.publishModel(1);
+            scene.startKillable();
+            scene.sendDays(0, 10);
+            scene.awaitAllTaken();
+            scene.sendDays(10, 30);
+            scene.awaitResults(1, 11 * SmallDomain.TILES);
+            scene.kill();
+            scene.startKillable();
+            scene.awaitAllTaken();
+            assertThat(scene.results()).hasSize(30 * SmallDomain.TILES);
+
+            scene.publishModel(2); // its first day was ten days ago
+            scene.awaitResults(2, 1);
+            scene.kill();
+            scene.sendDays(30, 35);
+            scene.startKillable();
+            scene.awaitAllTaken();
+            scene.kill();
+            scene.startKillable();
+            scene.sendDays(35, DAYS);
+            scene.awaitAllTaken();
+            assertAsComputed(scene, 2);
+            assertThat(scene.rejected()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsRefusedLeavesItsReasonAndChangesNothing() throws Exception {
+        try (var scene = new InferenceScene(folder)) {
+            int metricsPort = freePort();
+            scene.publishModel(1);
+            scene.startService(metricsPort);
+            scene.sendDays(0, 15);
+            scene.awaitAllTaken();
+
+            List<TileModel> tileModels = SmallDomain.tileModels(2);
+            ParameterBundle second = SmallDomain.bundle(2, tileModels);
+            PrivateKey otherKey =
+                    BundleKeys.inFolder(folder.resolve("other-keys")).getPrivate();
+            byte[] damaged = BundleCodec.encode(BundleSignature.sign(second, scene.keys.getPrivate()));
+            damaged[damaged.length / 2] ^= 4;
+            send(scene, 2, damaged);
+            send(scene, 2, BundleCodec.encode(second));
+            send(scene, 2, BundleCodec.encode(BundleSignature.sign(second, otherKey)));
+            send(scene, 3, BundleCodec.encode(BundleSignature.sign(second, scene.keys.getPrivate())));
+            ParameterBundle firstOnceMore = SmallDomain.bundle(1, tileModels);
+            send(scene, 1, BundleCodec.encode(BundleSignature.sign(firstOnceMore, scene.keys.getPrivate())));
+            scene.send(Topics.MODEL_BUNDLES, 0, "4", new byte[] {1, 2, 3});
+            sendForged(scene, 1);
+            sendForged(scene, 2);
+            scene.awaitAllTaken();
+            assertThat(reasons(scene))
+                    .as("reasons before the true bundle 2; the tile-model of version 2 still waits for it")
+                    .containsExactlyInAnyOrder(
+                            "bundle-malformed",
+                            "bundle-unsigned",
+                            "bundle-signature",
+                            "bundle-version",
+                            "bundle-not-newer",
+                            "undecodable",
+                            "tile-model-digest");
+
+            scene.sendDays(15, 20);
+            scene.awaitAllTaken();
+            scene.publishModel(2);
+            scene.sendDays(20, DAYS);
+            scene.awaitAllTaken();
+            assertAsComputed(scene, 2);
+            assertThat(reasons(scene)).hasSize(8).endsWith("tile-model-digest");
+            assertThat(scene.rejected())
+                    .extracting(Rejected::getFile)
+                    .containsOnly(Topics.MODEL_BUNDLES.topic(), Topics.TILE_MODELS.topic());
+
+            String metrics = scrape(metricsPort);
+            assertThat(metrics.lines().filter(line -> line.contains("bundlesRefused{")))
+                    .hasSize(5)
+                    .allSatisfy(line -> assertThat(line).containsPattern("reason=\"bundle-[a-z-]+\".*} 1\\.0"));
+            assertThat(metrics).containsPattern("_bundleVersion\\{.*} 2\\.0");
+        }
+    }
+
+    private static void assertAsComputed(InferenceScene scene, int newestVersion) {
+        Map<String, SmallDomain.Expected> found = new TreeMap<>();
+        scene.results().forEach((key, result) -> found.put(key, SmallDomain.of(result)));
+        assertThat(found).isEqualTo(SmallDomain.expected(DAYS, newestVersion));
+    }
+
+    private static Map<String, String> bytes(InferenceScene scene) {
+        Map<String, String> bytes = new TreeMap<>();
+        for (Map.Entry<String, SoilMoisture> result : scene.results().entrySet()) {
+            bytes.put(result.getKey(), HexFormat.of().formatHex(SingleObject.encode(result.getValue())));
+        }
+        return bytes;
+    }
+
+    private static void send(InferenceScene scene, int version, byte[] bundle) {
+        scene.send(
+                Topics.MODEL_BUNDLES,
+                0,
+                Integer.toString(version),
+                SingleObject.encode(new ModelBundle(version, ByteBuffer.wrap(bundle))));
+    }
+
+    /** A tile-model that no manifest names, with the start state of another version. */
+    private static void sendForged(InferenceScene scene, int version) {
+        TileModel forged = SmallDomain.tileModel(0, version);
+        forged.setStartState(SmallDomain.tileModel(0, 5).getStartState());
+        scene.send(Topics.TILE_MODELS, 0, Topics.tileVersionKey(0, version), SingleObject.encode(forged));
+    }
+
+    private static List<String> reasons(InferenceScene scene) {
+        return scene.rejected().stream().map(Rejected::getReason).toList();
+    }
+
+    private static String scrape(int port) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.soilcast.ops.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.inference.operators.LandOperator;
+import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.inference.operators.TileResult;
+
+class OrderDrillTest {
+    private static final int SEEDS = 200;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void twoHundredOrdersEndWithTheSameBytes() throws Exception {
+        var drill = new OrderDrill(folder);
+        var failures = new ArrayList<String>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Optional<String> difference = drill.differenceOf(seed);
+            if (difference.isPresent()) {
+                failures.add("seed " + seed + ": " + difference.get());
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anOperatorThatDoesNotRewindIsFound() throws Exception {
+        var drill = new OrderDrill(folder, NeverRewinds::new);
+        for (long seed = 0; seed < 5; seed++) {
+            assertThat(drill.differenceOf(seed)).as("seed " + seed).isPresent();
+        }
+    }
+
+    /** Takes each day of a tile only when it is newer than all before it, as an operator without anchors would. */
+    private static final class NeverRewinds
+            extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
+        private final LandOperator land = new LandOperator(DrillInputs.IN_FORCE);
+        private final Map<Integer, Long> newest = new HashMap<>();
+
+        @Override
+        public void open(OpenContext context) {
+            land.setRuntimeContext(getRuntimeContext());
+            land.open(context);
+        }
+
+        @Override
+        public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
+            if (day.epochDay() > newest.getOrDefault(day.tile(), Long.MIN_VALUE)) {
+                newest.put(day.tile(), day.epochDay());
+                land.processElement1(day, context, out);
+            }
+        }
+
+        @Override
+        public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
+            land.processElement2(model, context, out);
+        }
+    }
+}
