@@ -85,9 +85,21 @@ final class SmallDomain {
 
     static TileModel tileModel(int tile, int version) {
         var start = new float[State.values().length * CELLS];
-        Arrays.fill(start, State.LAYER_1_WATER_MM.ordinal() * CELLS, (State.LAYER_1_WATER_MM.ordinal() + 1) * CELLS, 6 + 3 * version);
-        Arrays.fill(start, State.LAYER_2_WATER_MM.ordinal() * CELLS, (State.LAYER_2_WATER_MM.ordinal() + 1) * CELLS, 40 + 10 * version);
-        Arrays.fill(start, State.LAYER_3_WATER_MM.ordinal() * CELLS, (State.LAYER_3_WATER_MM.ordinal() + 1) * CELLS, 140 + 10 * version);
+        Arrays.fill(
+                start,
+                State.LAYER_1_WATER_MM.ordinal() * CELLS,
+                (State.LAYER_1_WATER_MM.ordinal() + 1) * CELLS,
+                6 + 3 * version);
+        Arrays.fill(
+                start,
+                State.LAYER_2_WATER_MM.ordinal() * CELLS,
+                (State.LAYER_2_WATER_MM.ordinal() + 1) * CELLS,
+                40 + 10 * version);
+        Arrays.fill(
+                start,
+                State.LAYER_3_WATER_MM.ordinal() * CELLS,
+                (State.LAYER_3_WATER_MM.ordinal() + 1) * CELLS,
+                140 + 10 * version);
         return TileModel.newBuilder()
                 .setDomain(NAME)
                 .setTile(tile)
@@ -160,8 +172,7 @@ final class SmallDomain {
     }
 
     static Expected of(SoilMoisture result) {
-        return new Expected(
-                result.getModelVersion(), result.getSurfaceMeanM3PerM3(), result.getRootZoneMeanM3PerM3());
+        return new Expected(result.getModelVersion(), result.getSurfaceMeanM3PerM3(), result.getRootZoneMeanM3PerM3());
     }
 
     private static void step(float[] states, float[] parameters, TileDay day) {

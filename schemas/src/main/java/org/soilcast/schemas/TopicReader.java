@@ -16,12 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int TAIL_RECORDS = 64;
+    /** At the end of a partition the broker holds a request back for so long, and the next partition's behind it. */
+    private static final String FETCH_WAIT_MS = "10";
 
     private TopicReader() {}
 
     /** Hands every committed record from the beginning to the present end to the sink, partition by partition order. */
     public static void readAll(KafkaConnection kafka, Topics topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-" + topic.topic()))) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings(kafka, topic))) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -45,14 +47,20 @@ public final class TopicReader {
     public static Map<TopicPartition, Long> dataEnds(KafkaConnection kafka, Topics topic) {
         Map<TopicPartition, Long> ends = writtenEnds(kafka, topic);
         var dataEnds = new HashMap<TopicPartition, Long>();
-        try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-" + topic.topic()))) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings(kafka, topic))) {
             ends.forEach((partition, end) -> dataEnds.put(partition, dataEnd(consumer, partition, end)));
         }
         return dataEnds;
     }
 
-    private static Map<TopicPartition, Long> writtenEnds(KafkaConnection kafka, Topics topic) {
+    private static Map<String, Object> settings(KafkaConnection kafka, Topics topic) {
         Map<String, Object> settings = kafka.consumer("unused-" + topic.topic());
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        return settings;
+    }
+
+    private static Map<TopicPartition, Long> writtenEnds(KafkaConnection kafka, Topics topic) {
+        Map<String, Object> settings = settings(kafka, topic);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
             return consumer.endOffsets(partitions(consumer, topic));

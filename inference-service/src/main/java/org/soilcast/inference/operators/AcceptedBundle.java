@@ -13,8 +13,7 @@ import org.soilcast.land.network.BundleChain;
  */
 public record AcceptedBundle(int version, long effectiveFromEpochDay, String sha256, String tilesSha256) {
     static AcceptedBundle of(BundleChain.Link link) {
-        return new AcceptedBundle(
-                link.version(), link.effectiveFrom().toEpochDay(), link.sha256(), link.tilesSha256());
+        return new AcceptedBundle(link.version(), link.effectiveFrom().toEpochDay(), link.sha256(), link.tilesSha256());
     }
 
     BundleChain.Link link() {

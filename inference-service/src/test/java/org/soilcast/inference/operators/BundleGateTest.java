@@ -128,11 +128,9 @@ class BundleGateTest {
             case 6 -> bytes = SignedBundles.sealed(manifest, tensors, new byte[0]);
             case 7 -> bytes = SignedBundles.signed(SignedBundles.unsigned(3, TILES_1), OTHER_KEYS);
             case 8 ->
-                bytes = SignedBundles.sealed(
-                        manifest, tensors, SignedBundles.part(SECOND.bundle(), Part.SIGNATURE));
+                bytes = SignedBundles.sealed(manifest, tensors, SignedBundles.part(SECOND.bundle(), Part.SIGNATURE));
             case 9 ->
-                bytes = SignedBundles.sealed(
-                        SignedBundles.part(SECOND.bundle(), Part.MANIFEST), tensors, signature);
+                bytes = SignedBundles.sealed(SignedBundles.part(SECOND.bundle(), Part.MANIFEST), tensors, signature);
             case 10 -> { // an older version in another form, properly signed
                 version = 1 + random.nextInt(2);
                 bytes = SignedBundles.signed(
@@ -173,9 +171,7 @@ class BundleGateTest {
     private static BundleInput replaced(BundleInput input, String there, String instead) {
         String bytes = new String(input.bundle(), StandardCharsets.ISO_8859_1);
         return new BundleInput(
-                input.offset(),
-                input.version(),
-                bytes.replace(there, instead).getBytes(StandardCharsets.ISO_8859_1));
+                input.offset(), input.version(), bytes.replace(there, instead).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static void assertPassed(

@@ -1,6 +1,7 @@
 package org.soilcast.inference.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.soilcast.inference.operators.SignedBundles.FIRST_DAY;
 
 import java.util.Arrays;
@@ -21,8 +22,8 @@ class ParameterOperatorTest {
     private static final BundleInput FIRST = SignedBundles.input(1, Map.of(0, TRUE_DIGEST));
     private static final BundleInput SECOND = SignedBundles.input(2, Map.of(0, TRUE_DIGEST));
 
-    private static KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters> harness()
-            throws Exception {
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, TileModelInput, BundleInput, TileParameters>
+            harness() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(new ParameterOperator(), List.of(ParameterOperator.BUNDLES)),
                 TileModelInput::tile,
@@ -60,7 +61,9 @@ class ParameterOperatorTest {
 
             TileParameters one = only(modelFirst);
             TileParameters other = only(bundleFirst);
-            assertThat(one.parameters()).hasSize(Parameter.values().length * CELLS).isEqualTo(other.parameters());
+            assertThat(one.parameters())
+                    .hasSize(Parameter.values().length * CELLS)
+                    .isEqualTo(other.parameters());
             assertThat(one.effectiveFromEpochDay()).isEqualTo(FIRST_DAY.toEpochDay());
         }
     }
@@ -79,8 +82,9 @@ class ParameterOperatorTest {
                 assertThat(harness.extractOutputValues().get(0).isRefused()).isFalse();
                 assertThat(harness.extractOutputValues().stream().filter(taken -> !taken.isRefused()))
                         .hasSize(1);
-                RejectedInput rejected =
-                        harness.getSideOutput(ParameterOperator.REJECTED).element().getValue();
+                RejectedInput rejected = harness.getSideOutput(ParameterOperator.REJECTED)
+                        .element()
+                        .getValue();
                 assertThat(rejected.reason()).isEqualTo("tile-model-digest");
                 assertThat(rejected.topic()).isEqualTo("soilcast.tile-models.v1");
                 assertThat(rejected.offset()).isEqualTo(42);
@@ -166,9 +170,7 @@ class ParameterOperatorTest {
             harness.processElement2(SECOND, 0);
             assertThat(harness.extractOutputValues())
                     .extracting(TileParameters::version, TileParameters::isRefused)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(1, false),
-                            org.assertj.core.groups.Tuple.tuple(2, false));
+                    .containsExactly(tuple(1, false), tuple(2, false));
         }
     }
 
