@@ -6,6 +6,10 @@ import java.util.RandomAccess;
 
 /** Plain float and int arrays as the lists that Avro's generated classes take and give. */
 public final class Floats {
+    static {
+        TrustedRecords.trust();
+    }
+
     private Floats() {}
 
     /** A read-only view of the array; the array is not copied. */

@@ -19,6 +19,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param security further client settings, for example TLS and SASL; empty on a laptop
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> security) {
+    static {
+        TrustedRecords.trust();
+    }
+
     public KafkaConnection {
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("bootstrap servers: expected host:port, found nothing");

@@ -11,7 +11,6 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.ModelBundle;
@@ -29,14 +28,10 @@ import org.soilcast.schemas.avro.TileModel;
  */
 public final class SingleObject {
     private static final int HEADER_BYTES = 10;
-    private static final String OUR_PACKAGE = Tile.class.getPackageName();
     private static final Map<Long, BinaryMessageDecoder<? extends SpecificRecord>> DECODERS = decoders();
 
     static {
-        // Avro makes instances only of classes it is told to trust; ours are all the generated ones, and no
-        // record on a topic can name any other.
-        ClassSecurityValidator.ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
-        ClassSecurityValidator.setGlobal(type -> OUR_PACKAGE.equals(type.getPackageName()) || before.isTrusted(type));
+        TrustedRecords.trust();
     }
 
     private SingleObject() {}

@@ -54,6 +54,10 @@ public enum Topics {
         }
     }
 
+    static {
+        TrustedRecords.trust();
+    }
+
     private final String topic;
     private final Retention retention;
 
