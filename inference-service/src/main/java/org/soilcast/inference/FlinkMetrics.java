@@ -11,6 +11,8 @@ final class FlinkMetrics {
                 "metrics.reporter.prometheus.factory.class",
                 "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
         settings.setString("metrics.reporter.prometheus.port", Integer.toString(port));
+        // A reason is then the same text on the rejected topic and in a label.
+        settings.setString("metrics.reporter.prometheus.filterLabelValueCharacters", "false");
         settings.setString(
                 "metrics.reporter.prometheus.scope.variables.excludes", "task_attempt_id;task_attempt_num;tm_id");
     }

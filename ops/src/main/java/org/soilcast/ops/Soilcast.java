@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Soil moisture from satellite retrievals and weather, as it comes in.",
         mixinStandardHelpOptions = true,
         version = "soilcast 0.1.0",
-        subcommands = {RunCommand.class, ExportCommand.class, BrokerCommand.class, DrillCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            RunCommand.class,
+            ExportCommand.class,
+            BrokerCommand.class,
+            DrillCommand.class
+        })
 public final class Soilcast implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -2,17 +2,21 @@ package org.soilcast.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -39,6 +43,7 @@ import org.soilcast.schemas.avro.TileModel;
 /** A real broker and the real inference job on the {@link SmallDomain}, with the writers of tile-days and models. */
 final class InferenceScene implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofMinutes(2);
+    private static final String CHECKPOINT = "chk-";
     private static final List<Topics> INPUTS = List.of(Topics.TILE_DAYS, Topics.TILE_MODELS, Topics.MODEL_BUNDLES);
 
     final KafkaConnection kafka;
@@ -132,9 +137,38 @@ final class InferenceScene implements AutoCloseable {
                 metricsPort));
     }
 
-    /** Waits until a checkpoint of the job holds the effect of all that is on its input topics. */
+    /**
+     * Waits until a checkpoint of the job holds the effect of all that is on its input topics. An idle source takes up
+     * to ten seconds to say so.
+     */
     void awaitAllTaken() {
         await("all input taken", () -> lag.isZero(InferenceConfig.GROUP_ID, INPUTS));
+    }
+
+    /** Waits until a checkpoint is complete that was begun after this call. */
+    void awaitCheckpoint() {
+        long begun = checkpoints("").max().orElse(0);
+        await("a checkpoint", () -> checkpoints("_metadata").max().orElse(0) > begun);
+    }
+
+    /** Numbers of the running job's checkpoints whose folder holds the file; they come and go while this looks. */
+    private LongStream checkpoints(String file) {
+        String job = killable.orElseThrow().getJobID().toHexString();
+        var folder = new File(URI.create(checkpoints.checkpoints()).getPath(), job);
+        return Optional.ofNullable(folder.list()).stream()
+                .flatMap(Arrays::stream)
+                .filter(name -> name.startsWith(CHECKPOINT) && new File(new File(folder, name), file).exists())
+                .mapToLong(name -> Long.parseLong(name.substring(CHECKPOINT.length())));
+    }
+
+    /** Waits until every tile has results for so many days. */
+    void awaitDays(int days) {
+        await("results of " + days + " days", () -> results().size() == days * SmallDomain.TILES);
+    }
+
+    /** Waits until so many records have been rejected. */
+    void awaitRejected(int atLeast) {
+        await(atLeast + " rejected records", () -> rejected().size() >= atLeast);
     }
 
     /** Waits until so many results have come from a version. */

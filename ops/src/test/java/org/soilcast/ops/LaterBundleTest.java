@@ -41,12 +41,12 @@ class LaterBundleTest {
             scene.publishModel(1);
             scene.startKillable();
             scene.sendDays(0, 15);
-            scene.awaitAllTaken();
+            scene.awaitDays(15);
             scene.publishModel(2);
             scene.awaitAllTaken();
             scene.sendDays(15, DAYS);
-            scene.awaitAllTaken();
-            assertAsComputed(scene, 2);
+            scene.awaitDays(DAYS);
+            assertAsComputed(scene);
             broadcast = bytes(scene);
         }
         try (var scene = new InferenceScene(folder.resolve("submission"))) {
@@ -54,8 +54,8 @@ class LaterBundleTest {
             scene.publishModel(2);
             scene.sendDays(0, DAYS);
             scene.startKillable();
-            scene.awaitAllTaken();
-            assertAsComputed(scene, 2);
+            scene.awaitDays(DAYS);
+            assertAsComputed(scene);
             assertThat(bytes(scene)).isEqualTo(broadcast);
         }
     }
@@ -66,25 +66,27 @@ class LaterBundleTest {
             scene.publishModel(1);
             scene.startKillable();
             scene.sendDays(0, 10);
-            scene.awaitAllTaken();
+            scene.awaitDays(10);
+            scene.awaitCheckpoint();
             scene.sendDays(10, 30);
-            scene.awaitResults(1, 11 * SmallDomain.TILES);
+            scene.awaitResults(1, 10 * SmallDomain.TILES + 1);
             scene.kill();
             scene.startKillable();
-            scene.awaitAllTaken();
-            assertThat(scene.results()).hasSize(30 * SmallDomain.TILES);
+            scene.awaitDays(30);
+            scene.awaitCheckpoint();
 
             scene.publishModel(2); // its first day was ten days ago
             scene.awaitResults(2, 1);
             scene.kill();
             scene.sendDays(30, 35);
             scene.startKillable();
-            scene.awaitAllTaken();
+            scene.awaitDays(35);
+            scene.awaitCheckpoint();
             scene.kill();
             scene.startKillable();
             scene.sendDays(35, DAYS);
-            scene.awaitAllTaken();
-            assertAsComputed(scene, 2);
+            scene.awaitDays(DAYS);
+            assertAsComputed(scene);
             assertThat(scene.rejected()).isEmpty();
         }
     }
@@ -96,7 +98,7 @@ class LaterBundleTest {
             scene.publishModel(1);
             scene.startService(metricsPort);
             scene.sendDays(0, 15);
-            scene.awaitAllTaken();
+            scene.awaitDays(15);
 
             List<TileModel> tileModels = SmallDomain.tileModels(2);
             ParameterBundle second = SmallDomain.bundle(2, tileModels);
@@ -113,9 +115,9 @@ class LaterBundleTest {
             scene.send(Topics.MODEL_BUNDLES, 0, "4", new byte[] {1, 2, 3});
             sendForged(scene, 1);
             sendForged(scene, 2);
-            scene.awaitAllTaken();
+            scene.awaitRejected(7);
             assertThat(reasons(scene))
-                    .as("reasons before the true bundle 2; the tile-model of version 2 still waits for it")
+                    .as("reasons before the true bundle 2; the false tile-model of version 2 still waits for it")
                     .containsExactlyInAnyOrder(
                             "bundle-malformed",
                             "bundle-unsigned",
@@ -126,11 +128,17 @@ class LaterBundleTest {
                             "tile-model-digest");
 
             scene.sendDays(15, 20);
-            scene.awaitAllTaken();
+            scene.awaitDays(20);
+            assertThat(scene.results().values())
+                    .extracting(SoilMoisture::getModelVersion)
+                    .containsOnly(1);
             scene.publishModel(2);
-            scene.sendDays(20, DAYS);
-            scene.awaitAllTaken();
-            assertAsComputed(scene, 2);
+            scene.sendDays(20, 30);
+            scene.awaitResults(2, 10 * SmallDomain.TILES);
+            scene.sendDays(30, DAYS);
+            scene.awaitDays(DAYS);
+            assertAsComputed(scene);
+            scene.awaitRejected(8);
             assertThat(reasons(scene)).hasSize(8).endsWith("tile-model-digest");
             assertThat(scene.rejected())
                     .extracting(Rejected::getFile)
@@ -144,10 +152,10 @@ class LaterBundleTest {
         }
     }
 
-    private static void assertAsComputed(InferenceScene scene, int newestVersion) {
+    private static void assertAsComputed(InferenceScene scene) {
         Map<String, SmallDomain.Expected> found = new TreeMap<>();
         scene.results().forEach((key, result) -> found.put(key, SmallDomain.of(result)));
-        assertThat(found).isEqualTo(SmallDomain.expected(DAYS, newestVersion));
+        assertThat(found).isEqualTo(SmallDomain.expected(DAYS, 2));
     }
 
     private static Map<String, String> bytes(InferenceScene scene) {
@@ -168,8 +176,9 @@ class LaterBundleTest {
 
     /** A tile-model that no manifest names, with the start state of another version. */
     private static void sendForged(InferenceScene scene, int version) {
-        TileModel forged = SmallDomain.tileModel(0, version);
-        forged.setStartState(SmallDomain.tileModel(0, 5).getStartState());
+        TileModel forged = TileModel.newBuilder(SmallDomain.tileModel(0, version))
+                .setStartState(SmallDomain.tileModel(0, 5).getStartState())
+                .build();
         scene.send(Topics.TILE_MODELS, 0, Topics.tileVersionKey(0, version), SingleObject.encode(forged));
     }
 

@@ -1,7 +1,7 @@
 package org.soilcast.retrain;
 
 import java.util.Arrays;
-import org.soilcast.land.kernel.PlainKernel;
+import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
@@ -38,7 +38,7 @@ final class SpinUp {
      */
     record Progress(int cycles, int unsettledCells) {}
 
-    private final PlainKernel kernel = new PlainKernel();
+    private final LandKernel kernel = new LandKernel();
     private final TileForcing forcing;
     private final float[] parameters;
     private final int cells;

@@ -9,7 +9,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soilcast.land.kernel.PlainKernel;
+import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
@@ -51,7 +51,7 @@ class SpinUpTest {
         var residualMm = new double[CELLS];
         for (int day = 0; day < YEAR.days(); day++) {
             forcing.drivers(day, drivers);
-            new PlainKernel().step(states, parameters, drivers, fluxes, CELLS);
+            new LandKernel().step(states, parameters, drivers, fluxes, CELLS);
             for (int cell = 0; cell < CELLS; cell++) {
                 residualMm[cell] += drivers[Driver.PRECIPITATION_MM_PER_DAY.ordinal() * CELLS + cell]
                         - flux(fluxes, Flux.EVAPOTRANSPIRATION_MM_PER_DAY, cell)
@@ -122,7 +122,7 @@ class SpinUpTest {
         var fluxes = new float[Flux.values().length * CELLS];
         for (int day = 0; day < forcing.span().days(); day++) {
             forcing.drivers(day, drivers);
-            new PlainKernel().step(states, parameters, drivers, fluxes, CELLS);
+            new LandKernel().step(states, parameters, drivers, fluxes, CELLS);
         }
         return states;
     }

@@ -7,7 +7,7 @@ package org.soilcast.schemas;
 public final class QualityFlags {
     /** Air temperature interpolated between neighbouring days (at most 3 missing). */
     public static final int TEMPERATURE_INTERPOLATED = 1;
-    /** Air temperature taken from the cell's normals. */
+    /** Air temperature, mean or daily extreme, taken from the cell's normals. */
     public static final int TEMPERATURE_FROM_NORMALS = 1 << 1;
     /** Precipitation missing, taken as 0. */
     public static final int PRECIPITATION_FILLED = 1 << 2;

@@ -22,12 +22,14 @@ import org.apache.kafka.common.TopicPartition;
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int TAIL_RECORDS = 64;
+    /** At the end of a partition the broker holds a request back for so long, and the next partition's behind it. */
+    private static final String FETCH_WAIT_MS = "10";
 
     private TopicReader() {}
 
     /** Hands every committed record from the beginning to the present end to the sink, partition by partition order. */
     public static void readAll(KafkaConnection kafka, Topics topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-" + topic.topic()))) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings(kafka, topic))) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -49,10 +51,8 @@ public final class TopicReader {
      * commit has returned to its producer may not be readable yet.
      */
     public static Map<TopicPartition, Long> dataEnds(KafkaConnection kafka, Topics topic) {
-        Map<String, Object> settings = kafka.consumer("unused-" + topic.topic());
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10"); // there may be nothing but a marker to wait for
         var dataEnds = new HashMap<TopicPartition, Long>();
-        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings(kafka, topic))) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -77,6 +77,12 @@ public final class TopicReader {
             }
         }
         return dataEnds;
+    }
+
+    private static Map<String, Object> settings(KafkaConnection kafka, Topics topic) {
+        Map<String, Object> settings = kafka.consumer("unused-" + topic.topic());
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        return settings;
     }
 
     private static long from(long begin, long end, long tailRecords) {

@@ -11,7 +11,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.soilcast.land.kernel.PlainKernel;
+import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.SoilLayers;
@@ -31,7 +31,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
 
     private final List<ModelInForce> modelsInForce;
     private transient ValueState<TileMemory> memories;
-    private transient PlainKernel kernel;
+    private transient LandKernel kernel;
     private transient Counter cellDays;
 
     /** The versions in force when the job is submitted; days wait for them. */
@@ -42,7 +42,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     @Override
     public void open(OpenContext context) {
         memories = getRuntimeContext().getState(MEMORY);
-        kernel = new PlainKernel();
+        kernel = new LandKernel();
         cellDays = getRuntimeContext().getMetricGroup().counter("cellDays");
     }
 

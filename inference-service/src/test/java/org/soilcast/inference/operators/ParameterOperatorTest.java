@@ -1,6 +1,7 @@
 package org.soilcast.inference.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.soilcast.inference.operators.SignedBundles.FIRST_DAY;
 
 import java.util.Arrays;
@@ -169,9 +170,7 @@ class ParameterOperatorTest {
             harness.processElement2(SECOND, 0);
             assertThat(harness.extractOutputValues())
                     .extracting(TileParameters::version, TileParameters::isRefused)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(1, false),
-                            org.assertj.core.groups.Tuple.tuple(2, false));
+                    .containsExactly(tuple(1, false), tuple(2, false));
         }
     }
 

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class SignedBundles {
         for (Part before : Part.values()) {
             int length = header.getInt(4 * (1 + before.ordinal()));
             if (before == part) {
-                return java.util.Arrays.copyOfRange(bundle, from, from + length);
+                return Arrays.copyOfRange(bundle, from, from + length);
             }
             from += length;
         }

@@ -30,7 +30,7 @@ final class DayClosing {
             Function<LocalDate, Optional<Forcing>> forcing,
             Optional<Retrievals> retrievals) {
         int cells = tile.cells();
-        var filled = new FilledForcing(cells, date, forcing);
+        var filled = new FilledForcing(tile.normals(), cells, date, forcing);
         int[] quality = filled.quality().clone();
         var potentialMmPerDay = new float[cells];
         for (int cell = 0; cell < cells; cell++) {

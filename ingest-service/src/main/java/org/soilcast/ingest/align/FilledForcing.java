@@ -9,30 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.ingest.domain.Normals;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.avro.Forcing;
 
 /**
  * The weather of one tile and date with gaps filled and flagged. Precipitation: 0. Wind: left missing. All others:
  * linear in time between the nearest days that have the value when at most {@value #LONGEST_GAP_DAYS} are missing in
- * between, else the mean of the tile's other cells on that day, else left missing.
+ * between, else the cell's normal of that day of the year, else, in a tile without normals, the mean of the tile's other
+ * cells on that day, else left missing.
  *
- * <p>The result is a function of the inputs of the date and its {@value #LONGEST_GAP_DAYS} neighbours on each side and
- * of nothing else: not of what was filled before, nor of when it came.
+ * <p>The result is a function of the tile and the inputs of the date and its {@value #LONGEST_GAP_DAYS} neighbours on
+ * each side and of nothing else: not of what was filled before, nor of when it came.
  */
 final class FilledForcing {
     /** Longest gap that is bridged in time. */
     static final int LONGEST_GAP_DAYS = 3;
 
-    private static final List<ForcingVariable> BRIDGED = List.of(
-            ForcingVariable.AIR_TEMPERATURE_K,
-            ForcingVariable.AIR_TEMPERATURE_MIN_K,
-            ForcingVariable.AIR_TEMPERATURE_MAX_K,
-            ForcingVariable.SHORTWAVE_DOWN_W_PER_M2,
-            ForcingVariable.LONGWAVE_DOWN_W_PER_M2,
-            ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG,
-            ForcingVariable.RELATIVE_HUMIDITY_PERCENT);
-
+    private final Normals normals;
     private final int cells;
     private final LocalDate date;
     private final Function<LocalDate, Optional<Forcing>> inputs;
@@ -44,10 +38,12 @@ final class FilledForcing {
     /**
      * Fills the gaps of a date.
      *
+     * @param normals of the tile
      * @param cells number of cells of the tile
      * @param inputs the newest input of any date; empty where none has come
      */
-    FilledForcing(int cells, LocalDate date, Function<LocalDate, Optional<Forcing>> inputs) {
+    FilledForcing(Normals normals, int cells, LocalDate date, Function<LocalDate, Optional<Forcing>> inputs) {
+        this.normals = normals;
         this.cells = cells;
         this.date = date;
         this.inputs = inputs;
@@ -55,13 +51,13 @@ final class FilledForcing {
         Optional<Forcing> today = input(date);
         this.version = today.map(Forcing::getVersion).orElse(1);
         fillPrecipitation(raw(today, ForcingVariable.PRECIPITATION_MM_PER_DAY));
-        BRIDGED.forEach(variable -> fill(variable, today));
+        Normals.VARIABLES.forEach(variable -> fill(variable, today));
         values.put(ForcingVariable.WIND_SPEED_M_PER_S, raw(today, ForcingVariable.WIND_SPEED_M_PER_S));
     }
 
     /** Whether an input has gaps that its neighbours may fill, so that a change of theirs changes its day. */
     static boolean hasGaps(Forcing forcing) {
-        return BRIDGED.stream()
+        return Normals.VARIABLES.stream()
                 .anyMatch(variable -> variable.of(forcing).stream().anyMatch(value -> value.isNaN()));
     }
 
@@ -96,32 +92,38 @@ final class FilledForcing {
         boolean neverThere = today.isPresent() && variable.of(today.get()).isEmpty();
         for (int cell = 0; cell < cells && !neverThere; cell++) {
             if (Float.isNaN(raw[cell])) {
-                filled[cell] = bridged(variable, cell);
-                if (Float.isNaN(filled[cell])) {
-                    filled[cell] = meanOfKnown(raw);
-                    flag(
-                            variable,
-                            cell,
-                            filled[cell],
-                            QualityFlags.TEMPERATURE_FROM_TILE,
-                            QualityFlags.PET_INPUT_FROM_TILE);
-                } else {
-                    flag(
-                            variable,
-                            cell,
-                            filled[cell],
-                            QualityFlags.TEMPERATURE_INTERPOLATED,
-                            QualityFlags.PET_INPUT_INTERPOLATED);
-                }
+                filled[cell] = filled(variable, cell, raw);
             }
         }
         values.put(variable, filled);
     }
 
-    private void flag(ForcingVariable variable, int cell, float filled, int temperatureFlag, int otherFlag) {
-        if (!Float.isNaN(filled)) {
-            quality[cell] |= variable == ForcingVariable.AIR_TEMPERATURE_K ? temperatureFlag : otherFlag;
+    /** The best that can be said of a missing value, flagged; NaN when nothing can. */
+    private float filled(ForcingVariable variable, int cell, float[] raw) {
+        boolean mean = variable == ForcingVariable.AIR_TEMPERATURE_K;
+        float bridged = bridged(variable, cell);
+        if (!Float.isNaN(bridged)) {
+            quality[cell] |= mean ? QualityFlags.TEMPERATURE_INTERPOLATED : QualityFlags.PET_INPUT_INTERPOLATED;
+            return bridged;
         }
+        float normal = normals.value(variable, cell, date);
+        if (!Float.isNaN(normal)) {
+            quality[cell] |= normalFlag(variable);
+            return normal;
+        }
+        float ofTile = meanOfKnown(raw);
+        if (!Float.isNaN(ofTile)) {
+            quality[cell] |= mean ? QualityFlags.TEMPERATURE_FROM_TILE : QualityFlags.PET_INPUT_FROM_TILE;
+        }
+        return ofTile;
+    }
+
+    private static int normalFlag(ForcingVariable variable) {
+        return switch (variable) {
+            case SHORTWAVE_DOWN_W_PER_M2, LONGWAVE_DOWN_W_PER_M2 -> QualityFlags.RADIATION_FROM_NORMALS;
+            case SPECIFIC_HUMIDITY_KG_PER_KG, RELATIVE_HUMIDITY_PERCENT -> QualityFlags.HUMIDITY_FROM_NORMALS;
+            default -> QualityFlags.TEMPERATURE_FROM_NORMALS;
+        };
     }
 
     /** Linear in time between the nearest known days; NaN when the gap is too long. */

@@ -3,6 +3,7 @@ package org.soilcast.ingest.align;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.ingest.domain.Normals;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.schemas.SingleObject;
@@ -77,6 +78,14 @@ final class RecordChecks {
             if (attribute.getValues().size() != cells) {
                 return wrongLength(
                         attribute.getName(), cells, attribute.getValues().size());
+            }
+        }
+        for (var normal : tile.getNormals().entrySet()) {
+            if (normal.getValue().size() != Normals.length(cells)) {
+                return wrongLength(
+                        "normals of " + normal.getKey(),
+                        Normals.length(cells),
+                        normal.getValue().size());
             }
         }
         return new Parsed.Accepted<>(tile);

@@ -1,6 +1,7 @@
 package org.soilcast.ingest.align;
 
 import java.util.Arrays;
+import org.soilcast.ingest.domain.Normals;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Attribute;
 import org.soilcast.schemas.avro.Tile;
@@ -15,12 +16,14 @@ final class TileCells {
     private final float[] latitudeDegrees;
     private final float[] elevationM;
     private final float[] porosity;
+    private final Normals normals;
 
     TileCells(Tile tile) {
         this.tile = tile;
         this.latitudeDegrees = Floats.array(tile.getLatitudeDegrees());
         this.elevationM = Floats.array(tile.getElevationM());
         this.porosity = porosity(tile);
+        this.normals = Normals.of(tile);
     }
 
     Tile tile() {
@@ -43,6 +46,11 @@ final class TileCells {
     /** Share of pores in the soil's volume, 1 − bulk density / mineral density; NaN where unknown. */
     float porosity(int cell) {
         return porosity[cell];
+    }
+
+    /** What fills long gaps of the weather. */
+    Normals normals() {
+        return normals;
     }
 
     private static float[] porosity(Tile tile) {

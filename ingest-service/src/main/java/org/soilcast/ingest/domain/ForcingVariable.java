@@ -34,6 +34,11 @@ public enum ForcingVariable {
         return value >= lowest && value <= highest;
     }
 
+    /** The value in the range that is nearest; NaN stays NaN. */
+    float clamp(float value) {
+        return Math.min(Math.max(value, lowest), highest);
+    }
+
     /** The range in words, for messages. */
     public String range() {
         return name().toLowerCase(java.util.Locale.ROOT) + " " + lowest + ".." + highest;

@@ -58,19 +58,31 @@ final class CsvFile {
     /** SHA-256 of the file as it lies there, hexadecimal. */
     static String checksum(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             try (var bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
                 bytes.transferTo(OutputStream.nullOutputStream());
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new InputException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** SHA-256 of bytes, hexadecimal. */
+    static String checksum(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    private static InputStream open(Path file) throws IOException {
+    /** The bytes of the file, expanded when its name ends in {@code .gz}. */
+    static InputStream open(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new InputException("no file " + file);
         }

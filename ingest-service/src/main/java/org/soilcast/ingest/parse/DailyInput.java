@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.domain.Normals;
 import org.soilcast.ingest.rejects.RejectedInput;
 
 /** What can be published: the cells of a domain and their days in order, read from files or made up on the way. */
@@ -19,6 +20,11 @@ public interface DailyInput {
 
     /** Last date there is. */
     LocalDate lastDate();
+
+    /** What fills long gaps of the weather; none unless a source says otherwise. */
+    default Normals normals() {
+        return Normals.none(domain().cells().size());
+    }
 
     /** Input that was not taken, in the order of the files. */
     List<RejectedInput> rejected();

@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.ingest.domain.Normals;
+import org.soilcast.ingest.domain.NormalsFit;
 import org.soilcast.ingest.rejects.RejectedInput;
 
 /** All that was read of a domain: cells, daily values in the system's units, and what was refused. */
@@ -14,6 +16,7 @@ public final class DomainInput implements DailyInput {
     private final List<ForcingVariable> variables;
     private final DailyTable table;
     private final List<RejectedInput> rejected;
+    private final Normals normals;
 
     /**
      * What a reader has read.
@@ -35,6 +38,20 @@ public final class DomainInput implements DailyInput {
         this.variables = List.copyOf(variables);
         this.table = table;
         this.rejected = List.copyOf(rejected);
+        this.normals = fitNormals();
+    }
+
+    private Normals fitNormals() {
+        int cells = domain.cells().size();
+        var fit = new NormalsFit(cells);
+        firstDate().datesUntil(lastDate().plusDays(1)).forEach(date -> {
+            for (int variable = 0; variable < variables.size(); variable++) {
+                if (Normals.VARIABLES.contains(variables.get(variable))) {
+                    fit.add(date, variables.get(variable), table.values(date, variable, 0, cells));
+                }
+            }
+        });
+        return fit.normals();
     }
 
     @Override
@@ -55,6 +72,12 @@ public final class DomainInput implements DailyInput {
     @Override
     public LocalDate lastDate() {
         return table.lastDate();
+    }
+
+    /** Of all values of the set, whichever dates are asked for later. */
+    @Override
+    public Normals normals() {
+        return normals;
     }
 
     @Override

@@ -9,7 +9,7 @@ public final class DomainSets {
 
     /** Names of the domains. */
     public static List<String> names() {
-        return List.of(SmapConusReader.NAME);
+        return List.of(SmapConusReader.NAME, UscrnReader.NAME);
     }
 
     /**
@@ -18,9 +18,13 @@ public final class DomainSets {
      * @throws InputException when the domain is unknown or its set cannot be read
      */
     public static DomainInput read(String domain, Path dataDirectory) {
-        if (!domain.equals(SmapConusReader.NAME)) {
-            throw new InputException("unknown domain '" + domain + "': expected one of " + String.join(", ", names()));
-        }
-        return SmapConusReader.read(dataDirectory.resolve(domain));
+        return switch (domain) {
+            case SmapConusReader.NAME -> SmapConusReader.read(dataDirectory.resolve(domain));
+            case UscrnReader.NAME ->
+                UscrnReader.read(dataDirectory.resolve(domain), UscrnReader.Retrievals.EVERY_THIRD_DAY);
+            default ->
+                throw new InputException(
+                        "unknown domain '" + domain + "': expected one of " + String.join(", ", names()));
+        };
     }
 }

@@ -18,6 +18,10 @@ public enum RejectReason {
     UNKNOWN_CELL,
     /** A second line for the same cell, or the same cell and date. */
     DUPLICATE,
+    /** A file that the set should have. */
+    MISSING_FILE,
+    /** A file that cannot be read to its end, holds nothing, or whose name says nothing; nothing of it counts. */
+    UNUSABLE_FILE,
     /** A message that is no record of ours. */
     UNDECODABLE,
     /** A record of ours on a topic where it does not belong. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -42,8 +43,17 @@ final class TopologyBench implements AutoCloseable {
 
     /** On another kind of store. */
     TopologyBench(Path stateDirectory, KeyValueBytesStoreSupplier stores) {
-        Properties settings = IngestTopology.settings(KafkaConnection.to("unused:9092"), DOMAIN, stateDirectory, 1, 1);
-        driver = new TopologyTestDriver(IngestTopology.build(DOMAIN, registry, stores), settings);
+        this(DOMAIN, stateDirectory, stores);
+    }
+
+    /** Of another domain, on a store in memory: the driver commits each record, which takes a disk milliseconds. */
+    static TopologyBench inMemory(String domain, Path stateDirectory) {
+        return new TopologyBench(domain, stateDirectory, Stores.inMemoryKeyValueStore(TileDayStore.NAME));
+    }
+
+    private TopologyBench(String domain, Path stateDirectory, KeyValueBytesStoreSupplier stores) {
+        Properties settings = IngestTopology.settings(KafkaConnection.to("unused:9092"), domain, stateDirectory, 1, 1);
+        driver = new TopologyTestDriver(IngestTopology.build(domain, registry, stores), settings);
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
@@ -61,6 +71,18 @@ final class TopologyBench implements AutoCloseable {
         for (Message message : messages) {
             sendBytes(message.topic(), Topics.tileKey(message.tile()), SingleObject.encode(message.value()));
         }
+    }
+
+    /** Sends a message as the publisher made it. */
+    void send(ProducerRecord<String, byte[]> message) {
+        sendBytes(topic(message.topic()), message.key(), message.value());
+    }
+
+    private Topics topic(String name) {
+        return inputs.keySet().stream()
+                .filter(topic -> topic.topic().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     void sendBytes(Topics topic, String key, byte[] value) {

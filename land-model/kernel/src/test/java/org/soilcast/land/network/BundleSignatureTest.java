@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class BundleSignatureTest {
                 BundleSignature.sign(BUNDLE, BundleKeys.generate().getPrivate());
         assertThat(BundleSignature.verify(other, KEYS.getPublic())).isFalse();
         byte[] ones = new byte[64];
-        java.util.Arrays.fill(ones, (byte) -1);
+        Arrays.fill(ones, (byte) -1);
         assertThat(BundleSignature.verify(BUNDLE.withSignature(ones), KEYS.getPublic()))
                 .isFalse();
         assertThat(BundleSignature.verify(BUNDLE.withSignature(new byte[64]), KEYS.getPublic()))

@@ -1,0 +1,145 @@
+package org.soilcast.ingest.parse;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.soilcast.ingest.domain.Cell;
+import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.ingest.domain.MortonOrder;
+import org.soilcast.ingest.rejects.Parsed;
+import org.soilcast.ingest.rejects.RejectReason;
+import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.avro.ObservationTime;
+
+/** Reads {@code stations.csv} and {@code soil.csv} of the set uscrn: stations as cells, with the soil of a map. */
+final class UscrnStations {
+    static final List<String> HEADER =
+            List.of("wban", "name", "state", "lat", "lon", "elevation_m", "county_fips", "county");
+    static final List<String> SOIL_HEADER =
+            List.of("wban", "name", "sand_frac", "silt_frac", "clay_frac", "cell_lat", "cell_lon", "cell_distance_km");
+
+    private static final List<String> ATTRIBUTES = List.of("sand_percent", "silt_percent", "clay_percent");
+    private static final List<Float> NO_SOIL = List.of(Float.NaN, Float.NaN, Float.NaN);
+    private static final int PERCENT = 100;
+    /** Weather Bureau, Army, Navy number, a text: leading zeros count. */
+    private static final Pattern WBAN = Pattern.compile("[0-9]{5}");
+
+    private static final DomainDescription DESCRIPTION = new DomainDescription(
+            UscrnReader.NAME,
+            "24 hours of local standard time; the probe's value of a date is the mean of that day",
+            ObservationTime.DAILY_MEAN,
+            false,
+            ATTRIBUTES);
+
+    private final List<RejectedInput> rejected;
+    private final Map<String, List<Float>> soils = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final List<Cell> cells = new ArrayList<>();
+
+    private UscrnStations(List<RejectedInput> rejected) {
+        this.rejected = rejected;
+    }
+
+    /**
+     * Reads the stations; bad lines go to {@code rejected}, and a station without a good one does not exist.
+     *
+     * @throws InputException when a file is missing or damaged, a header is another one, or no station is usable
+     */
+    static UscrnStations read(Path folder, List<RejectedInput> rejected) {
+        var stations = new UscrnStations(rejected);
+        stations.readLines(folder.resolve("soil.csv"), SOIL_HEADER, stations::takeSoil);
+        stations.readLines(folder.resolve("stations.csv"), HEADER, stations::takeStation);
+        if (stations.cells.isEmpty()) {
+            throw new InputException("no usable station in " + folder.resolve("stations.csv") + "; " + rejected.size()
+                    + " lines were rejected");
+        }
+        return stations;
+    }
+
+    /** The stations as cells. */
+    Domain domain() {
+        return new Domain(DESCRIPTION, cells);
+    }
+
+    /** Names as they stand in file names, by WBAN number. */
+    Map<String, String> names() {
+        return names;
+    }
+
+    private interface Line {
+        Parsed<String> take(List<String> fields);
+    }
+
+    private void readLines(Path file, List<String> header, Line line) {
+        CsvFile.read(
+                file,
+                header,
+                text -> key(text.getFields(), header.size())
+                        .then(key -> line.take(text.getFields()))
+                        .handTo(taken -> {}, (reason, detail) -> refuse(file, text, reason, detail)));
+    }
+
+    private void refuse(Path file, CsvRecord line, RejectReason reason, String detail) {
+        rejected.add(new RejectedInput(
+                UscrnReader.NAME,
+                reason,
+                detail,
+                file.getFileName().toString(),
+                line.getStartingLineNumber(),
+                String.join(",", line.getFields())));
+    }
+
+    private static Parsed<String> key(List<String> fields, int expected) {
+        if (fields.size() != expected) {
+            return new Parsed.Rejected<>(
+                    RejectReason.WRONG_FIELD_COUNT, "expected " + expected + " fields, found " + fields.size());
+        }
+        if (!WBAN.matcher(fields.get(0)).matches()) {
+            return new Parsed.Rejected<>(
+                    RejectReason.NOT_A_NUMBER, "wban: expected five digits, found '" + fields.get(0) + "'");
+        }
+        return new Parsed.Accepted<>(fields.get(0));
+    }
+
+    private Parsed<String> takeSoil(List<String> fields) {
+        return Numbers.parse(SOIL_HEADER.subList(2, 5), fields.subList(2, 5)).then(fractions -> {
+            for (int i = 0; i < fractions.length; i++) {
+                if (fractions[i] < 0 || fractions[i] > 1) {
+                    return new Parsed.Rejected<>(
+                            RejectReason.OUT_OF_RANGE, "expected fractions 0..1, found " + fractions[i]);
+                }
+                fractions[i] *= PERCENT;
+            }
+            return soils.putIfAbsent(fields.get(0), Floats.view(fractions)) == null
+                    ? new Parsed.Accepted<>(fields.get(0))
+                    : duplicate(fields.get(0));
+        });
+    }
+
+    private Parsed<String> takeStation(List<String> fields) {
+        return Numbers.parse(HEADER.subList(3, 6), fields.subList(3, 6)).then(place -> {
+            if (!(Math.abs(place[0]) <= 90 && Math.abs(place[1]) <= 180)) {
+                return new Parsed.Rejected<>(
+                        RejectReason.OUT_OF_RANGE,
+                        "expected lat -90..90 and lon -180..180, found " + place[0] + ", " + place[1]);
+            }
+            String wban = fields.get(0);
+            if (names.putIfAbsent(wban, fields.get(1)) != null) {
+                return duplicate(wban);
+            }
+            long mortonCode = MortonOrder.ofDegrees(place[0], place[1]);
+            cells.add(new Cell(wban, mortonCode, place[0], place[1], place[2], soils.getOrDefault(wban, NO_SOIL)));
+            return new Parsed.Accepted<>(wban);
+        });
+    }
+
+    private static Parsed<String> duplicate(String wban) {
+        return new Parsed.Rejected<>(RejectReason.DUPLICATE, "station " + wban + " stands in an earlier line");
+    }
+}

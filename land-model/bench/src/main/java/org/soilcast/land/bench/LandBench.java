@@ -1,0 +1,105 @@
+package org.soilcast.land.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * The land model's benchmark: everything that computes the same step, one after the other on one core. A figure is the
+ * best of several seconds' means, since what else the machine does can only slow it.
+ */
+public final class LandBench {
+    private static final String CELL_DAYS = "cell-days/s";
+    private static final int C_CELLS = 100_000;
+
+    private LandBench() {}
+
+    /** One figure; cells 0 where it has none. */
+    public record Row(String name, int cells, double value, String unit) {}
+
+    /**
+     * Runs all benchmarks, about four minutes.
+     *
+     * @param progress told each figure when it is there
+     * @throws IllegalStateException if a benchmark fails
+     */
+    public static List<Row> run(Consumer<Row> progress) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        Consumer<Row> add = row -> {
+            rows.add(row);
+            progress.accept(row);
+        };
+        add.accept(new Row("memory.bandwidth", 0, MemoryBandwidth.bytesPerSecond(), "bytes/s"));
+        measure("forwardReference", "forward.reference", 1, add, "100000");
+        measure("forwardScalar", "forward.scalar", 1, add, "100000");
+        measure("forwardDjl", "forward.djl", 1, add, "100000");
+        measure("forwardDjlFreed", "forward.djl.freed", 1, add, "100000");
+        measure("forwardVector", "forward.vector", 1, add, "1000", "10000", "100000", "1000000");
+        Optional<HostProgram> host = HostProgram.compile();
+        if (host.isPresent()) {
+            try (HostProgram program = host.get()) {
+                add.accept(new Row("forward.c", C_CELLS, program.forwardCellDaysPerSecond(C_CELLS), CELL_DAYS));
+            }
+        }
+        measure("adjointDjl", "adjoint.djl", LandBenchmarks.WINDOW_DAYS, add, "256", "1024");
+        measure("adjointVector", "adjoint.vector", LandBenchmarks.WINDOW_DAYS, add, "256", "1024", "16384");
+        return rows;
+    }
+
+    private static void measure(String method, String name, int days, Consumer<Row> add, String... cells) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(LandBenchmarks.class.getName() + "\\." + method + "$")
+                .param("cells", cells)
+                .verbosity(VerboseMode.SILENT);
+        try {
+            for (RunResult result : new Runner(options.build()).run()) {
+                int count = Integer.parseInt(result.getParams().getParam("cells"));
+                double seconds = result.getPrimaryResult().getStatistics().getMin();
+                add.accept(new Row(name, count, (double) count * days / seconds, CELL_DAYS));
+            }
+        } catch (RunnerException failed) {
+            throw new IllegalStateException("benchmark " + name + " failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Writes rows as a JSON list. */
+    public static void writeJson(List<Row> rows, Path file) throws IOException {
+        Files.writeString(
+                file,
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows) + "\n");
+    }
+
+    /** One line of text. */
+    public static String text(Row row) {
+        double scale = row.unit.equals(CELL_DAYS) ? 1e6 : 1e9;
+        return String.format(
+                Locale.ROOT,
+                "%-18s %9s %9.3f %s %s",
+                row.name,
+                row.cells == 0 ? "" : row.cells,
+                row.value / scale,
+                scale == 1e6 ? "million" : "billion",
+                row.unit);
+    }
+
+    /** Runs all and prints; the argument, if any, is the JSON file. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<Row> rows = run(row -> System.out.println(text(row)));
+        if (arguments.length > 0) {
+            writeJson(rows, Path.of(arguments[0]));
+        }
+    }
+}
