@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.soilcast.ops.drill.JavaProcess;
 
 /** A Flink session cluster on this machine: one JobManager and one TaskManager, each a process of its own. */
 final class FlinkSession implements AutoCloseable {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.land.network.BundleKeys;
+import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.SoilcastRuns;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -32,6 +33,7 @@ import org.soilcast.schemas.avro.Tile;
 class SeparateProcessesTest {
     private static final String DOMAIN = "smap_conus";
     private static final String LAST_DATE = "2015-06-30";
+    private static final int BY_SIGTERM = 128 + 15;
     private static final Duration WITHIN = Duration.ofMinutes(3);
 
     @TempDir
@@ -176,7 +178,9 @@ class SeparateProcessesTest {
             for (int i = processes.size() - 1; i >= 0; i--) {
                 try (JavaProcess process = processes.get(i)) {
                     process.terminate();
-                    process.awaitExit(WITHIN);
+                    assertThat(process.awaitExit(WITHIN))
+                            .as("ran until it was asked to end\n" + process.output())
+                            .isEqualTo(BY_SIGTERM);
                 }
             }
         }

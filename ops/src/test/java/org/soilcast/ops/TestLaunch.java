@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.soilcast.ops.drill.JavaProcess;
 
 /** How tests start processes: as the shell command does, and not with their own class path. */
 final class TestLaunch {

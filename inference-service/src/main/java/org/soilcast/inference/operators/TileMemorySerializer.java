@@ -1,11 +1,16 @@
 package org.soilcast.inference.operators;
 
 import java.io.IOException;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
  * Bytes of {@link TileMemory} in checkpoints and savepoints: a format number, then every part in a fixed order. A newer
@@ -14,6 +19,26 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class TileMemorySerializer extends TypeSerializerSingleton<TileMemory> {
     static final TileMemorySerializer INSTANCE = new TileMemorySerializer();
     private static final int FORMAT = 1;
+    private static final int INITIAL_BYTES = 1 << 16;
+
+    /**
+     * The part of a tile's state that is a function of the set of its inputs, for checks that it is: the state as a
+     * checkpoint writes it, with every issue, which counts how often a day has been sent, set to 0.
+     *
+     * @param backend keyed state of a {@link LandOperator}; its current key is changed
+     * @param tile tile number; a tile of which nothing has come has the state of an empty one
+     */
+    public static byte[] bytesWithoutIssues(KeyedStateBackend<Integer> backend, int tile) throws Exception {
+        backend.setCurrentKey(tile);
+        ValueState<TileMemory> state = backend.getPartitionedState(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, LandOperator.MEMORY);
+        TileMemory memory =
+                state.value() == null ? new TileMemory() : state.value().copy();
+        memory.days.replaceAll((date, day) -> new TileMemory.KeptDay(day.input(), 0));
+        var out = new DataOutputSerializer(INITIAL_BYTES);
+        INSTANCE.serialize(memory, out);
+        return out.getCopyOfBuffer();
+    }
 
     @Override
     public boolean isImmutableType() {

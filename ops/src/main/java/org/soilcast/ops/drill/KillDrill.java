@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.soilcast.ops.CommandFailure;
-import org.soilcast.ops.JavaProcess;
 
 /**
  * Kills a run with SIGKILL at random moments, starts it again each time, lets it end, and compares its export with that
  * of an undisturbed run. Of five kills, four hit the run some time after it has made new progress, one while it starts.
+ * A run that ends before all kills have landed is compared, and the rest hit a new one.
  */
 public final class KillDrill {
     /** Longest time a run lives on after it has made new progress. */
@@ -33,16 +34,21 @@ public final class KillDrill {
     private final long seed;
 
     /** A kill: where the run stood, and how long it had taken from its start to new progress, if it had made any. */
-    record Kill(RunProgress at, Optional<Duration> recovery) {}
+    private record Kill(RunProgress at, Optional<Duration> recovery) {}
 
     /**
      * What came of a drill.
      *
-     * @param kills number of kills that landed before the run had ended
+     * @param kills number of kills, each of which hit a run before its end
      * @param recoveries time from each start to the first new progress, of those that got so far; to a second
-     * @param identical whether the export is that of the undisturbed run, byte for byte
+     * @param different state folders whose export is not that of the undisturbed run, byte for byte
      */
-    public record Report(int kills, List<Duration> recoveries, boolean identical) {}
+    public record Report(int kills, List<Duration> recoveries, List<String> different) {
+        public Report {
+            recoveries = List.copyOf(recoveries);
+            different = List.copyOf(different);
+        }
+    }
 
     /**
      * A drill.
@@ -63,29 +69,29 @@ public final class KillDrill {
      *
      * @param undisturbed export of the undisturbed run
      * @param days number of days of the run
-     * @throws CommandFailure when the run ends before all kills have landed, or fails by itself
+     * @throws CommandFailure when a run fails by itself, or more runs end than kills land
      */
     public Report run(int times, Path undisturbed, int days) throws InterruptedException, IOException {
-        String pace =
-                String.format(Locale.ROOT, "%.2f", SHARE_KILLED * days / (times * (LINE_S + LONGEST_LIFE_MS / 2e3)));
+        double daysPerSecond = SHARE_KILLED * days / (times * (LINE_S + LONGEST_LIFE_MS / 2e3));
+        String pace = String.format(Locale.ROOT, "%.2f", daysPerSecond);
         var recoveries = new ArrayList<Duration>();
-        for (int kill = 1; kill <= times; kill++) {
-            Kill landed = liveAndKill(pace);
-            landed.recovery().ifPresent(recoveries::add);
-            out.println(String.format(
-                    Locale.ROOT,
-                    "kill %d/%d days=%d/%d phase=%s recovery=%s",
-                    kill,
-                    times,
-                    landed.at().days(),
-                    landed.at().ofAll(),
-                    landed.at().phase(),
-                    landed.recovery().map(KillDrill::seconds).orElse("killed before")));
-            out.flush();
+        var different = new ArrayList<String>();
+        int runNumber = 1;
+        for (int kill = 1; kill <= times; ) {
+            Optional<Kill> landed = liveAndKill(state(runNumber), pace);
+            if (landed.isPresent()) {
+                tell(kill++, times, landed.get());
+                landed.get().recovery().ifPresent(recoveries::add);
+            } else if (runNumber < times) {
+                compare(state(runNumber++), undisturbed).ifPresent(different::add);
+            } else {
+                throw new CommandFailure("seed " + seed + ": " + runNumber + " runs ended before " + times
+                        + " kills had landed; the input is too short");
+            }
         }
-        runs.finish("killed");
-        boolean identical = Files.mismatch(runs.export("killed"), undisturbed) == -1;
-        return new Report(times, List.copyOf(recoveries), identical);
+        runs.finish(state(runNumber));
+        compare(state(runNumber), undisturbed).ifPresent(different::add);
+        return new Report(times, recoveries, different);
     }
 
     /** A time in seconds as text. */
@@ -93,30 +99,63 @@ public final class KillDrill {
         return String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1e3);
     }
 
-    private Kill liveAndKill(String pace) throws InterruptedException {
+    private static String state(int runNumber) {
+        return "killed-" + runNumber;
+    }
+
+    private Optional<String> compare(String state, Path undisturbed) throws InterruptedException, IOException {
+        boolean same = Files.mismatch(runs.export(state), undisturbed) == -1;
+        out.println("run " + state + " ended, export " + (same ? "identical" : "DIFFERENT"));
+        out.flush();
+        return same ? Optional.empty() : Optional.of(state);
+    }
+
+    private void tell(int kill, int times, Kill landed) {
+        out.println(String.format(
+                Locale.ROOT,
+                "kill %d/%d days=%d/%d phase=%s recovery=%s",
+                kill,
+                times,
+                landed.at().days(),
+                landed.at().ofAll(),
+                landed.at().phase(),
+                landed.recovery().map(KillDrill::seconds).orElse("none before the kill")));
+        out.flush();
+    }
+
+    /** Starts the run, or goes on with it, and kills it; empty when it ended before. */
+    private Optional<Kill> liveAndKill(String state, String pace) throws InterruptedException {
         long startNanos = System.nanoTime();
         boolean whileStarting = random.nextInt(5) == 0;
-        try (JavaProcess run = runs.start("killed", "--pace", pace)) {
+        try (JavaProcess run = runs.start(state, "--pace", pace)) {
             Optional<Duration> recovery = Optional.empty();
-            if (!whileStarting) {
-                awaitNewProgress(run);
+            if (!whileStarting && awaitNewProgress(run)) {
                 recovery = Optional.of(Duration.ofNanos(System.nanoTime() - startNanos));
             }
             int lifeMs = random.nextInt(whileStarting ? LONGEST_START_MS : LONGEST_LIFE_MS);
-            if (run.exitCode(Duration.ofMillis(lifeMs)).isPresent() || !run.kill()) {
-                throw new CommandFailure(
-                        "seed " + seed + ": the run ended before it was killed; it printed: " + run.output());
+            OptionalInt ended = run.exitCode(Duration.ofMillis(lifeMs));
+            if (ended.orElse(0) != 0) {
+                throw new CommandFailure("seed " + seed + ": the run on " + state + " failed: " + run.output());
             }
-            RunProgress at = RunProgress.last(run.output()).orElse(new RunProgress(0, 0, "start"));
-            return new Kill(at, recovery);
+            return ended.isEmpty() && run.kill()
+                    ? Optional.of(new Kill(RunProgress.last(run.output()).orElse(RunProgress.NONE), recovery))
+                    : Optional.empty();
         }
     }
 
-    /** Waits until more days are out than when the run began to count. */
-    private static void awaitNewProgress(JavaProcess run) throws InterruptedException {
-        String first = run.await(line -> RunProgress.of(line).isPresent(), SoilcastRuns.LONGEST);
-        int before = RunProgress.of(first).orElseThrow().days();
-        run.await(
-                line -> RunProgress.of(line).filter(now -> now.days() > before).isPresent(), SoilcastRuns.LONGEST);
+    /** Waits until more days are out than when the run began to count; false when there are no more. */
+    private static boolean awaitNewProgress(JavaProcess run) throws InterruptedException {
+        RunProgress first = awaitProgress(run, 0);
+        return first.days() < first.ofAll()
+                && awaitProgress(run, first.days() + 1).days() > first.days();
+    }
+
+    private static RunProgress awaitProgress(JavaProcess run, int days) throws InterruptedException {
+        String line = run.await(
+                printed -> RunProgress.of(printed)
+                        .filter(now -> now.days() >= days)
+                        .isPresent(),
+                SoilcastRuns.LONGEST);
+        return RunProgress.of(line).orElseThrow();
     }
 }

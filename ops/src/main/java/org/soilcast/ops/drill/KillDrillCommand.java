@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.soilcast.ops.JavaProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,14 +65,15 @@ final class KillDrillCommand implements Callable<Integer> {
         out.flush();
         int days = runs.finish("undisturbed").ofAll();
         KillDrill.Report report = new KillDrill(runs, seed, out).run(times, runs.export("undisturbed"), days);
+        boolean identical = report.different().isEmpty();
         out.println("drill kill landed=" + report.kills() + "/" + times + " seed=" + seed + " recovery"
                 + recoveries(report.recoveries()) + " export="
-                + (report.identical() ? "identical" : "DIFFERENT, state kept in " + folder));
+                + (identical ? "identical" : "DIFFERENT in " + report.different() + ", kept in " + folder));
         out.flush();
-        if (report.identical()) {
+        if (identical) {
             delete(folder);
         }
-        return report.identical() ? 0 : 1;
+        return identical ? 0 : 1;
     }
 
     private static String recoveries(List<Duration> recoveries) {

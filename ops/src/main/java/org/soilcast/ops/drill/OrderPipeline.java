@@ -22,7 +22,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.TileDayInput;
-import org.soilcast.inference.operators.TileMemoryBytes;
+import org.soilcast.inference.operators.TileMemorySerializer;
 import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.inference.operators.TileResult;
 import org.soilcast.inference.topics.DecodeTileDay;
@@ -109,7 +109,7 @@ final class OrderPipeline implements AutoCloseable {
         for (int tile = 0; tile < DrillInputs.TILES; tile++) {
             bytes.put(
                     "state of tile " + tile,
-                    TileMemoryBytes.of(land.getOperator().getKeyedStateBackend(), tile));
+                    TileMemorySerializer.bytesWithoutIssues(land.getOperator().getKeyedStateBackend(), tile));
         }
         var refusals = new ArrayList<String>();
         for (byte[] value : rejected.readValuesToList()) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param phase what the run is doing
  */
 public record RunProgress(int days, int ofAll, String phase) {
+    /** Before the first line. */
+    static final RunProgress NONE = new RunProgress(0, 0, "start");
+
     private static final Pattern LINE = Pattern.compile("progress days=(\\d+)/(\\d+) .*phase=(\\S+)");
 
     /** Reads a line; empty when it is another one. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.soilcast.ops.CommandFailure;
 import org.soilcast.ops.FreePort;
-import org.soilcast.ops.JavaProcess;
 import org.soilcast.ops.Soilcast;
 
 /**

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.drill;
 
 import java.io.BufferedReader;
 import java.io.IOException;
