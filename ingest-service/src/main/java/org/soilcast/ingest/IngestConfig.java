@@ -3,29 +3,36 @@ package org.soilcast.ingest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.soilcast.ingest.twin.TwinExperiment;
 
 /**
  * Settings of the ingest service.
  *
  * @param domain name of the domain
- * @param dataDirectory folder that holds the sets
+ * @param dataDirectory folder that holds the sets; the built-in twin needs none
  * @param stateDirectory folder of the Streams stores; survives restarts
  * @param from first date asked for; empty for the set's first
  * @param to last date asked for; empty for the set's last
  * @param streamThreads threads of the Streams application, at least 1
  * @param replicationFactor of internal topics, at least 1
+ * @param twinCells number of cells of the twin, at least 1
  */
 public record IngestConfig(
         String domain,
-        Path dataDirectory,
+        Optional<Path> dataDirectory,
         Path stateDirectory,
         Optional<LocalDate> from,
         Optional<LocalDate> to,
         int streamThreads,
-        int replicationFactor) {
+        int replicationFactor,
+        int twinCells) {
     private static final int ONE_MACHINE_THREADS = 2;
 
     public IngestConfig {
+        if (twinCells < 1 || twinCells > TwinExperiment.MOST_CELLS) {
+            throw new IllegalArgumentException(
+                    "expected 1 to " + TwinExperiment.MOST_CELLS + " cells, found " + twinCells);
+        }
         if (streamThreads < 1 || replicationFactor < 1) {
             throw new IllegalArgumentException("expected at least 1 stream thread and replica, found " + streamThreads
                     + " and " + replicationFactor);
@@ -36,9 +43,14 @@ public record IngestConfig(
     }
 
     /** Settings beside a single broker: at most two stream threads, no replication. */
-    static IngestConfig oneMachine(
-            String domain, Path dataDirectory, Path stateDirectory, Optional<LocalDate> from, Optional<LocalDate> to) {
+    public static IngestConfig oneMachine(
+            String domain,
+            Optional<Path> dataDirectory,
+            Path stateDirectory,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            int twinCells) {
         int threads = Math.min(ONE_MACHINE_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, threads, 1);
+        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, threads, 1, twinCells);
     }
 }

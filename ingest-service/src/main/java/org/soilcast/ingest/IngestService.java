@@ -2,7 +2,6 @@ package org.soilcast.ingest;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.publish.DateRange;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
@@ -90,22 +90,14 @@ public final class IngestService implements Service {
 
     /** The built-in experiment, or the set of that name in the data folder. */
     private static DailyInput input(IngestConfig config) {
-        return config.domain().equals(TwinExperiment.NAME)
-                ? TwinExperiment.of(
-                        TwinExperiment.DEFAULT_CELLS, TwinExperiment.DEFAULT_SEED, config.from(), config.to())
-                : DomainSets.read(config.domain(), config.dataDirectory());
-    }
-
-    /** As the other, with the defaults of one machine: two stream threads at most, internal topics on one broker. */
-    public static IngestService start(
-            KafkaConnection kafka,
-            String domain,
-            Path dataDirectory,
-            Path stateDirectory,
-            Optional<LocalDate> from,
-            Optional<LocalDate> to,
-            MeterRegistry registry) {
-        return start(kafka, IngestConfig.oneMachine(domain, dataDirectory, stateDirectory, from, to), registry);
+        if (config.domain().equals(TwinExperiment.NAME)) {
+            return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to());
+        }
+        return DomainSets.read(
+                config.domain(),
+                config.dataDirectory()
+                        .orElseThrow(() -> new InputException("domain " + config.domain()
+                                + " needs a data folder: give --data DIR or set SOILCAST_DATA")));
     }
 
     /** Application id of the Streams part, which is its consumer group: what its lag is measured by. */

@@ -1,6 +1,7 @@
 package org.soilcast.ingest;
 
 import java.util.Set;
+import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
@@ -23,7 +24,8 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             "to",
             "stream.threads",
             "replication.factor",
-            "topic.partitions");
+            "topic.partitions",
+            "twin.cells");
 
     private static final int DEFAULT_PARTITIONS = 4;
     private static final int MOST_PARTITIONS = 10_000;
@@ -39,12 +41,13 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
         try {
             var service = new IngestConfig(
                     settings.text("domain"),
-                    settings.path("data.dir"),
+                    settings.optionalPath("data.dir"),
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),
                     settings.number("stream.threads", 1, 1, MOST_THREADS),
-                    settings.number("replication.factor", 1, 1, MOST_REPLICAS));
+                    settings.number("replication.factor", 1, 1, MOST_REPLICAS),
+                    settings.number("twin.cells", TwinExperiment.DEFAULT_CELLS, 1, TwinExperiment.MOST_CELLS));
             return new IngestSettings(
                     KafkaConnection.of(settings.under("kafka.")),
                     service,

@@ -26,9 +26,17 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--domain",
             paramLabel = "NAME",
-            defaultValue = "smap_conus",
-            description = "Which data set to run: ${DEFAULT-VALUE}.")
-    private String domain = "";
+            description =
+                    "smap_conus, uscrn, or the built-in synthetic twin. Default: smap_conus, or twin without data.")
+    private Optional<String> domain = Optional.empty();
+
+    @Option(
+            names = "--cells",
+            paramLabel = "N",
+            defaultValue = "512",
+            description =
+                    "Cells of the twin, up to a million; fixed once a state folder has them. Default: ${DEFAULT-VALUE}.")
+    private int cells;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First date, yyyy-mm-dd. Default: the data's first.")
     private Optional<LocalDate> from = Optional.empty();
@@ -72,7 +80,11 @@ final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > 65534) {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
         }
-        var options = new RunOptions(data, domain, from, to, once, paceDaysPerSecond, state, port);
+        if (cells < 1 || cells > 1_000_000) {
+            throw new ParameterException(spec.commandLine(), "--cells " + cells + ": expected 1 to 1000000");
+        }
+        String name = domain.orElse(data.isPresent() ? "smap_conus" : "twin");
+        var options = new RunOptions(data, name, from, to, once, paceDaysPerSecond, state, cells, port);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 }

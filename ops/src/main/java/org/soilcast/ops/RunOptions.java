@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param once whether to stop when all input has been worked off
  * @param paceDaysPerSecond upper limit of the analysis's speed
  * @param state folder of all state
+ * @param twinCells number of cells of the built-in twin
  * @param port port of the health and metrics endpoints; Flink's reporter takes the next one
  */
 record RunOptions(
@@ -24,4 +25,5 @@ record RunOptions(
         boolean once,
         Optional<Double> paceDaysPerSecond,
         Path state,
+        int twinCells,
         int port) {}

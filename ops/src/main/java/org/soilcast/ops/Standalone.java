@@ -3,7 +3,6 @@ package org.soilcast.ops;
 import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
 import org.soilcast.inference.operators.ModelInForce;
+import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.network.BundleKeys;
 import org.soilcast.retrain.RetrainService;
@@ -53,13 +53,21 @@ final class Standalone implements AutoCloseable {
     private volatile Optional<InferenceService> inference = Optional.empty();
     private volatile int days;
 
-    private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka, Path data) {
+    private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
         this.out = out;
         this.state = state;
         this.kafka = kafka;
         this.ingest = IngestService.start(
-                kafka, options.domain(), data, state.streams(), options.from(), options.to(), meters.registry());
+                kafka,
+                IngestConfig.oneMachine(
+                        options.domain(),
+                        options.data(),
+                        state.streams(),
+                        options.from(),
+                        options.to(),
+                        options.twinCells()),
+                meters.registry());
         this.keys = BundleKeys.inFolder(state.keys());
         this.drain = new DrainWatch(
                 kafka,
@@ -82,11 +90,9 @@ final class Standalone implements AutoCloseable {
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
     static int run(RunOptions options, PrintWriter out) throws Exception {
-        Path data = options.data()
-                .orElseThrow(() -> new CommandFailure("no data folder: give --data DIR or set SOILCAST_DATA"));
-        if (!Files.isDirectory(data)) {
+        options.data().filter(data -> !Files.isDirectory(data)).ifPresent(data -> {
             throw new CommandFailure("no data folder " + data + ": give --data DIR or set SOILCAST_DATA");
-        }
+        });
         var ending = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (StateFolder state = StateFolder.take(options.state())) {
@@ -95,7 +101,7 @@ final class Standalone implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endGracefully(ending, ended), "shutdown"));
             try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {
                 TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
-                try (var standalone = new Standalone(options, out, state, broker.connection(), data)) {
+                try (var standalone = new Standalone(options, out, state, broker.connection())) {
                     return standalone.untilDone(ending);
                 }
             }

@@ -72,6 +72,11 @@ public final class Settings {
         return parsed(key, text(key), Path::of, "a path");
     }
 
+    /** A path that may be there. */
+    public Optional<Path> optionalPath(String key) {
+        return Optional.ofNullable(values.get(key)).map(text -> parsed(key, text, Path::of, "a path"));
+    }
+
     /** A date that may be there. */
     public Optional<LocalDate> date(String key) {
         return Optional.ofNullable(values.get(key))

@@ -24,7 +24,7 @@ public final class DomainSets {
                 UscrnReader.read(dataDirectory.resolve(domain), UscrnReader.Retrievals.EVERY_THIRD_DAY);
             default ->
                 throw new InputException(
-                        "unknown domain '" + domain + "': expected one of " + String.join(", ", names()));
+                        "unknown domain '" + domain + "': expected twin or one of " + String.join(", ", names()));
         };
     }
 }
