@@ -153,6 +153,16 @@ class UscrnReaderTest {
     }
 
     @Test
+    void theProbesOfAllDaysAndDepthsAreThereForVerification() {
+        UscrnProbes probes = UscrnProbes.read(folder);
+        FIRST.datesUntil(FIRST.plusDays(30)).forEach(date -> {
+            assertThat(probes.soilMoistureM3PerM3(date, UscrnProbes.Depth.CM_5)).containsExactly(0.25f, 0.25f);
+            assertThat(probes.soilMoistureM3PerM3(date, UscrnProbes.Depth.CM_100))
+                    .containsExactly(0.29f, 0.29f);
+        });
+    }
+
+    @Test
     void aMissingFileIsSaid() throws IOException {
         Files.delete(year().resolve(SOUTH_FILE));
         assertOnlyNorth("MISSING_FILE");
