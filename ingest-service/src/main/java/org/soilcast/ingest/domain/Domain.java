@@ -90,8 +90,17 @@ public final class Domain {
         return position == null ? OptionalInt.empty() : OptionalInt.of(position);
     }
 
-    /** The record that announces a tile. */
+    /** The record that announces a tile without normals. */
     public Tile tileRecord(int tile) {
+        return tileRecord(tile, Normals.none(cells.size()));
+    }
+
+    /**
+     * The record that announces a tile.
+     *
+     * @param normals of all cells of the domain
+     */
+    public Tile tileRecord(int tile, Normals normals) {
         List<Cell> members = cells.subList(start(tile), start(tile) + size(tile));
         return Tile.newBuilder()
                 .setDomain(name())
@@ -102,6 +111,7 @@ public final class Domain {
                 .setLongitudeDegrees(values(members, Cell::longitudeDegrees))
                 .setElevationM(values(members, Cell::elevationM))
                 .setAttributes(attributes(members))
+                .setNormals(normals.ofCells(start(tile), size(tile)))
                 .setDayDefinition(description.dayDefinition())
                 .setObservationTime(description.observationTime())
                 .setSynthetic(description.synthetic())

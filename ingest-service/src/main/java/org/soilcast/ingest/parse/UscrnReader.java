@@ -35,9 +35,9 @@ public final class UscrnReader {
     static final String RETRIEVALS_SOURCE = "uscrn_probe_5cm";
     static final int COLUMNS = 28;
 
-    private static final String FOLDER = "daily01";
-    private static final int DATE_COLUMN = 1;
-    private static final int SOIL_MOISTURE_COLUMN = 18;
+    static final String FOLDER = "daily01";
+    static final int DATE_COLUMN = 1;
+    static final int SOIL_MOISTURE_COLUMN = 18;
     private static final float MISSING = -9999;
     private static final float MISSING_SOIL_MOISTURE = -99;
     private static final float HIGHEST_SOIL_MOISTURE_M3_PER_M3 = 0.80f;
@@ -117,7 +117,7 @@ public final class UscrnReader {
 
     private void take(String file, int year, int number, String text) {
         var place = new Place(file, year, number, text);
-        List<String> fields = List.of(text.strip().split(" +"));
+        List<String> fields = fields(text);
         if (fields.size() != COLUMNS) {
             String detail = "expected " + COLUMNS + " columns, found " + fields.size();
             refuse(place, NAME, RejectReason.WRONG_FIELD_COUNT, detail);
@@ -135,7 +135,13 @@ public final class UscrnReader {
                         (reason, detail) -> refuse(place, NAME, reason, detail));
     }
 
-    private static Parsed<LocalDate> date(String field, int year) {
+    /** The columns of a line. */
+    static List<String> fields(String text) {
+        return List.of(text.strip().split(" +"));
+    }
+
+    /** A date of the file's year. */
+    static Parsed<LocalDate> date(String field, int year) {
         try {
             LocalDate date = LocalDate.parse(field, DATE);
             return date.getYear() == year

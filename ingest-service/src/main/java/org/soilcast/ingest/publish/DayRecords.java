@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.InputDay;
@@ -16,7 +15,6 @@ import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.Retrievals;
-import org.soilcast.schemas.avro.Tile;
 
 /** Makes the messages of a day: forcing of every tile, retrievals where there are any, then the day's close. */
 final class DayRecords {
@@ -56,15 +54,8 @@ final class DayRecords {
     /** The messages that announce the tiles. */
     List<ProducerRecord<String, byte[]>> tiles() {
         return IntStream.range(0, input.domain().tiles())
-                .mapToObj(tile -> message(Topics.TILES, tile, tileRecord(tile)))
+                .mapToObj(tile -> message(Topics.TILES, tile, input.domain().tileRecord(tile, input.normals())))
                 .toList();
-    }
-
-    private Tile tileRecord(int tile) {
-        Domain domain = input.domain();
-        return Tile.newBuilder(domain.tileRecord(tile))
-                .setNormals(input.normals().ofCells(domain.start(tile), domain.size(tile)))
-                .build();
     }
 
     /** The messages about lines that were not taken. */

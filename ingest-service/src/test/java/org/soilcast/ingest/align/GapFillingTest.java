@@ -8,9 +8,12 @@ import static org.soilcast.ingest.align.TileMessages.filled;
 import static org.soilcast.ingest.align.TileMessages.forcing;
 import static org.soilcast.ingest.align.TileMessages.retrievals;
 import static org.soilcast.ingest.align.TileMessages.tile;
+import static org.soilcast.ingest.align.TileMessages.tileWithNormals;
 import static org.soilcast.schemas.QualityFlags.PET_INPUT_INTERPOLATED;
 import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 import static org.soilcast.schemas.QualityFlags.PRECIPITATION_FILLED;
+import static org.soilcast.schemas.QualityFlags.RADIATION_FROM_NORMALS;
+import static org.soilcast.schemas.QualityFlags.TEMPERATURE_FROM_NORMALS;
 import static org.soilcast.schemas.QualityFlags.TEMPERATURE_FROM_TILE;
 import static org.soilcast.schemas.QualityFlags.TEMPERATURE_INTERPOLATED;
 
@@ -104,6 +107,21 @@ class GapFillingTest {
         assertThat(bench.takeDates()).containsExactly(day(1));
         bench.send(forcing(0, 2, 2, filled(280)));
         assertThat(bench.takeDates()).containsExactly(day(2));
+    }
+
+    @Test
+    void aTileWithNormalsClosesEveryDayWithThem() {
+        bench.send(tileWithNormals(285));
+        bench.send(forcing(0, 1));
+        bench.send(closedBoth(0, 9));
+        List<TileDay> days = bench.takeTileDays();
+        assertThat(days).hasSize(9);
+        assertThat(days.get(8).getAirTemperatureC()).containsOnly(celsius(285));
+        assertThat(days.get(8).getQuality())
+                .containsOnly(PRECIPITATION_FILLED
+                        | TEMPERATURE_FROM_NORMALS
+                        | RADIATION_FROM_NORMALS
+                        | PET_PRIESTLEY_TAYLOR);
     }
 
     @Test

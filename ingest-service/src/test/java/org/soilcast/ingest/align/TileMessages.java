@@ -3,6 +3,7 @@ package org.soilcast.ingest.align;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.soilcast.ingest.align.TopologyBench.Message;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.Topics;
@@ -50,6 +51,23 @@ final class TileMessages {
                         .setObservationTime(ObservationTime.END_OF_DAY)
                         .setSynthetic(true)
                         .build());
+    }
+
+    /** Tile 0 with normals that are the same all the year; those of radiation are 200 and 300 W/m2. */
+    static Message tileWithNormals(float airTemperatureK) {
+        return new Message(
+                Topics.TILES,
+                0,
+                Tile.newBuilder((Tile) tile(0).value())
+                        .setNormals(Map.of(
+                                "air_temperature_k", constant(airTemperatureK),
+                                "shortwave_down_w_per_m2", constant(200),
+                                "longwave_down_w_per_m2", constant(300)))
+                        .build());
+    }
+
+    private static List<Float> constant(float value) {
+        return Floats.view(Arrays.copyOf(filled(value), 5 * CELLS));
     }
 
     static Message forcing(int tile, int day, int version, float... airTemperatureK) {

@@ -1,0 +1,243 @@
+package org.soilcast.ingest.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.ingest.parse.UscrnReader.Retrievals;
+import org.soilcast.ingest.rejects.RejectedInput;
+
+class UscrnReaderTest {
+    private static final String NORTH = "03047";
+    private static final String SOUTH = "63858";
+    private static final String NORTH_FILE = "CRND0103-2015-TX_North.txt.gz";
+    private static final String SOUTH_FILE = "CRND0103-2015-AL_South.txt.gz";
+    private static final LocalDate FIRST = LocalDate.of(2015, 7, 1);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeStations() throws IOException {
+        Files.writeString(
+                folder.resolve("stations.csv"),
+                String.join(",", UscrnStations.HEADER) + "\n" + NORTH + ",TX_North,TX,45,-100,500,48001,A\n" + SOUTH
+                        + ",AL_South,AL,32,-87,50,01001,B\n");
+        Files.writeString(
+                folder.resolve("soil.csv"),
+                String.join(",", UscrnStations.SOIL_HEADER) + "\n" + SOUTH + ",AL_South,0.25,0.25,0.5,32,-87,1\n");
+        write(NORTH_FILE, month(NORTH));
+        write(SOUTH_FILE, month(SOUTH));
+    }
+
+    @Test
+    void convertsUnitsAndKeepsLeadingZeros() {
+        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        assertThat(input.rejected()).isEmpty();
+        assertThat(input.domain().tileRecord(0).getCells()).containsExactly(NORTH, SOUTH);
+        assertThat(input.domain().tileRecord(0).getAttributes().get(0).getValues())
+                .containsExactly(Float.NaN, 25f);
+        assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)[0])
+                .isEqualTo(293.15f);
+        assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_MAX_K, 0)[0])
+                .isEqualTo(303.15f);
+        assertThat(input.forcing(FIRST, ForcingVariable.SHORTWAVE_DOWN_W_PER_M2, 0)[0])
+                .isCloseTo(250, within(1e-4f));
+        assertThat(input.forcing(FIRST, ForcingVariable.RELATIVE_HUMIDITY_PERCENT, 0)[0])
+                .isEqualTo(60f);
+        assertThat(input.forcing(FIRST, ForcingVariable.WIND_SPEED_M_PER_S, 0)).isEmpty();
+    }
+
+    @Test
+    void takesTheProbeEveryThirdDayOrNever() {
+        DomainInput thinned = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput openLoop = read(Retrievals.NONE);
+        FIRST.datesUntil(FIRST.plusDays(30)).forEach(date -> {
+            float[] values = thinned.soilMoistureM3PerM3(date, 0);
+            assertThat(!Float.isNaN(values[0])).isEqualTo((date.toEpochDay() + 3047) % 3 == 0);
+            assertThat(!Float.isNaN(values[1])).isEqualTo((date.toEpochDay() + 63858) % 3 == 0);
+            assertThat(openLoop.soilMoistureM3PerM3(date, 0)).containsOnly(Float.NaN);
+        });
+        assertThat(openLoop.source().checksum()).isNotEqualTo(thinned.source().checksum());
+    }
+
+    @ParameterizedTest(name = "column {1} = {2}: {0}")
+    @CsvSource({
+        "UNKNOWN_CELL, 0, 3047",
+        "UNKNOWN_CELL, 0, 99999",
+        "BAD_DATE, 1, 20150732",
+        "BAD_DATE, 1, 2015-07-11",
+        "DATE_OUT_OF_RANGE, 1, 20140711",
+        "DUPLICATE, 1, 20150701",
+        "NOT_A_NUMBER, 8, NaN",
+        "NOT_A_NUMBER, 8, warm",
+        "NOT_A_NUMBER, 10, 1e99",
+        "OUT_OF_RANGE, 5, 99.9",
+        "OUT_OF_RANGE, 8, -999.0",
+        "OUT_OF_RANGE, 9, -0.1",
+        "OUT_OF_RANGE, 10, 104.65",
+        "OUT_OF_RANGE, 10, 42.5",
+        "OUT_OF_RANGE, 17, 120",
+        "NOT_A_NUMBER, 18, wet",
+        "OUT_OF_RANGE, 18, 0.81",
+        "OUT_OF_RANGE, 18, -0.01",
+    })
+    void aBadValueIsRejectedAndNothingElse(String reason, int column, String value) throws IOException {
+        DomainInput clean = read(Retrievals.EVERY_THIRD_DAY);
+        List<String> lines = month(SOUTH);
+        int bad = java.util.stream.IntStream.range(0, 12)
+                .filter(day -> Retrievals.EVERY_THIRD_DAY.takes(FIRST.plusDays(day), SOUTH))
+                .max()
+                .orElseThrow();
+        String[] fields = lines.get(bad).split(" ");
+        fields[column] = value;
+        lines.set(bad, String.join(" ", fields));
+        write(SOUTH_FILE, lines);
+        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        assertThat(input.rejected()).hasSize(1);
+        RejectedInput rejected = input.rejected().get(0);
+        assertThat(rejected.reason()).hasToString(reason);
+        assertThat(rejected.file()).isEqualTo("2015/" + SOUTH_FILE);
+        assertThat(rejected.position()).isEqualTo(bad + 1);
+        FIRST.datesUntil(FIRST.plusDays(30)).forEach(date -> {
+            for (ForcingVariable variable : ForcingVariable.values()) {
+                float[] expected = clean.forcing(date, variable, 0);
+                boolean hit = date.equals(FIRST.plusDays(bad)) && (column < 2 || variable == variable(column));
+                if (hit && expected.length > 0) {
+                    expected[1] = Float.NaN;
+                }
+                assertThat(input.forcing(date, variable, 0)).containsExactly(expected);
+            }
+        });
+    }
+
+    private static ForcingVariable variable(int column) {
+        return switch (column) {
+            case 5 -> ForcingVariable.AIR_TEMPERATURE_MAX_K;
+            case 8 -> ForcingVariable.AIR_TEMPERATURE_K;
+            case 9 -> ForcingVariable.PRECIPITATION_MM_PER_DAY;
+            case 10 -> ForcingVariable.SHORTWAVE_DOWN_W_PER_M2;
+            case 17 -> ForcingVariable.RELATIVE_HUMIDITY_PERCENT;
+            default -> ForcingVariable.WIND_SPEED_M_PER_S;
+        };
+    }
+
+    @Test
+    void fillValuesAreMissingAndNotRejected() throws IOException {
+        List<String> lines = month(SOUTH);
+        String[] fields = lines.get(0).split(" ");
+        Arrays.fill(fields, 5, 11, "-9999.0");
+        Arrays.fill(fields, 15, 18, "-9999.0");
+        Arrays.fill(fields, 18, 23, "-99.000");
+        lines.set(0, String.join("  ", fields));
+        write(SOUTH_FILE, lines);
+        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        assertThat(input.rejected()).isEmpty();
+        assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
+                .isNaN();
+    }
+
+    @Test
+    void theProbesOfAllDaysAndDepthsAreThereForVerification() {
+        UscrnProbes probes = UscrnProbes.read(folder);
+        FIRST.datesUntil(FIRST.plusDays(30)).forEach(date -> {
+            assertThat(probes.soilMoistureM3PerM3(date, UscrnProbes.Depth.CM_5)).containsExactly(0.25f, 0.25f);
+            assertThat(probes.soilMoistureM3PerM3(date, UscrnProbes.Depth.CM_100))
+                    .containsExactly(0.29f, 0.29f);
+        });
+    }
+
+    @Test
+    void aMissingFileIsSaid() throws IOException {
+        Files.delete(year().resolve(SOUTH_FILE));
+        assertOnlyNorth("MISSING_FILE");
+    }
+
+    @Test
+    void aTruncatedFileCountsForNothing() throws IOException {
+        byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
+        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 10));
+        assertOnlyNorth("UNUSABLE_FILE");
+    }
+
+    @Test
+    void anEmptyFileCountsForNothing() throws IOException {
+        write(SOUTH_FILE, List.of());
+        assertOnlyNorth("UNUSABLE_FILE");
+    }
+
+    @Test
+    void aCopyOfAFileChangesNothing() throws IOException {
+        write("CRND0103-2015-AL_South_copy.txt.gz", month(SOUTH));
+        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        assertThat(input.rejected())
+                .hasSize(30)
+                .allMatch(rejected -> rejected.reason().name().equals("DUPLICATE"));
+    }
+
+    @Test
+    void wrongColumnsAreRejectedLineByLine() throws IOException {
+        List<String> lines = month(SOUTH);
+        lines.set(3, lines.get(3) + " 1.0");
+        lines.set(4, "WBANNO LST_DATE CRX_VN");
+        write(SOUTH_FILE, lines);
+        assertThat(read(Retrievals.NONE).rejected())
+                .extracting(rejected -> rejected.reason().label())
+                .containsExactly("wrong-field-count", "wrong-field-count");
+    }
+
+    private void assertOnlyNorth(String reason) {
+        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        assertThat(input.rejected())
+                .extracting(rejected -> rejected.reason().name())
+                .containsExactly(reason);
+        assertThat(input.rejected().get(0).file()).isEqualTo("2015/" + SOUTH_FILE);
+        assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)).containsExactly(293.15f, Float.NaN);
+    }
+
+    private DomainInput read(Retrievals retrievals) {
+        return UscrnReader.read(folder, retrievals);
+    }
+
+    private Path year() {
+        return folder.resolve("daily01/2015");
+    }
+
+    private void write(String file, List<String> lines) throws IOException {
+        Files.createDirectories(year());
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            for (String line : lines) {
+                gzip.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        Files.write(year().resolve(file), bytes.toByteArray());
+    }
+
+    /** Thirty mild days; radiation 21.6 MJ/(m2 day) is 250 W/m2. */
+    private static List<String> month(String wban) {
+        return new java.util.ArrayList<>(FIRST.datesUntil(FIRST.plusDays(30))
+                .map(date -> String.format(
+                        Locale.ROOT,
+                        "%s %s 2.422 -87.24 32.46 30.0 10.0 20.0 20.0 1.5 21.60 C 30.0 10.0 20.0 90.0 30.0 60.0"
+                                + " 0.250 0.260 0.270 0.280 0.290 20.0 20.0 20.0 20.0 20.0",
+                        wban,
+                        date.toString().replace("-", "")))
+                .toList());
+    }
+}
