@@ -1,5 +1,7 @@
 package org.soilcast.ingest;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
@@ -41,7 +43,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
         try {
             var service = new IngestConfig(
                     settings.text("domain"),
-                    settings.optionalPath("data.dir"),
+                    dataDirectory(settings),
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),
@@ -55,5 +57,10 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
         } catch (IllegalArgumentException e) {
             throw new WrongUse(e.getMessage());
         }
+    }
+
+    private static Optional<Path> dataDirectory(Settings settings) {
+        boolean builtIn = settings.text("domain").equals(TwinExperiment.NAME);
+        return builtIn ? settings.optionalPath("data.dir") : Optional.of(settings.path("data.dir"));
     }
 }

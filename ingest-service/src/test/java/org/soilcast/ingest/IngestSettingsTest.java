@@ -45,6 +45,16 @@ class IngestSettingsTest {
     }
 
     @Test
+    void theTwinNeedsNoDataFolder() {
+        List<String> twin = NEEDED.stream()
+                .filter(one -> !one.startsWith("data.dir="))
+                .map(one -> one.startsWith("domain=") ? "domain=twin" : one)
+                .toList();
+
+        assertThat(settings(twin).service().dataDirectory()).isEmpty();
+    }
+
+    @Test
     void wrongUseOfTheProcessIsOneLineAndTwo() {
         var errors = new ByteArrayOutputStream();
         assertThat(Main.run(with("form=2015-05-01"), new PrintStream(errors))).isEqualTo(2);

@@ -188,7 +188,7 @@ class SmapConusReaderTest {
                 .hasMessageContaining("cells.csv");
         assertThatThrownBy(() -> DomainSets.read("mars", folder))
                 .isInstanceOf(InputException.class)
-                .hasMessage("unknown domain 'mars': expected one of smap_conus, uscrn");
+                .hasMessage("unknown domain 'mars': expected twin or one of smap_conus, uscrn");
     }
 
     @Test
