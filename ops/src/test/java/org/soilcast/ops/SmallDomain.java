@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
-import org.soilcast.land.kernel.PlainKernel;
+import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.network.BundleManifest;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
@@ -180,7 +180,7 @@ final class SmallDomain {
         put(drivers, Driver.PRECIPITATION_MM_PER_DAY, day.getPrecipitationMmPerDay());
         put(drivers, Driver.AIR_TEMPERATURE_C, day.getAirTemperatureC());
         put(drivers, Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY, day.getPotentialEvapotranspirationMmPerDay());
-        new PlainKernel().step(states, parameters, drivers, new float[Flux.values().length * CELLS], CELLS);
+        new LandKernel().step(states, parameters, drivers, new float[Flux.values().length * CELLS], CELLS);
     }
 
     private static void put(float[] drivers, Driver driver, List<Float> values) {
