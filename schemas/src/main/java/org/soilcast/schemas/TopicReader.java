@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads committed records of a topic from its beginning to the end it has at the time of the call. */
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration COMMIT_IN_FLIGHT = Duration.ofSeconds(1);
     private static final int TAIL_RECORDS = 64;
     /** At the end of a partition the broker holds a request back for so long, and the next partition's behind it. */
     private static final String FETCH_WAIT_MS = "10";
@@ -33,7 +34,7 @@ public final class TopicReader {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = committedEnds(kafka, consumer, partitions);
             while (behind(consumer, ends)) {
                 consumer.poll(POLL).forEach(record -> {
                     if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
@@ -77,6 +78,22 @@ public final class TopicReader {
             }
         }
         return dataEnds;
+    }
+
+    /**
+     * Where committed records end. A commit that has returned to its producer takes a moment to be readable, which is
+     * waited for; the open transaction of a writer that is dead or slow is not.
+     */
+    private static Map<TopicPartition, Long> committedEnds(
+            KafkaConnection kafka, KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> written = writtenEnds(kafka, partitions);
+        long deadlineNanos = System.nanoTime() + COMMIT_IN_FLIGHT.toNanos();
+        Map<TopicPartition, Long> committed = consumer.endOffsets(partitions);
+        while (System.nanoTime() < deadlineNanos
+                && partitions.stream().anyMatch(one -> committed.get(one) < written.get(one))) {
+            committed.putAll(consumer.endOffsets(partitions));
+        }
+        return committed;
     }
 
     private static Map<String, Object> settings(KafkaConnection kafka, Topics topic) {
