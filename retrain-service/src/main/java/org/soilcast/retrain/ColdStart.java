@@ -25,6 +25,10 @@ import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterBundle;
 import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.State;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.CellAttributes;
+import org.soilcast.retrain.archive.CellForcing;
+import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileModel;
@@ -70,14 +74,14 @@ final class ColdStart {
      */
     static FirstModel compute(SortedMap<Integer, Tile> tiles, TileDayArchive archive, ArchiveSpan span, Instant created)
             throws InterruptedException {
-        SortedMap<Integer, TileForcing> forcing = new TreeMap<>();
+        SortedMap<Integer, CellForcing> forcing = new TreeMap<>();
         SortedMap<Integer, NetworkInputs> inputs = new TreeMap<>();
         MessageDigest digest = sha256();
         tiles.forEach((number, tile) -> {
-            TileForcing one = TileForcing.of(archive, number, tile.getCells().size(), span);
+            CellForcing one = CellForcing.of(archive, number, tile.getCells().size(), span);
             one.addTo(digest);
             forcing.put(number, one);
-            inputs.put(number, attributes(tile).and(one.normals()));
+            inputs.put(number, CellAttributes.of(tile).and(one.normals()));
         });
         InputScaling scaling = InputScaling.of(allNames(inputs.values()), List.copyOf(inputs.values()));
         Map<String, String> dataDigests =
@@ -93,34 +97,13 @@ final class ColdStart {
                 spunUp.stream().mapToInt(one -> one.progress().unsettledCells()).sum());
     }
 
-    /** A tile's attributes and elevation as network inputs; NaN where the source has none. */
-    static NetworkInputs attributes(Tile tile) {
-        int cells = tile.getCells().size();
-        List<String> names = new ArrayList<>();
-        var values = new float[(tile.getAttributes().size() + 1) * cells];
-        for (var attribute : tile.getAttributes()) {
-            for (int cell = 0; cell < cells; cell++) {
-                boolean present = attribute.getPresent().get(cell);
-                values[names.size() * cells + cell] =
-                        present ? attribute.getValues().get(cell) : Float.NaN;
-            }
-            names.add(attribute.getName());
-        }
-        if (names.contains("elevation_m")) {
-            return new NetworkInputs(names, Arrays.copyOf(values, names.size() * cells), cells);
-        }
-        System.arraycopy(Floats.array(tile.getElevationM()), 0, values, names.size() * cells, cells);
-        names.add("elevation_m");
-        return new NetworkInputs(names, values, cells);
-    }
-
     private static ParameterBundle network(InputScaling scaling, Instant created, ArchiveSpan span) {
         return ParameterBundle.untrained(scaling, BundleManifest.first(created, span.first(), Map.of(), Map.of()));
     }
 
     private static List<SpunUp> spinUp(
             SortedMap<Integer, Tile> tiles,
-            SortedMap<Integer, TileForcing> forcing,
+            SortedMap<Integer, CellForcing> forcing,
             SortedMap<Integer, NetworkInputs> inputs,
             ParameterBundle bundle)
             throws InterruptedException {

@@ -7,6 +7,7 @@ import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
+import org.soilcast.retrain.archive.CellForcing;
 
 /**
  * Brings the states of a tile into equilibrium with its forcing: the same days are repeated until a cycle ends as it
@@ -39,7 +40,7 @@ final class SpinUp {
     record Progress(int cycles, int unsettledCells) {}
 
     private final LandKernel kernel = new LandKernel();
-    private final TileForcing forcing;
+    private final CellForcing forcing;
     private final float[] parameters;
     private final int cells;
     private final float[] states;
@@ -47,7 +48,7 @@ final class SpinUp {
     private Progress progress = new Progress(0, 0);
 
     /** A spin-up at its first guess; parameters are [parameter][cell]. */
-    SpinUp(TileForcing forcing, float[] parameters) {
+    SpinUp(CellForcing forcing, float[] parameters) {
         this.forcing = forcing;
         this.parameters = parameters;
         cells = forcing.cells();

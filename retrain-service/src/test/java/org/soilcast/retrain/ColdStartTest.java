@@ -23,6 +23,8 @@ import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.land.physics.TextureParameters;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.Attribute;

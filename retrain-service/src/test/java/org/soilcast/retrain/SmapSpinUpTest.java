@@ -20,6 +20,8 @@ import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.PotentialEvapotranspiration;
 import org.soilcast.land.physics.State;
 import org.soilcast.land.physics.TextureParameters;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.CellForcing;
 
 /** Spin-up of the set smap_conus, from desert to snow and rain forest, with texture parameters. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
@@ -48,7 +50,7 @@ class SmapSpinUpTest {
         }
     }
 
-    private static TileForcing forcing(int cells) throws IOException {
+    private static CellForcing forcing(int cells) throws IOException {
         var precipitation = new float[YEAR.days() * cells];
         var temperature = new float[YEAR.days() * cells];
         var pet = new float[YEAR.days() * cells];
@@ -70,7 +72,7 @@ class SmapSpinUpTest {
                 }
             }
         }
-        return new TileForcing(YEAR, cells, precipitation, temperature, pet);
+        return new CellForcing(YEAR, cells, precipitation, temperature, pet);
     }
 
     private static float[] parameters() throws IOException {

@@ -15,6 +15,8 @@ import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.land.physics.TextureParameters;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.CellForcing;
 
 class SpinUpTest {
     private static final ArchiveSpan YEAR = new ArchiveSpan(LocalDate.parse("2015-04-01"), 365);
@@ -24,7 +26,7 @@ class SpinUpTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anotherYearChangesNoStoreByATenthOfAMillimetre(long seed) throws InterruptedException {
-        TileForcing forcing = forcing(seed, 12);
+        CellForcing forcing = forcing(seed, 12);
         float[] parameters = parameters();
         var spinUp = new SpinUp(forcing, parameters);
         SpinUp.Progress progress = spinUp.run();
@@ -41,7 +43,7 @@ class SpinUpTest {
     /** Water that goes in comes out: in equilibrium a year's precipitation is its fluxes, to the change of storage. */
     @Test
     void inEquilibriumTheYearsFluxesBalanceItsPrecipitation() throws InterruptedException {
-        TileForcing forcing = forcing(4, 12);
+        CellForcing forcing = forcing(4, 12);
         float[] parameters = parameters();
         var spinUp = new SpinUp(forcing, parameters);
         spinUp.run();
@@ -110,13 +112,13 @@ class SpinUpTest {
         var gap = new float[YEAR.days()];
         gap[3] = Float.NaN;
         var zeros = new float[YEAR.days()];
-        assertThatThrownBy(() -> new TileForcing(YEAR, 1, zeros, gap, zeros))
+        assertThatThrownBy(() -> new CellForcing(YEAR, 1, zeros, gap, zeros))
                 .hasMessage("air temperature of cell 0, 2015-04-04 is NaN");
-        assertThatThrownBy(() -> new TileForcing(YEAR, 2, zeros, zeros, zeros))
+        assertThatThrownBy(() -> new CellForcing(YEAR, 2, zeros, zeros, zeros))
                 .hasMessageContaining("expected 365 days x 2 cells");
     }
 
-    private static float[] year(TileForcing forcing, float[] parameters, float[] start) {
+    private static float[] year(CellForcing forcing, float[] parameters, float[] start) {
         float[] states = start.clone();
         var drivers = new float[Driver.values().length * CELLS];
         var fluxes = new float[Flux.values().length * CELLS];
@@ -128,7 +130,7 @@ class SpinUpTest {
     }
 
     /** Seasons of 12 °C amplitude around a mean; rain on a third of the days, doubling from cell to cell. */
-    private static TileForcing forcing(long seed, float meanC) {
+    private static CellForcing forcing(long seed, float meanC) {
         var random = new Random(seed);
         int days = YEAR.days();
         var precipitation = new float[days * CELLS];
@@ -145,7 +147,7 @@ class SpinUpTest {
                 pet[i] = (float) (3 + 2.5 * season);
             }
         }
-        return new TileForcing(YEAR, CELLS, precipitation, temperature, pet);
+        return new CellForcing(YEAR, CELLS, precipitation, temperature, pet);
     }
 
     private static float[] parameters() {

@@ -1,22 +1,28 @@
-package org.soilcast.retrain;
+package org.soilcast.retrain.archive;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.time.LocalDate;
+import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.network.ClimateNormals;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.physics.Driver;
 
-/** The forcing of one tile over a span of days, as the land model takes it. Does not change. */
-final class TileForcing {
+/** The forcing of some cells over a span of days, as the land model takes it. Immutable. */
+public final class CellForcing {
     private final ArchiveSpan span;
     private final int cells;
     private final float[] precipitationMmPerDay; // [day][cell], as are the next two
     private final float[] airTemperatureC;
     private final float[] potentialEvapotranspirationMmPerDay;
 
-    /** Forcing from plain arrays, each [day][cell] and complete. */
-    TileForcing(
+    /**
+     * Forcing from plain arrays, each [day][cell] and taken over.
+     *
+     * @throws IllegalArgumentException if a length is not days × cells, or a value is missing
+     */
+    public CellForcing(
             ArchiveSpan span,
             int cells,
             float[] precipitationMmPerDay,
@@ -31,8 +37,8 @@ final class TileForcing {
     }
 
     /** The forcing of a tile with so many cells in the archive. */
-    static TileForcing of(TileDayArchive archive, int tile, int cells, ArchiveSpan span) {
-        return new TileForcing(
+    public static CellForcing of(TileDayArchive archive, int tile, int cells, ArchiveSpan span) {
+        return new CellForcing(
                 span,
                 cells,
                 archive.window(tile, ArchiveVariable.PRECIPITATION_MM_PER_DAY, span.first(), span.last()),
@@ -41,29 +47,80 @@ final class TileForcing {
                         tile, ArchiveVariable.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY, span.first(), span.last()));
     }
 
-    ArchiveSpan span() {
+    public ArchiveSpan span() {
         return span;
     }
 
-    int cells() {
+    public int cells() {
         return cells;
     }
 
     /** Copies the drivers of one day, 0-based, to [driver][cell]. */
-    void drivers(int day, float[] drivers) {
+    public void drivers(int day, float[] drivers) {
         copy(precipitationMmPerDay, day, Driver.PRECIPITATION_MM_PER_DAY, drivers);
         copy(airTemperatureC, day, Driver.AIR_TEMPERATURE_C, drivers);
         copy(potentialEvapotranspirationMmPerDay, day, Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY, drivers);
     }
 
+    /** Precipitation of one day, 0-based, and cell, mm/day. */
+    public float precipitationMmPerDay(int day, int cell) {
+        return precipitationMmPerDay[day * cells + cell];
+    }
+
+    /** Mean air temperature of one day, 0-based, and cell, °C. */
+    public float airTemperatureC(int day, int cell) {
+        return airTemperatureC[day * cells + cell];
+    }
+
+    /** Potential evapotranspiration of one day, 0-based, and cell, mm/day. */
+    public float potentialEvapotranspirationMmPerDay(int day, int cell) {
+        return potentialEvapotranspirationMmPerDay[day * cells + cell];
+    }
+
+    /** All days of all cells as the kernels take a window: {@code [day][driver][128]} in each block. */
+    public CellBlocks blocks() {
+        int dayValues = Driver.values().length * cells;
+        var rows = new float[span.days() * dayValues];
+        var drivers = new float[dayValues];
+        for (int day = 0; day < span.days(); day++) {
+            drivers(day, drivers);
+            System.arraycopy(drivers, 0, rows, day * dayValues, dayValues);
+        }
+        return CellBlocks.ofRows(rows, span.days() * Driver.values().length, cells);
+    }
+
+    /** The forcing of some cells, in the order asked for. */
+    public CellForcing select(int... chosen) {
+        return new CellForcing(
+                span,
+                chosen.length,
+                CellHistory.columns(precipitationMmPerDay, cells, chosen),
+                CellHistory.columns(airTemperatureC, cells, chosen),
+                CellHistory.columns(potentialEvapotranspirationMmPerDay, cells, chosen));
+    }
+
+    /**
+     * The forcing of some of the days.
+     *
+     * @throws IllegalArgumentException if a day is not in the span
+     */
+    public CellForcing between(LocalDate from, LocalDate to) {
+        return new CellForcing(
+                span.between(from, to),
+                cells,
+                CellHistory.rows(precipitationMmPerDay, cells, span, from, to),
+                CellHistory.rows(airTemperatureC, cells, span, from, to),
+                CellHistory.rows(potentialEvapotranspirationMmPerDay, cells, span, from, to));
+    }
+
     /** Climate normals of the cells over the span. */
-    NetworkInputs normals() {
+    public NetworkInputs normals() {
         return ClimateNormals.of(
                 span.first(), cells, precipitationMmPerDay, airTemperatureC, potentialEvapotranspirationMmPerDay);
     }
 
     /** Adds all values to a digest, as little-endian floats. */
-    void addTo(MessageDigest digest) {
+    public void addTo(MessageDigest digest) {
         for (float[] series :
                 new float[][] {precipitationMmPerDay, airTemperatureC, potentialEvapotranspirationMmPerDay}) {
             ByteBuffer bytes = ByteBuffer.allocate(series.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,4 +1,4 @@
-package org.soilcast.retrain;
+package org.soilcast.retrain.archive;
 
 import java.time.Duration;
 import java.util.HashMap;

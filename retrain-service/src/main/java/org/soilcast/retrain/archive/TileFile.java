@@ -1,4 +1,4 @@
-package org.soilcast.retrain;
+package org.soilcast.retrain.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
