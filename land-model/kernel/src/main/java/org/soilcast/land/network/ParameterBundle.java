@@ -1,5 +1,7 @@
 package org.soilcast.land.network;
 
+import java.util.Arrays;
+
 /**
  * One version of the parameter network: manifest, input scaling, weights, and the signature of the manifest. Immutable;
  * {@link BundleCodec} writes and reads it.
@@ -63,6 +65,16 @@ public final class ParameterBundle {
     /** Weights of the network. */
     public NetworkWeights weights() {
         return weights;
+    }
+
+    /** Whether weights and scaling are the same: whether it gives the same parameters, whatever the manifest says. */
+    public boolean hasNetworkOf(ParameterBundle other) {
+        return scaling.names().equals(other.scaling.names())
+                && Arrays.equals(scaling.means(), other.scaling.means())
+                && Arrays.equals(scaling.standardDeviations(), other.scaling.standardDeviations())
+                && weights.shape().equals(other.weights.shape())
+                && Arrays.deepEquals(
+                        weights.tensors().toArray(), other.weights.tensors().toArray());
     }
 
     /** Ed25519 signature of the manifest, or no bytes; a copy. */
