@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.soilcast.land.network.ParameterBundle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +69,18 @@ final class RunCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "B",
+            description = "Bundle of 'soilcast train' that a new state folder begins with. Default: untrained.")
+    private Optional<Path> bundle = Optional.empty();
+
+    @Option(
+            names = "--bundle-key",
+            paramLabel = "FILE",
+            description = "Public key, PEM, that must have signed the bundle. Default: trust the file named.")
+    private Optional<Path> bundleKey = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
@@ -83,8 +96,12 @@ final class RunCommand implements Callable<Integer> {
         if (cells < 1 || cells > 1_000_000) {
             throw new ParameterException(spec.commandLine(), "--cells " + cells + ": expected 1 to 1000000");
         }
+        if (bundleKey.isPresent() && bundle.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--bundle-key is the key of --bundle, which is missing");
+        }
         String name = domain.orElse(data.isPresent() ? "smap_conus" : "twin");
-        var options = new RunOptions(data, name, from, to, once, paceDaysPerSecond, state, cells, port);
+        Optional<ParameterBundle> learned = bundle.map(file -> BundleFile.read(file, bundleKey));
+        var options = new RunOptions(data, name, from, to, once, paceDaysPerSecond, state, cells, learned, port);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 }

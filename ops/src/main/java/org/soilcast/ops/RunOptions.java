@@ -3,6 +3,7 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.soilcast.land.network.ParameterBundle;
 
 /**
  * What the user asked {@code soilcast run} to do.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param paceDaysPerSecond upper limit of the analysis's speed
  * @param state folder of all state
  * @param twinCells number of cells of the built-in twin
+ * @param learned network that a new state folder begins with; empty for an untrained one
  * @param port port of the health and metrics endpoints; Flink's reporter takes the next one
  */
 record RunOptions(
@@ -26,4 +28,5 @@ record RunOptions(
         Optional<Double> paceDaysPerSecond,
         Path state,
         int twinCells,
+        Optional<ParameterBundle> learned,
         int port) {}

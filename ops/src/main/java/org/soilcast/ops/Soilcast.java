@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchCommand.class,
             RunCommand.class,
+            TrainCommand.class,
             ExportCommand.class,
             BrokerCommand.class,
             DrillCommand.class

@@ -45,6 +45,11 @@ class CommandLineTest {
                 "run --port 0",
                 "run --port 65535",
                 "run extra",
+                "run --bundle-key k",
+                "train",
+                "train --out b --network g_X",
+                "train --out b --minutes 0",
+                "train --out b --from 2016-01-02 --to 2016-01-01",
                 "export",
                 "export --state s",
                 "export --csv f"

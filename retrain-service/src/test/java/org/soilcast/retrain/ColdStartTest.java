@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ class ColdStartTest {
         assertThat(manifest.parent()).isEmpty();
         assertThat(manifest.created()).isEqualTo(CREATED);
         assertThat(manifest.effectiveFrom()).isEqualTo(FIRST);
-        assertThat(manifest.dataDigests()).containsOnlyKeys("forcing of tile-days");
+        assertThat(manifest.dataDigests()).containsOnlyKeys("tile-days of the spin-up");
         assertThat(manifest.tileModelDigests()).hasSize(CELLS.length);
         for (TileModel model : first.tileModels()) {
             byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(SingleObject.encode(model));
@@ -131,7 +132,7 @@ class ColdStartTest {
                     archive.put(day(tile, day, CELLS[tile]));
                 }
             }
-            return ColdStart.compute(tiles, archive, span, created);
+            return ColdStart.compute(tiles, archive, span, created, Optional.empty());
         }
     }
 

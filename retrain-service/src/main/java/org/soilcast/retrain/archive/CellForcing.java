@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.util.stream.IntStream;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.network.ClimateNormals;
 import org.soilcast.land.network.NetworkInputs;
@@ -79,14 +80,17 @@ public final class CellForcing {
 
     /** All days of all cells as the kernels take a window: {@code [day][driver][128]} in each block. */
     public CellBlocks blocks() {
-        int dayValues = Driver.values().length * cells;
-        var rows = new float[span.days() * dayValues];
-        var drivers = new float[dayValues];
-        for (int day = 0; day < span.days(); day++) {
-            drivers(day, drivers);
-            System.arraycopy(drivers, 0, rows, day * dayValues, dayValues);
-        }
-        return CellBlocks.ofRows(rows, span.days() * Driver.values().length, cells);
+        return blocks(IntStream.range(0, cells).toArray());
+    }
+
+    /** The same of some cells, in the order asked for. */
+    public CellBlocks blocks(int... chosen) {
+        int drivers = Driver.values().length;
+        var blocks = new CellBlocks(span.days() * drivers, chosen.length);
+        gather(precipitationMmPerDay, Driver.PRECIPITATION_MM_PER_DAY, chosen, blocks);
+        gather(airTemperatureC, Driver.AIR_TEMPERATURE_C, chosen, blocks);
+        gather(potentialEvapotranspirationMmPerDay, Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY, chosen, blocks);
+        return blocks;
     }
 
     /** The forcing of some cells, in the order asked for. */
@@ -131,6 +135,17 @@ public final class CellForcing {
 
     private void copy(float[] series, int day, Driver driver, float[] drivers) {
         System.arraycopy(series, day * cells, drivers, driver.ordinal() * cells, cells);
+    }
+
+    private void gather(float[] series, Driver driver, int[] chosen, CellBlocks blocks) {
+        int drivers = Driver.values().length;
+        for (int i = 0; i < blocks.blocks() * CellBlocks.CELLS; i++) {
+            int cell = i < chosen.length ? chosen[i] : chosen[i / CellBlocks.CELLS * CellBlocks.CELLS];
+            int at = blocks.begin(i / CellBlocks.CELLS) + driver.ordinal() * CellBlocks.CELLS + i % CellBlocks.CELLS;
+            for (int day = 0; day < span.days(); day++) {
+                blocks.values()[at + day * drivers * CellBlocks.CELLS] = series[day * cells + cell];
+            }
+        }
     }
 
     private float[] complete(String name, float[] series) {

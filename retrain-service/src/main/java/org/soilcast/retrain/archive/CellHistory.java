@@ -85,7 +85,7 @@ public final class CellHistory {
         tiles.forEach((number, tile) -> {
             for (ArchiveVariable variable : ArchiveVariable.values()) {
                 place(
-                        archive.window(number, variable, from, to),
+                        archive.window(number, variable, span.first(), span.last()),
                         cells.size(),
                         series[variable.ordinal()],
                         span,

@@ -61,7 +61,7 @@ class CellHistoryTest {
         assertThat(part.inputs().input("sand_percent")).containsExactly(41, 40);
         assertThat(part.inputs().value("mean_air_temperature_c", 0)).isEqualTo(12.5f);
         int temperatureOfDay1 = Driver.values().length + Driver.AIR_TEMPERATURE_C.ordinal();
-        assertThat(part.forcing().blocks().get(temperatureOfDay1, 1)).isEqualTo(13);
+        assertThat(part.forcing().blocks(1, 0).get(temperatureOfDay1, 1)).isEqualTo(13);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.soilcast.retrain;
+package org.soilcast.retrain.learning;
 
 import java.util.Arrays;
 import org.soilcast.land.kernel.LandKernel;
@@ -22,11 +22,11 @@ import org.soilcast.retrain.archive.CellForcing;
  * settled its change from cycle to cycle is a geometric series, d, a·d, a²·d, …, and the rest of the series,
  * d·a/(1 − a), is added at once (Aitken's Δ² method). Whether it has settled is then judged by further plain cycles.
  */
-final class SpinUp {
+public final class SpinUp {
     /** Largest change over a cycle, mm. */
-    static final float SETTLED_MM = 0.1f;
+    public static final float SETTLED_MM = 0.1f;
     /** Cycles after which it stops all the same: perennial snow grows for ever. */
-    static final int MOST_CYCLES = 100;
+    public static final int MOST_CYCLES = 100;
 
     private static final int STATES = State.values().length;
     private static final int GROUNDWATER = State.GROUNDWATER_MM.ordinal();
@@ -37,7 +37,7 @@ final class SpinUp {
      * @param cycles how often the days were repeated
      * @param unsettledCells cells that still changed by {@value SpinUp#SETTLED_MM} mm or more in the last cycle
      */
-    record Progress(int cycles, int unsettledCells) {}
+    public record Progress(int cycles, int unsettledCells) {}
 
     private final LandKernel kernel = new LandKernel();
     private final CellForcing forcing;
@@ -48,7 +48,7 @@ final class SpinUp {
     private Progress progress = new Progress(0, 0);
 
     /** A spin-up at its first guess; parameters are [parameter][cell]. */
-    SpinUp(CellForcing forcing, float[] parameters) {
+    public SpinUp(CellForcing forcing, float[] parameters) {
         this.forcing = forcing;
         this.parameters = parameters;
         cells = forcing.cells();
@@ -66,7 +66,7 @@ final class SpinUp {
      *
      * @throws InterruptedException when the thread is interrupted
      */
-    Progress run() throws InterruptedException {
+    public Progress run() throws InterruptedException {
         do {
             if (Thread.interrupted()) {
                 throw new InterruptedException("spin-up interrupted after " + progress.cycles() + " cycles");
@@ -77,7 +77,7 @@ final class SpinUp {
     }
 
     /** Repeats the days once. */
-    Progress cycle() {
+    public Progress cycle() {
         float[] before = states.clone();
         var drivers = new float[Driver.values().length * cells];
         var fluxes = new float[Flux.values().length * cells];
@@ -97,12 +97,12 @@ final class SpinUp {
     }
 
     /** How far it has come. */
-    Progress progress() {
+    public Progress progress() {
         return progress;
     }
 
     /** The states, [state][cell]; a copy. */
-    float[] states() {
+    public float[] states() {
         return states.clone();
     }
 

@@ -1,4 +1,4 @@
-package org.soilcast.retrain;
+package org.soilcast.retrain.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
