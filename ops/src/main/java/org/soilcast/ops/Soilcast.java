@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ExportCommand.class,
             BrokerCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            EvaluateCommand.class
         })
 public final class Soilcast implements Runnable {
     @Spec
