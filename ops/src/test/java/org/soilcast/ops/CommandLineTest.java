@@ -50,6 +50,9 @@ class CommandLineTest {
                 "train --out b --network g_X",
                 "train --out b --minutes 0",
                 "train --out b --from 2016-01-02 --to 2016-01-01",
+                "evaluate --models oracle",
+                "evaluate --splits sideways",
+                "evaluate --train-to yesterday",
                 "export",
                 "export --state s",
                 "export --csv f"
