@@ -8,7 +8,6 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.soilcast.inference.operators.TopicRecord;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 
