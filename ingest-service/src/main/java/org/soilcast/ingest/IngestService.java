@@ -17,6 +17,7 @@ import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.publish.DateRange;
+import org.soilcast.ingest.publish.OpenLoopInput;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.twin.TwinExperiment;
@@ -62,6 +63,9 @@ public final class IngestService implements Service {
         Gauge.builder("soilcast.ingest.published.days", this::daysClosed)
                 .description("Days of the asked range whose input has been committed")
                 .register(registry);
+        Gauge.builder("soilcast.domain.synthetic", () -> synthetic() ? 1 : 0)
+                .description("1 when weather and retrievals of the domain are made up, else 0")
+                .register(registry);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class IngestService implements Service {
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         long start = System.nanoTime();
-        DailyInput input = input(config);
+        DailyInput input = config.openLoop() ? new OpenLoopInput(input(config)) : input(config);
         DateRange range = DateRange.of(input, config.from(), config.to());
         LOG.info(
                 "read {}: {} cells, {} to {}, {} rejected, in {} ms",
@@ -103,6 +107,11 @@ public final class IngestService implements Service {
     /** Application id of the Streams part, which is its consumer group: what its lag is measured by. */
     public String applicationId() {
         return IngestTopology.applicationId(input.domain().name());
+    }
+
+    /** Whether weather and retrievals of the domain are made up. */
+    public boolean synthetic() {
+        return input.domain().description().synthetic();
     }
 
     /** Number of tiles of the domain. */

@@ -27,6 +27,11 @@ final class SoilMoistureTable {
     private final Map<Integer, Tile> tiles = new HashMap<>();
     private final Map<Integer, TreeMap<LocalDate, TileResults>> results = new HashMap<>();
 
+    /** Whether the tiles are those of a synthetic domain. */
+    boolean isSynthetic() {
+        return tiles.values().stream().anyMatch(Tile::getSynthetic);
+    }
+
     /** Adds or replaces a tile. */
     void add(Tile tile) {
         tiles.put(tile.getTile(), tile);

@@ -1,10 +1,10 @@
 package org.soilcast.ops;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,33 +16,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:SOILCAST_DATA}",
-            description = "Folder with data sets. Default: the environment variable SOILCAST_DATA.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            description =
-                    "smap_conus, uscrn, or the built-in synthetic twin. Default: smap_conus, or twin without data.")
-    private Optional<String> domain = Optional.empty();
-
-    @Option(
-            names = "--cells",
-            paramLabel = "N",
-            defaultValue = "512",
-            description =
-                    "Cells of the twin, up to a million; fixed once a state folder has them. Default: ${DEFAULT-VALUE}.")
-    private int cells;
-
-    @Option(names = "--from", paramLabel = "DATE", description = "First date, yyyy-mm-dd. Default: the data's first.")
-    private Optional<LocalDate> from = Optional.empty();
-
-    @Option(names = "--to", paramLabel = "DATE", description = "Last date, yyyy-mm-dd. Default: the data's last.")
-    private Optional<LocalDate> to = Optional.empty();
+    @Mixin
+    private InputArguments input = new InputArguments();
 
     @Option(names = "--once", description = "Stop with exit code 0 when all input has been worked off.")
     private boolean once;
@@ -70,9 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
-            throw new ParameterException(spec.commandLine(), "--to " + to.get() + " is before --from " + from.get());
-        }
+        input.check();
         if (paceDaysPerSecond.isPresent() && !(paceDaysPerSecond.get() > 0)) {
             throw new ParameterException(
                     spec.commandLine(), "--pace " + paceDaysPerSecond.get() + ": expected more than 0 days a second");
@@ -80,11 +53,7 @@ final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > 65534) {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
         }
-        if (cells < 1 || cells > 1_000_000) {
-            throw new ParameterException(spec.commandLine(), "--cells " + cells + ": expected 1 to 1000000");
-        }
-        String name = domain.orElse(data.isPresent() ? "smap_conus" : "twin");
-        var options = new RunOptions(data, name, from, to, once, paceDaysPerSecond, state, cells, port);
+        var options = new RunOptions(input, once, paceDaysPerSecond, state, port);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 }

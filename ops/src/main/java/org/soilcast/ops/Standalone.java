@@ -2,7 +2,6 @@ package org.soilcast.ops;
 
 import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
 import org.soilcast.inference.operators.ModelInForce;
-import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.ops.progress.DaysDone;
@@ -61,16 +59,7 @@ final class Standalone implements AutoCloseable {
         this.out = out;
         this.state = state;
         this.kafka = kafka;
-        this.ingest = IngestService.start(
-                kafka,
-                IngestConfig.oneMachine(
-                        options.domain(),
-                        options.data(),
-                        state.streams(),
-                        options.from(),
-                        options.to(),
-                        options.twinCells()),
-                meters.registry());
+        this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
         this.keys = BundleKeys.inFolder(state.keys());
         this.drain = new DrainWatch(
                 kafka,
@@ -93,9 +82,6 @@ final class Standalone implements AutoCloseable {
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
     static int run(RunOptions options, PrintWriter out) throws Exception {
-        options.data().filter(data -> !Files.isDirectory(data)).ifPresent(data -> {
-            throw new CommandFailure("no data folder " + data + ": give --data DIR or set SOILCAST_DATA");
-        });
         var ending = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (StateFolder state = StateFolder.take(options.state())) {
@@ -126,7 +112,8 @@ final class Standalone implements AutoCloseable {
     }
 
     private int untilDone(CountDownLatch ending) throws Exception {
-        out.println("soilcast: domain " + options.domain() + ", " + ingest.cells() + " cells in " + ingest.tiles()
+        out.println("soilcast: " + (ingest.synthetic() ? "synthetic " : "") + "domain " + options.domain() + ", "
+                + ingest.cells() + " cells in " + ingest.tiles()
                 + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
                 + options.port() + "/metrics");
         out.flush();

@@ -40,8 +40,7 @@ class UscrnDaysTest {
     @Test
     void everyStationHasEveryDay() {
         long start = System.nanoTime();
-        DomainInput input = UscrnReader.read(
-                Path.of(System.getenv("SOILCAST_DATA"), UscrnReader.NAME), UscrnReader.Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = UscrnReader.read(Path.of(System.getenv("SOILCAST_DATA"), UscrnReader.NAME));
         long read = System.nanoTime();
         var last = new HashMap<String, TileDay>();
         try (var bench = TopologyBench.inMemory(input.domain().name(), stateDirectory)) {
