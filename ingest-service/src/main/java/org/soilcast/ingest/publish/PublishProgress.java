@@ -65,11 +65,9 @@ public final class PublishProgress {
 
     void count(List<ProducerRecord<String, byte[]>> committed) {
         for (Map.Entry<Topics, Counter> entry : records.entrySet()) {
-            entry.getValue()
-                    .increment(committed.stream()
-                            .filter(message ->
-                                    message.topic().equals(entry.getKey().topic()))
-                            .count());
+            entry.getValue().increment((double) committed.stream()
+                    .filter(message -> message.topic().equals(entry.getKey().topic()))
+                    .count());
         }
     }
 

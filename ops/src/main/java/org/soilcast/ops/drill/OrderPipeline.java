@@ -1,5 +1,7 @@
 package org.soilcast.ops.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ final class OrderPipeline implements AutoCloseable {
 
     /** Puts a record on one of ingest's topics, and hands on what comes of it. */
     void send(Topics topic, int tile, byte[] value) throws Exception {
-        inputs.get(topic).pipeInput(Topics.tileKey(tile), value);
+        requireNonNull(inputs.get(topic), () -> "no input of ingest: " + topic).pipeInput(Topics.tileKey(tile), value);
         for (byte[] tileDay : tileDays.readValuesToList()) {
             land.processElement1(DecodeTileDay.input(SingleObject.decode(tileDay, TileDay.class)), 0);
         }
@@ -99,7 +101,7 @@ final class OrderPipeline implements AutoCloseable {
         var bytes = new TreeMap<String, byte[]>();
         var serialization = new SoilMoistureSerialization(DOMAIN, PARTITIONS);
         for (TileResult result : land.extractOutputValues()) {
-            ProducerRecord<byte[], byte[]> record = serialization.serialize(result, null, 0L);
+            ProducerRecord<byte[], byte[]> record = serialization.serialize(result);
             SoilMoisture value = SingleObject.decode(record.value(), SoilMoisture.class);
             bytes.put(
                     "result " + new String(record.key(), StandardCharsets.UTF_8),
