@@ -165,9 +165,23 @@ class UscrnReaderTest {
     }
 
     @Test
-    void aTruncatedFileCountsForNothing() throws IOException {
+    void ofATruncatedFileTheWholeLinesBeforeTheCutCount() throws IOException {
         byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
-        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 10));
+        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 12));
+        DomainInput input = read();
+        RejectedInput rejected = input.rejected().get(0);
+        assertThat(rejected.reason().name()).isEqualTo("TRUNCATED_FILE");
+        assertThat(rejected.position()).isBetween(2L, 30L);
+        FIRST.datesUntil(FIRST.plusDays(30))
+                .forEach(date -> assertThat(input.forcing(date, ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
+                        .isEqualTo(date.isBefore(FIRST.plusDays(rejected.position() - 1)) ? 293.15f : Float.NaN));
+    }
+
+    @Test
+    void aDamagedFileCountsForNothing() throws IOException {
+        byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
+        whole[whole.length - 6] ^= 1; // of the checksum
+        Files.write(year().resolve(SOUTH_FILE), whole);
         assertOnlyNorth("UNUSABLE_FILE");
     }
 
