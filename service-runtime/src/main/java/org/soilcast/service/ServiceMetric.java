@@ -131,8 +131,8 @@ public enum ServiceMetric {
     }
 
     /** The counter of a service that is counted elsewhere. */
-    public void counter(MeterRegistry registry, Supplier<Number> count, String service, String... values) {
-        FunctionCounter.builder(
+    public Meter counter(MeterRegistry registry, Supplier<Number> count, String service, String... values) {
+        return FunctionCounter.builder(
                         named(Meter.Type.COUNTER), count, from -> from.get().doubleValue())
                 .description(description)
                 .tags(tags(service, values))
@@ -140,12 +140,12 @@ public enum ServiceMetric {
     }
 
     /** The gauge of a service; the registry keeps its supplier. */
-    public void gauge(MeterRegistry registry, Supplier<Number> value, String service, String... values) {
+    public Meter gauge(MeterRegistry registry, Supplier<Number> value, String service, String... values) {
         Gauge.Builder<Supplier<Number>> gauge = Gauge.builder(named(Meter.Type.GAUGE), value)
                 .description(description)
                 .tags(tags(service, values));
         unit.ifPresent(gauge::baseUnit);
-        gauge.register(registry);
+        return gauge.register(registry);
     }
 
     /** The timer of a service. */
