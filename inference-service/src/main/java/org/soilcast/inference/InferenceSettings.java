@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Set;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;

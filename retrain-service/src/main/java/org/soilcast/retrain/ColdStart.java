@@ -19,11 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleManifest;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
-import org.soilcast.land.network.ParameterBundle;
-import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Tile;
@@ -125,7 +124,7 @@ final class ColdStart {
             ParameterBundle bundle)
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (var network = new ParameterNetwork(bundle)) {
+        try (var network = bundle.network()) {
             List<Future<SpunUp>> pending = new ArrayList<>();
             for (Tile tile : tiles.values()) {
                 NetworkInputs known = inputs.get(tile.getTile());

@@ -16,8 +16,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleChain;
-import org.soilcast.land.network.BundleVerdict;
+import org.soilcast.land.bundle.BundleChain;
+import org.soilcast.land.bundle.BundleVerdict;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.ServiceMetric;
 

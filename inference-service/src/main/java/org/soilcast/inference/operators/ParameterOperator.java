@@ -17,9 +17,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleManifest;
-import org.soilcast.land.network.Decoded;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.schemas.Topics;
@@ -163,7 +163,8 @@ public final class ParameterOperator
     private Opened opened(int version, byte[] bytes) {
         return bundles.computeIfAbsent(version, unused -> {
             if (BundleCodec.decode(bytes) instanceof Decoded.Accepted accepted) {
-                return new Opened(accepted.bundle().manifest(), new ParameterNetwork(accepted.bundle()));
+                return new Opened(
+                        accepted.bundle().manifest(), accepted.bundle().network());
             }
             throw new IllegalStateException("bundle " + version + " passed the gate and cannot be read now");
         });

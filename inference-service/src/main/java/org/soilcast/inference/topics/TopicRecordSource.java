@@ -11,7 +11,6 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.soilcast.inference.operators.TopicRecord;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.ServiceMetric;

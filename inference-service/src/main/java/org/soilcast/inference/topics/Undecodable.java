@@ -3,7 +3,6 @@ package org.soilcast.inference.topics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.operators.RejectedInput;
-import org.soilcast.inference.operators.TopicRecord;
 
 /** Where records go whose bytes are not what the topic declares. */
 public final class Undecodable {

@@ -69,7 +69,8 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
             output.source(closed.getSource());
             withKey(closed.getTile(), () -> aligner.takeClosed(closed, output.from(Topics.FORCING)));
         } else {
-            output.refuse(RejectReason.UNEXPECTED_TYPE, value.getSchema().getName() + " does not belong on this topic");
+            output.refuse(
+                    RejectReason.UNEXPECTED_TYPE, value.getClass().getSimpleName() + " does not belong on this topic");
         }
     }
 

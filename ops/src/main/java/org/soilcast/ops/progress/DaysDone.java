@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.progress;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import org.soilcast.schemas.Topics;
  * Counts the days whose results are out for every tile, by following the committed records of the soil-moisture topic:
  * what a consumer of the results sees, not what a service believes.
  */
-final class DaysDone implements AutoCloseable {
+public final class DaysDone implements AutoCloseable {
     private static final Duration CATCH_UP_POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -26,7 +26,7 @@ final class DaysDone implements AutoCloseable {
     private final Set<LocalDate> done = new HashSet<>();
 
     /** Counts what is there, and then goes on with each {@link #update}. */
-    DaysDone(KafkaConnection kafka, int tiles) {
+    public DaysDone(KafkaConnection kafka, int tiles) {
         this.tiles = tiles;
         this.consumer = new KafkaConsumer<>(kafka.consumer("unused-progress"));
         List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.SOIL_MOISTURE);
@@ -39,7 +39,7 @@ final class DaysDone implements AutoCloseable {
     }
 
     /** Takes what has come in, waiting at most so long for something. */
-    void update(Duration atMost) {
+    public void update(Duration atMost) {
         consumer.poll(atMost).forEach(record -> {
             int slash = record.key().indexOf('/');
             LocalDate date = LocalDate.parse(record.key().substring(slash + 1));
@@ -55,7 +55,7 @@ final class DaysDone implements AutoCloseable {
     }
 
     /** Number of days that are complete. */
-    int days() {
+    public int days() {
         return done.size();
     }
 

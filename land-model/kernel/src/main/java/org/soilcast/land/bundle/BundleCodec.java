@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.soilcast.land.network.ManifestJson.Contents;
-import org.soilcast.land.network.ManifestJson.TensorEntry;
+import org.soilcast.land.bundle.ManifestJson.Contents;
+import org.soilcast.land.bundle.ManifestJson.TensorEntry;
+import org.soilcast.land.network.InputScaling;
+import org.soilcast.land.network.NetworkShape;
+import org.soilcast.land.network.NetworkWeights;
 
 /**
  * The bytes of a bundle. Nothing in them is executable. All integers and floats are little-endian:

@@ -1,12 +1,12 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.soilcast.land.network.BundleBytes.FIRST;
-import static org.soilcast.land.network.BundleBytes.digest;
-import static org.soilcast.land.network.BundleBytes.manifestOf;
-import static org.soilcast.land.network.BundleBytes.refused;
-import static org.soilcast.land.network.BundleBytes.sealed;
-import static org.soilcast.land.network.BundleBytes.tensorsOf;
+import static org.soilcast.land.bundle.BundleBytes.FIRST;
+import static org.soilcast.land.bundle.BundleBytes.digest;
+import static org.soilcast.land.bundle.BundleBytes.manifestOf;
+import static org.soilcast.land.bundle.BundleBytes.refused;
+import static org.soilcast.land.bundle.BundleBytes.sealed;
+import static org.soilcast.land.bundle.BundleBytes.tensorsOf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.land.network.Networks;
 
 /** Containers whose own digest is right and whose content is not. */
 class BundleCodecContentTest {

@@ -1,4 +1,9 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
+
+import org.soilcast.land.network.InputScaling;
+import org.soilcast.land.network.NetworkShape;
+import org.soilcast.land.network.NetworkWeights;
+import org.soilcast.land.network.ParameterNetwork;
 
 /**
  * One version of the parameter network: manifest, input scaling, weights, and the signature of the manifest. Immutable;
@@ -63,6 +68,11 @@ public final class ParameterBundle {
     /** Weights of the network. */
     public NetworkWeights weights() {
         return weights;
+    }
+
+    /** The network with these weights; the caller closes it. */
+    public ParameterNetwork network() {
+        return new ParameterNetwork(scaling, weights);
     }
 
     /** Ed25519 signature of the manifest, or no bytes; a copy. */

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.progress;
 
 import java.util.List;
 import java.util.Map;
@@ -11,17 +11,18 @@ import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
 /** How far consumer groups are behind what is on their topics. */
-final class Lag implements AutoCloseable {
+public final class Lag implements AutoCloseable {
     private final KafkaConnection kafka;
     private final Admin admin;
 
-    Lag(KafkaConnection kafka) {
+    /** Asks this broker. */
+    public Lag(KafkaConnection kafka) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka.admin());
     }
 
     /** Whether the group has committed every record that is on the topics now. */
-    boolean isZero(String groupId, List<Topics> topics) {
+    public boolean isZero(String groupId, List<Topics> topics) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed(groupId);
         return topics.stream()
                 .flatMap(topic -> TopicReader.dataEnds(kafka, topic).entrySet().stream())

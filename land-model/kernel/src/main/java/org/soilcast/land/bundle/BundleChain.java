@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

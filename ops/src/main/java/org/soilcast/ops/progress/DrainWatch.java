@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.progress;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.soilcast.schemas.Topics;
  * Watches, on a thread of its own, whether all input has been worked off: first by the alignment of days, then by the
  * inference job. Asking takes seconds on a busy machine, and progress should not wait for it.
  */
-final class DrainWatch implements AutoCloseable {
+public final class DrainWatch implements AutoCloseable {
     private static final long EVERY_MS = 500;
 
     private final Lag lag;
@@ -33,7 +33,7 @@ final class DrainWatch implements AutoCloseable {
      * @param readersDone whether the readers have sent all there is
      * @param everyDayDone whether every day asked for has its results; nothing is asked of the job before
      */
-    DrainWatch(
+    public DrainWatch(
             KafkaConnection kafka, String alignmentGroup, BooleanSupplier readersDone, BooleanSupplier everyDayDone) {
         this.lag = new Lag(kafka);
         this.alignmentGroup = alignmentGroup;
@@ -48,17 +48,17 @@ final class DrainWatch implements AutoCloseable {
     }
 
     /** Whether every record that the readers have sent has become part of a committed tile-day. */
-    boolean aligned() {
+    public boolean aligned() {
         return aligned;
     }
 
     /** Whether the job has checkpointed behind every tile-day, tile-model and bundle. */
-    boolean analysed() {
+    public boolean analysed() {
         return analysed;
     }
 
     /** Why watching ended, if it did. */
-    Optional<Throwable> failure() {
+    public Optional<Throwable> failure() {
         return failure;
     }
 

@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;

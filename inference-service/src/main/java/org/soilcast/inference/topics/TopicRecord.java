@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.topics;
 
 /**
  * A Kafka record before it is decoded.

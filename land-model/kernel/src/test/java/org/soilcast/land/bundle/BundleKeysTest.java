@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * {@code progress days=123/549 cells=306 rate=5120.0 lag=12}. Rate is in cell-days per second over the last seconds, lag
  * in days that are ready and not yet analysed.
  */
-final class ProgressReport {
+public final class ProgressReport {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int RATE_WINDOW = 5;
 
@@ -23,7 +23,8 @@ final class ProgressReport {
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
     private long lastLineNanos;
 
-    ProgressReport(PrintWriter out, boolean terminal, int cells, int daysOfAll) {
+    /** Of a run of so many cells and days; on a terminal the line is rewritten. */
+    public ProgressReport(PrintWriter out, boolean terminal, int cells, int daysOfAll) {
         this.out = out;
         this.terminal = terminal;
         this.cells = cells;
@@ -31,7 +32,7 @@ final class ProgressReport {
     }
 
     /** Prints when the last line is a second old. */
-    void tick(long nowNanos, String phase, int daysDone, int daysReady) {
+    public void tick(long nowNanos, String phase, int daysDone, int daysReady) {
         if (!samples.isEmpty() && nowNanos - lastLineNanos < EVERY.toNanos()) {
             return;
         }
@@ -39,7 +40,7 @@ final class ProgressReport {
     }
 
     /** Prints in any case; the last line of a run. */
-    void last(long nowNanos, String phase, int daysDone, int daysReady) {
+    public void last(long nowNanos, String phase, int daysDone, int daysReady) {
         print(nowNanos, phase, daysDone, daysReady);
         if (terminal) {
             out.println();

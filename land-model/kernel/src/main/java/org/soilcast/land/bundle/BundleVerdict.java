@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 /** What {@link BundleChain#judge} says of a bundle. */
 public sealed interface BundleVerdict {

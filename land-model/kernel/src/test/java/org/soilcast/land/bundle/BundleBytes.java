@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.soilcast.land.network.Networks;
 
 /** Takes the container of a bundle apart and puts it together again. */
 final class BundleBytes {

@@ -1,11 +1,11 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.soilcast.land.network.BundleBytes.FIRST;
-import static org.soilcast.land.network.BundleBytes.MANIFEST_AT;
-import static org.soilcast.land.network.BundleBytes.manifestOf;
-import static org.soilcast.land.network.BundleBytes.refused;
+import static org.soilcast.land.bundle.BundleBytes.FIRST;
+import static org.soilcast.land.bundle.BundleBytes.MANIFEST_AT;
+import static org.soilcast.land.bundle.BundleBytes.manifestOf;
+import static org.soilcast.land.bundle.BundleBytes.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +22,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.land.network.InputScaling;
+import org.soilcast.land.network.NetworkShape;
+import org.soilcast.land.network.NetworkWeights;
+import org.soilcast.land.network.Networks;
 
 class BundleCodecTest {
     @Test

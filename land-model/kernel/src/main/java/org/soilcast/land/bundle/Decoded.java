@@ -1,4 +1,4 @@
-package org.soilcast.land.network;
+package org.soilcast.land.bundle;
 
 /** What came of reading a bundle: the bundle, or why it is refused. */
 public sealed interface Decoded {
