@@ -16,7 +16,7 @@ import org.soilcast.schemas.avro.Tile;
  * The newest result of every tile and date of one domain, read cell by cell. Tiles and results are added in the order
  * of their topics, so that a later record replaces an earlier one.
  */
-final class SoilMoistureTable {
+public final class SoilMoistureTable {
     /** Takes the rows of the table, one a cell and date. */
     @FunctionalInterface
     interface RowSink<E extends Exception> {
@@ -35,7 +35,7 @@ final class SoilMoistureTable {
     }
 
     /** Adds or replaces a tile. */
-    void add(Tile tile) {
+    public void add(Tile tile) {
         tiles.put(tile.getTile(), tile);
     }
 
@@ -44,7 +44,7 @@ final class SoilMoistureTable {
      *
      * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells
      */
-    void add(SoilMoisture result) {
+    public void add(SoilMoisture result) {
         Tile tile = tiles.get(result.getTile());
         if (tile == null) {
             throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package org.soilcast.ops;
 
-import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.service.HealthChecks;
 import org.soilcast.service.ServiceMeters;
+import org.soilcast.service.ServiceMetric;
 import org.soilcast.service.TelemetryServer;
 
 /**
@@ -42,7 +42,7 @@ final class Standalone implements AutoCloseable {
     private final RunOptions options;
     private final PrintWriter out;
     private final KafkaConnection kafka;
-    private final ServiceMeters meters = new ServiceMeters("standalone");
+    private final ServiceMeters meters = new ServiceMeters(ServiceMetric.STANDALONE);
     private final IngestService ingest;
     private final RetrainService retrain;
     private final DaysDone daysDone;
@@ -69,9 +69,7 @@ final class Standalone implements AutoCloseable {
         this.retrain = RetrainService.start(kafka, state.archive(), keys, meters.registry(), drain::aligned);
         this.daysDone = new DaysDone(kafka, ingest.tiles());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
-        Gauge.builder("soilcast.analysis.days", () -> days)
-                .description("Days whose results are out for every tile")
-                .register(meters.registry());
+        ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), () -> days, ServiceMetric.STANDALONE);
         this.telemetry = TelemetryServer.onLoopback(
                 options.port(),
                 meters.registry(),
@@ -156,7 +154,12 @@ final class Standalone implements AutoCloseable {
                 options.paceDaysPerSecond(),
                 false);
         inference = Optional.of(InferenceService.start(
-                config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, options.port() + 1));
+                config,
+                new CheckpointFolder(state.flink()),
+                models,
+                EmbeddedBroker.PARTITIONS,
+                options.port() + 1,
+                meters.registry()));
     }
 
     private String phase() {

@@ -2,6 +2,8 @@ package org.soilcast.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ final class InferenceScene implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final InferenceConfig config;
     private final CheckpointFolder checkpoints;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final KafkaProducer<String, byte[]> producer;
     private final Lag lag;
     private Optional<JobClient> killable = Optional.empty();
@@ -128,6 +131,11 @@ final class InferenceScene implements AutoCloseable {
         ended.get();
     }
 
+    /** Where the job's metrics are shown. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
     /** Starts the job as the standalone form does. */
     void startService(int metricsPort) {
         service = Optional.of(InferenceService.start(
@@ -135,7 +143,8 @@ final class InferenceScene implements AutoCloseable {
                 checkpoints,
                 ModelsInForce.read(kafka, keys.getPublic()),
                 EmbeddedBroker.PARTITIONS,
-                metricsPort));
+                metricsPort,
+                registry));
     }
 
     /**

@@ -144,11 +144,22 @@ class LaterBundleTest {
                     .extracting(Rejected::getFile)
                     .containsOnly(Topics.MODEL_BUNDLES.topic(), Topics.TILE_MODELS.topic());
 
-            String metrics = scrape(metricsPort);
-            assertThat(metrics.lines().filter(line -> line.contains("bundlesRefused{")))
-                    .hasSize(5)
-                    .allSatisfy(line -> assertThat(line).containsPattern("reason=\"bundle-[a-z-]+\".*} 1\\.0"));
-            assertThat(metrics).containsPattern("_bundleVersion\\{.*} 2\\.0");
+            for (String reason : reasons(scene)) {
+                long count = reasons(scene).stream().filter(reason::equals).count();
+                assertThat(scene.registry()
+                                .get("soilcast.records.rejected")
+                                .tag("reason", reason)
+                                .functionCounter()
+                                .count())
+                        .as(reason)
+                        .isEqualTo(count);
+            }
+            assertThat(scene.registry().get("soilcast.bundle.version").gauge().value())
+                    .isEqualTo(2);
+            assertThat(scrape(metricsPort))
+                    .as("Flink's own reporter")
+                    .containsPattern("_records_rejected\\{.*reason=\"undecodable\".*} 1\\.0")
+                    .containsPattern("_bundle_version\\{.*} 2\\.0");
         }
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -31,11 +32,12 @@ import org.soilcast.schemas.avro.TileDay;
  *
  * <p>One thread owns it and calls {@link #poll}; only {@link #wakeUp} may come from another.
  */
-public final class ArchiveConsumer implements AutoCloseable {
+final class ArchiveConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveConsumer.class);
     private static final int RECORDS_PER_COMMIT = 2_000;
 
     private final TileDayArchive archive;
+    private final RetrainMeters meters;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> endsAtStart;
@@ -48,8 +50,9 @@ public final class ArchiveConsumer implements AutoCloseable {
      *
      * @param archive stays the caller's to close
      */
-    public ArchiveConsumer(KafkaConnection kafka, TileDayArchive archive) {
+    ArchiveConsumer(KafkaConnection kafka, TileDayArchive archive, RetrainMeters meters) {
         this.archive = archive;
+        this.meters = meters;
         topicId = topicId(kafka, Topics.TILE_DAYS);
         consumer = new KafkaConsumer<>(kafka.consumer("soilcast-retrain-archive"));
         List<TopicPartition> tilePartitions = TopicReader.partitions(consumer, Topics.TILES);
@@ -71,8 +74,12 @@ public final class ArchiveConsumer implements AutoCloseable {
     public int poll(Duration timeout) {
         int taken = 0;
         for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+            meters.read(record.topic());
             take(record);
             taken++;
+        }
+        for (Topics topic : List.of(Topics.TILES, Topics.TILE_DAYS)) {
+            meters.lag(topic, ConsumerLag.records(consumer.metrics(), topic));
         }
         boolean idle = taken == 0;
         if (uncommitted >= RECORDS_PER_COMMIT || idle && uncommitted > 0) {

@@ -152,7 +152,7 @@ public final class RetrainService implements Service {
     }
 
     private void follow(TileDayArchive archive) throws InterruptedException {
-        try (var consumer = new ArchiveConsumer(kafka, archive)) {
+        try (var consumer = new ArchiveConsumer(kafka, archive, meters)) {
             try {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
@@ -189,6 +189,7 @@ public final class RetrainService implements Service {
             OptionalInt newest = models.newestVersion(); // another process may have been faster
             if (newest.isEmpty()) {
                 models.publish(first.tileModels(), first.bundle());
+                meters.published(first.tileModels().size());
                 LOG.info(
                         "published model bundle {} after {} cycles, {} ms, {} cells not settled",
                         ColdStart.VERSION,

@@ -45,7 +45,6 @@ public final class ParameterOperator
 
     private transient MapState<String, TileModelInput> waiting;
     private transient Map<Integer, Opened> bundles;
-    private transient Refusals refusals;
 
     /** A bundle that is in use. */
     private record Opened(BundleManifest manifest, ParameterNetwork network) {}
@@ -54,7 +53,6 @@ public final class ParameterOperator
     public void open(OpenContext context) {
         waiting = getRuntimeContext().getMapState(WAITING);
         bundles = new HashMap<>();
-        refusals = new Refusals(getRuntimeContext().getMetricGroup(), "tileModelsRefused");
     }
 
     @Override
@@ -136,7 +134,6 @@ public final class ParameterOperator
     private RejectedInput refused(TileModelInput model, String reason, String detail) {
         String text = "tile " + model.tile() + " version " + model.version() + ": " + detail;
         LOG.warn("tile-model at offset {} refused, {}: {}", model.offset(), reason, text);
-        refusals.count(reason);
         return new RejectedInput(Topics.TILE_MODELS.topic(), model.offset(), reason, text, new byte[0]);
     }
 

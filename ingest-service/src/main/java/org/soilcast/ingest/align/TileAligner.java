@@ -36,10 +36,18 @@ final class TileAligner {
     private final TileDayStore store;
     private final AlignOutput output;
     private final Map<Integer, TileCells> tiles = new HashMap<>();
+    private final HeldDays held;
 
     TileAligner(TileDayStore store, AlignOutput output) {
         this.store = store;
         this.output = output;
+        this.held = new HeldDays(output);
+        store.tiles().forEach(tile -> held.update(tile, store.progress(tile), next(tile, store.progress(tile))));
+    }
+
+    /** The task ends here. */
+    void close() {
+        held.clear();
     }
 
     /** Takes a tile that has been checked. */
@@ -183,8 +191,7 @@ final class TileAligner {
     /** Hands on the dates that both sources have closed, in order, up to the first that cannot be filled. */
     private void advance(int tile, TileProgress start) {
         TileProgress progress = start;
-        Optional<LocalDate> next =
-                start.front().map(front -> front.plusDays(1)).or(() -> store.firstDate(Kind.FORCING, tile));
+        Optional<LocalDate> next = next(tile, start);
         while (next.isPresent() && progress.closed(next.get())) {
             Optional<TileDay> day = close(tile, next.get());
             if (day.isEmpty()) {
@@ -194,6 +201,9 @@ final class TileAligner {
             progress = progress.withFront(next.get());
             next = Optional.of(next.get().plusDays(1));
         }
+        if (tileCells(tile).isPresent()) {
+            held.update(tile, progress, next);
+        }
         if (!progress.front().equals(start.front())) {
             store.putProgress(tile, progress);
             LocalDate oldestKept = progress.front().orElseThrow().minusDays(KEPT_DAYS);
@@ -201,6 +211,11 @@ final class TileAligner {
                     start.front().map(front -> front.minusDays(KEPT_DAYS)).orElse(TileDayStore.EARLIEST);
             store.purge(tile, oldestBefore, oldestKept.minusDays(1));
         }
+    }
+
+    /** The date to be handed on next, if any weather has come. */
+    private Optional<LocalDate> next(int tile, TileProgress progress) {
+        return progress.front().map(front -> front.plusDays(1)).or(() -> store.firstDate(Kind.FORCING, tile));
     }
 
     private Optional<TileDay> close(int tile, LocalDate date) {

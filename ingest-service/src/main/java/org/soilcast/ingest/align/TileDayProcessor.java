@@ -29,6 +29,12 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
         aligner = new TileAligner(new TileDayStore(context.getStateStore(TileDayStore.NAME)), output);
     }
 
+    /** The task goes to another process, or ends. */
+    @Override
+    public void close() {
+        aligner.close();
+    }
+
     @Override
     public void process(Record<String, byte[]> message) {
         byte[] bytes = message.value() == null ? new byte[0] : message.value();

@@ -181,9 +181,6 @@ public final class SourcePublisher implements Runnable {
             first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(days.next())));
             commit(producer, batch);
             progress.reached(last);
-            if (plan.anew() && first.equals(remaining.first())) {
-                progress.countRejected(input.rejected());
-            }
             batch.clear();
             first = last.plusDays(1);
             if (stopped.getCount() == 0) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.parse.DomainInput;
 import org.soilcast.ingest.parse.InputDay;
 import org.soilcast.ingest.parse.UscrnReader;
-import org.soilcast.ingest.publish.PublishedMessages;
+import org.soilcast.ingest.publish.DayRecords;
 import org.soilcast.ingest.rejects.RejectedInput;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.avro.TileDay;
@@ -44,7 +44,7 @@ class UscrnDaysTest {
         long read = System.nanoTime();
         var last = new HashMap<String, TileDay>();
         try (var bench = TopologyBench.inMemory(input.domain().name(), stateDirectory)) {
-            var messages = new PublishedMessages(input);
+            var messages = new DayRecords(input, 1, 1);
             messages.tiles().forEach(bench::send);
             Iterator<InputDay> days = input.days(input.firstDate(), input.lastDate());
             while (days.hasNext()) {

@@ -165,14 +165,25 @@ class UscrnReaderTest {
     }
 
     @Test
-    void aTruncatedFileCountsForNothing() throws IOException {
+    void ofATruncatedFileTheWholeLinesBeforeTheCutCount() throws IOException {
         byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
-        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 10));
-        assertOnlyNorth("UNUSABLE_FILE");
+        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 12));
+        DomainInput input = read();
+        RejectedInput rejected = input.rejected().get(0);
+        assertThat(rejected.reason().name()).isEqualTo("TRUNCATED_FILE");
+        assertThat(rejected.position()).isBetween(2L, 30L);
+        LocalDate cut = FIRST.plusDays(rejected.position() - 1);
+        assertThat(input.forcing(cut.minusDays(1), ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
+                .isEqualTo(293.15f);
+        assertThat(input.forcing(cut, ForcingVariable.AIR_TEMPERATURE_K, 0)[1]).isNaN();
     }
 
     @Test
-    void anEmptyFileCountsForNothing() throws IOException {
+    void aDamagedAndAnEmptyFileCountForNothing() throws IOException {
+        byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
+        whole[whole.length - 6] ^= 1; // of the checksum
+        Files.write(year().resolve(SOUTH_FILE), whole);
+        assertOnlyNorth("UNUSABLE_FILE");
         write(SOUTH_FILE, List.of());
         assertOnlyNorth("UNUSABLE_FILE");
     }
