@@ -57,7 +57,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
                     settings.path("state.dir"),
                     settings.number("flink.metrics.port", 0, 0, 65_535));
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -57,7 +57,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
                     service,
                     settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS));
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 

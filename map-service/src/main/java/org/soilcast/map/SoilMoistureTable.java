@@ -1,5 +1,7 @@
 package org.soilcast.map;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,25 +72,28 @@ public final class SoilMoistureTable {
 
     /** Number of cells that have results. */
     int cells() {
-        return results.keySet().stream()
-                .mapToInt(tile -> tiles.get(tile).getCells().size())
-                .sum();
+        return results.keySet().stream().mapToInt(tile -> cellsOf(tile).size()).sum();
     }
 
     /** Hands over every row, sorted by cell ({@link CellOrder}), then by date. A date without result has no row. */
     <E extends Exception> void forEachRow(RowSink<E> sink) throws E {
         for (Place place : places()) {
             for (Map.Entry<LocalDate, TileResults> day :
-                    results.get(place.tile()).entrySet()) {
+                    requireNonNull(results.get(place.tile())).entrySet()) {
                 sink.row(place.cell(), day.getKey(), day.getValue(), place.index());
             }
         }
     }
 
+    /** Results are taken of known tiles only. */
+    private List<String> cellsOf(int tile) {
+        return requireNonNull(tiles.get(tile), () -> "unknown tile " + tile).getCells();
+    }
+
     private List<Place> places() {
         var places = new ArrayList<Place>();
         for (int tile : results.keySet()) {
-            List<String> cells = tiles.get(tile).getCells();
+            List<String> cells = cellsOf(tile);
             for (int index = 0; index < cells.size(); index++) {
                 places.add(new Place(cells.get(index), tile, index));
             }

@@ -36,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
                             + (written.synthetic() ? " synthetic" : "") + " cells to " + csv);
             return 0;
         } catch (ExportException e) {
-            throw new CommandFailure(e.getMessage());
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.soilcast.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -136,7 +137,7 @@ class SmapConusRunTest {
     void killedThreeTimesItEndsWithTheSameBytes() throws Exception {
         long seed = 20161121;
         KillDrill.Report report =
-                new KillDrill(runs, seed, new PrintWriter(System.out, true)).run(3, undisturbed, days);
+                new KillDrill(runs, seed, new PrintWriter(System.out, true, UTF_8)).run(3, undisturbed, days);
 
         assertThat(report.kills()).isEqualTo(3);
         assertThat(report.different()).as("different exports, seed " + seed).isEmpty();

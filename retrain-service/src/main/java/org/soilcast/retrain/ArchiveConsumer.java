@@ -1,5 +1,8 @@
 package org.soilcast.retrain;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +100,8 @@ final class ArchiveConsumer implements AutoCloseable {
 
     /** The tiles of the domain by number, once all of them are known; empty before. */
     public SortedMap<Integer, Tile> domain() {
-        boolean complete =
-                !tiles.isEmpty() && tiles.size() == tiles.get(tiles.firstKey()).getTiles();
+        boolean complete = !tiles.isEmpty()
+                && tiles.size() == tiles.values().iterator().next().getTiles();
         return complete ? tiles : new TreeMap<>();
     }
 
@@ -155,15 +158,17 @@ final class ArchiveConsumer implements AutoCloseable {
                 .filter(found -> found.topicId().equals(topicId))
                 .filter(found -> dayPartitions.stream().allMatch(partition -> {
                     long offset = found.offsets().getOrDefault(partition.partition(), -1L);
-                    return offset >= begins.get(partition) && offset <= endsAtStart.get(partition);
+                    return offset >= TopicReader.offset(begins, partition)
+                            && offset <= TopicReader.offset(endsAtStart, partition);
                 }));
         if (usable.isEmpty()) {
             archive.checkpoint().ifPresent(found -> LOG.warn("the archive is of another topic and is built anew"));
             archive.clear();
         }
         for (TopicPartition partition : dayPartitions) {
-            long offset = usable.map(found -> found.offsets().get(partition.partition()))
-                    .orElse(begins.get(partition));
+            long offset = usable.flatMap(
+                            found -> Optional.ofNullable(found.offsets().get(partition.partition())))
+                    .orElseGet(() -> TopicReader.offset(begins, partition));
             consumer.seek(partition, offset);
         }
     }
@@ -174,17 +179,16 @@ final class ArchiveConsumer implements AutoCloseable {
 
     private static String topicId(KafkaConnection kafka, Topics topic) {
         try (Admin admin = Admin.create(kafka.admin())) {
-            return admin.describeTopics(List.of(topic.topic()))
-                    .allTopicNames()
-                    .get()
-                    .get(topic.topic())
+            return requireNonNull(admin.describeTopics(List.of(topic.topic()))
+                            .allTopicNames()
+                            .get()
+                            .get(topic.topic()))
                     .topicId()
                     .toString();
         } catch (ExecutionException e) {
+            Throwable cause = requireNonNullElse(e.getCause(), e);
             throw new IllegalStateException(
-                    "cannot describe topic " + topic.topic() + ": "
-                            + e.getCause().getMessage(),
-                    e.getCause());
+                    "cannot describe topic " + topic.topic() + ": " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while describing topic " + topic.topic(), e);

@@ -1,5 +1,8 @@
 package org.soilcast.retrain;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -127,17 +130,12 @@ final class ColdStart {
         try (var network = bundle.network()) {
             List<Future<SpunUp>> pending = new ArrayList<>();
             for (Tile tile : tiles.values()) {
-                NetworkInputs known = inputs.get(tile.getTile());
-                var spinUp = new SpinUp(forcing.get(tile.getTile()), network.parameters(known));
+                NetworkInputs known = requireNonNull(inputs.get(tile.getTile()));
+                TileForcing weather = requireNonNull(forcing.get(tile.getTile()));
+                var spinUp = new SpinUp(weather, network.parameters(known));
                 pending.add(threads.submit(() -> {
                     SpinUp.Progress progress = spinUp.run();
-                    return new SpunUp(
-                            model(
-                                    tile,
-                                    known,
-                                    spinUp,
-                                    forcing.get(tile.getTile()).span()),
-                            progress);
+                    return new SpunUp(model(tile, known, spinUp, weather.span()), progress);
                 }));
             }
             List<SpunUp> spunUp = new ArrayList<>();
@@ -147,7 +145,8 @@ final class ColdStart {
             }
             return spunUp;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("spin-up failed: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = requireNonNullElse(e.getCause(), e);
+            throw new IllegalStateException("spin-up failed: " + cause.getMessage(), cause);
         } finally {
             threads.shutdownNow();
         }

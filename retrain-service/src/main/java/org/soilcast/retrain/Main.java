@@ -33,7 +33,7 @@ public final class Main {
         try {
             return BundleKeys.readPair(config.privateKey(), config.publicKey());
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -36,6 +36,11 @@ public final class SoilMoistureSerialization implements KafkaRecordSerialization
     @Override
     public ProducerRecord<byte[], byte[]> serialize(TileResult result, KafkaSinkContext context, Long timestamp) {
         written.inc();
+        return serialize(result);
+    }
+
+    /** The record of a result, which follows from the result alone. */
+    public ProducerRecord<byte[], byte[]> serialize(TileResult result) {
         LocalDate date = LocalDate.ofEpochDay(result.epochDay());
         List<Float> surface = Floats.view(result.surfaceOpenLoopM3PerM3());
         var value = new SoilMoisture(

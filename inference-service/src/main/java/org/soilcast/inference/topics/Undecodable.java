@@ -17,7 +17,7 @@ public final class Undecodable {
                 record.topic(),
                 record.offset(),
                 "undecodable",
-                cause.getMessage(),
+                String.valueOf(cause.getMessage()),
                 RejectedInput.excerptOf(record.value()));
     }
 }

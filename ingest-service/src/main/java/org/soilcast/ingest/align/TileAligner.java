@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.soilcast.ingest.align.TileDayStore.Kind;
@@ -127,7 +128,7 @@ final class TileAligner {
         List<LocalDate> affected = affected(kind, tile, date, progress);
         Map<LocalDate, byte[]> before = closeAll(tile, affected);
         store.put(kind, tile, date, bytes);
-        TreeMap<LocalDate, byte[]> changes = changes(tile, before, affected);
+        SortedMap<LocalDate, byte[]> changes = changes(tile, before, affected);
         if (!changes.isEmpty() && progress.tooLate(changes.firstKey())) {
             store.restore(kind, tile, date, known);
             refuseLate(changes.firstKey(), progress);
@@ -176,14 +177,14 @@ final class TileAligner {
         return closed;
     }
 
-    private TreeMap<LocalDate, byte[]> changes(int tile, Map<LocalDate, byte[]> before, List<LocalDate> dates) {
+    private SortedMap<LocalDate, byte[]> changes(int tile, Map<LocalDate, byte[]> before, List<LocalDate> dates) {
         var changes = new TreeMap<>(closeAll(tile, dates));
         before.forEach((date, bytes) ->
                 changes.computeIfPresent(date, (same, after) -> Arrays.equals(bytes, after) ? null : after));
         return changes;
     }
 
-    private void handOn(int tile, TreeMap<LocalDate, byte[]> changes) {
+    private void handOn(int tile, SortedMap<LocalDate, byte[]> changes) {
         changes.values().forEach(day -> output.handOnAgain(tile, day));
     }
 

@@ -1,5 +1,7 @@
 package org.soilcast.ingest.parse;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -135,7 +137,7 @@ final class UscrnFiles {
     }
 
     private String label(Path file) {
-        return name(file.getParent()) + "/" + name(file);
+        return name(requireNonNull(file.getParent())) + "/" + name(file);
     }
 
     private static Stream<Path> list(Path folder) {

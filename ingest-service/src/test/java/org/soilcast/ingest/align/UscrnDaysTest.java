@@ -55,7 +55,7 @@ class UscrnDaysTest {
         }
         last.values().forEach(this::count);
         for (RejectedInput value : input.rejected()) {
-            rejected.merge(value.reason() + " " + value.detail().split(":")[0], 1, Integer::sum);
+            rejected.merge(value.reason() + " " + value.detail().split(":", 2)[0], 1, Integer::sum);
         }
         System.out.println("uscrn: " + rows + " rows, " + observed + " observations, mean PET " + potentialMm / rows
                 + " mm/day, read in " + (read - start) / 1_000_000 + " ms, aligned in "

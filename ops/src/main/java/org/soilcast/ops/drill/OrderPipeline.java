@@ -1,5 +1,7 @@
 package org.soilcast.ops.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -82,7 +84,7 @@ final class OrderPipeline implements AutoCloseable {
 
     /** Puts a record on one of ingest's topics, and hands on what comes of it. */
     void send(Topics topic, int tile, byte[] value) throws Exception {
-        inputs.get(topic).pipeInput(Topics.tileKey(tile), value);
+        requireNonNull(inputs.get(topic), () -> "no input of ingest: " + topic).pipeInput(Topics.tileKey(tile), value);
         for (byte[] tileDay : tileDays.readValuesToList()) {
             land.processElement1(DecodeTileDay.input(SingleObject.decode(tileDay, TileDay.class)), 0);
         }
@@ -97,7 +99,7 @@ final class OrderPipeline implements AutoCloseable {
     List<SoilMoisture> results() {
         var serialization = new SoilMoistureSerialization(domain, PARTITIONS);
         return land.extractOutputValues().stream()
-                .map(result -> serialization.serialize(result, null, 0L))
+                .map(serialization::serialize)
                 .map(record -> SingleObject.decode(record.value(), SoilMoisture.class))
                 .toList();
     }

@@ -42,7 +42,9 @@ class BundleKeysTest {
         assertThat(folder.resolve("state"))
                 .isDirectoryContaining("glob:**/keys")
                 .isNotEmptyDirectory();
-        assertThat(Files.list(folder.resolve("state"))).as("nothing unfinished").hasSize(1);
+        try (var files = Files.list(folder.resolve("state"))) {
+            assertThat(files).as("nothing unfinished").hasSize(1);
+        }
     }
 
     @Test
