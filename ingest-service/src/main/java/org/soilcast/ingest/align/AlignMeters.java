@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.schemas.Topics;
@@ -42,7 +43,7 @@ final class AlignMeters {
     }
 
     void read(String topic) {
-        requireNonNull(read.get(topic), topic).increment();
+        Objects.requireNonNull(read.get(topic), topic).increment();
     }
 
     void closed() {
