@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.parse.UscrnProbes;
 import org.soilcast.ops.drill.RunProgress;
 import org.soilcast.ops.drill.SoilcastRuns;
+import org.soilcast.ops.skill.ProbeCorrelation;
 
 /** Eleven years of stations through the whole system in one process. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")

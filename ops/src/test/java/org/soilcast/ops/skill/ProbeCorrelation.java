@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.skill;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.soilcast.ingest.parse.UscrnProbes.Depth;
  * Pearson correlation of surface open loop and the probe at 5 cm over all days that have both, per station with at least
  * {@value #LEAST_DAYS} of them; median over the stations.
  */
-record ProbeCorrelation(int stations, long days, double medianR, double lowestR, double highestR) {
+public record ProbeCorrelation(int stations, long days, double medianR, double lowestR, double highestR) {
     private static final int LEAST_DAYS = 365;
     private static final int CELL = 0;
     private static final int DATE = 1;
@@ -43,7 +43,7 @@ record ProbeCorrelation(int stations, long days, double medianR, double lowestR,
     }
 
     /** From an export and the probes. */
-    static ProbeCorrelation of(Path csv, UscrnProbes probes) throws IOException {
+    public static ProbeCorrelation of(Path csv, UscrnProbes probes) throws IOException {
         Sums[] sums = new Sums[probes.domain().cells().size()];
         Arrays.setAll(sums, station -> new Sums());
         try (BufferedReader rows = Files.newBufferedReader(csv)) {

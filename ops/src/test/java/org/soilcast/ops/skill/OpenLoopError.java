@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.skill;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,14 +12,14 @@ import java.util.Map;
  * Root mean square difference of surface open loop and retrieval over the days that have one, per cell, then median and
  * mean over the cells; m3/m3.
  */
-record OpenLoopError(int cells, int retrievals, double medianRmseM3PerM3, double meanRmseM3PerM3) {
+public record OpenLoopError(int cells, int retrievals, double medianRmseM3PerM3, double meanRmseM3PerM3) {
     private static final int CELL = 0;
     private static final int DATE = 1;
     private static final int SURFACE_OPEN_LOOP = 7;
     private static final int OBSERVED = 9;
 
     /** From an export, both dates included. */
-    static OpenLoopError of(Path csv, String from, String to) throws IOException {
+    public static OpenLoopError of(Path csv, String from, String to) throws IOException {
         Map<String, double[]> sumAndCount = new HashMap<>();
         try (BufferedReader rows = Files.newBufferedReader(csv)) {
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
