@@ -1,5 +1,7 @@
 package org.soilcast.retrain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -41,11 +43,11 @@ final class RetrainMeters {
     }
 
     void read(String topic) {
-        read.get(topic).increment();
+        requireNonNull(read.get(topic), () -> "not counted: " + topic).increment();
     }
 
     void lag(Topics topic, double records) {
-        lag.get(topic).set((long) records);
+        requireNonNull(lag.get(topic), () -> "no lag of " + topic).set((long) records);
     }
 
     void published(int tileModelsOut) {

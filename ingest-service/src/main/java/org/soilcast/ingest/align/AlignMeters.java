@@ -1,5 +1,7 @@
 package org.soilcast.ingest.align;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -40,7 +42,7 @@ final class AlignMeters {
     }
 
     void read(String topic) {
-        read.get(topic).increment();
+        requireNonNull(read.get(topic), () -> "not counted: " + topic).increment();
     }
 
     void closed() {
