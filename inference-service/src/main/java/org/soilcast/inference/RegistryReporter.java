@@ -78,7 +78,7 @@ final class RegistryReporter implements MetricReporter {
         String[] labels = series.labels().toArray(String[]::new);
         meters.add(
                 series.metric().isCounter()
-                        ? series.metric().counter(registry, sum::value, ServiceMetric.INFERENCE, labels)
+                        ? series.metric().counter(registry, sum, SubtaskSum::value, ServiceMetric.INFERENCE, labels)
                         : series.metric().gauge(registry, sum::value, ServiceMetric.INFERENCE, labels));
         return sum;
     }

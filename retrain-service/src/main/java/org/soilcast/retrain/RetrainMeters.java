@@ -1,7 +1,5 @@
 package org.soilcast.retrain;
 
-import static java.util.Objects.requireNonNull;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.soilcast.schemas.Topics;
@@ -43,11 +42,11 @@ final class RetrainMeters {
     }
 
     void read(String topic) {
-        requireNonNull(read.get(topic), () -> "not counted: " + topic).increment();
+        Objects.requireNonNull(read.get(topic), topic).increment();
     }
 
     void lag(Topics topic, double records) {
-        requireNonNull(lag.get(topic), () -> "no lag of " + topic).set((long) records);
+        Objects.requireNonNull(lag.get(topic), topic.topic()).set((long) records);
     }
 
     void published(int tileModelsOut) {

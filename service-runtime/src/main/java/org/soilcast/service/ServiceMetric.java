@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -130,10 +131,10 @@ public enum ServiceMetric {
                 .register(registry);
     }
 
-    /** The counter of a service that is counted elsewhere. */
-    public Meter counter(MeterRegistry registry, Supplier<Number> count, String service, String... values) {
-        return FunctionCounter.builder(
-                        named(Meter.Type.COUNTER), count, from -> from.get().doubleValue())
+    /** The counter of a service that is counted elsewhere, by an object which the caller keeps: the registry does not. */
+    public <T> Meter counter(
+            MeterRegistry registry, T counted, ToDoubleFunction<T> count, String service, String... values) {
+        return FunctionCounter.builder(named(Meter.Type.COUNTER), counted, count)
                 .description(description)
                 .tags(tags(service, values))
                 .register(registry);

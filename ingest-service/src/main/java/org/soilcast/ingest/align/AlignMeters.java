@@ -1,12 +1,11 @@
 package org.soilcast.ingest.align;
 
-import static java.util.Objects.requireNonNull;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.schemas.Topics;
@@ -42,7 +41,7 @@ final class AlignMeters {
     }
 
     void read(String topic) {
-        requireNonNull(read.get(topic), () -> "not counted: " + topic).increment();
+        Objects.requireNonNull(read.get(topic), topic).increment();
     }
 
     void closed() {

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.progress;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a process shows under {@code /metrics}, as Prometheus reads it. */
-final class MetricsScrape {
+public final class MetricsScrape {
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(\\{[^}]*})? (\\S+)$");
 
     private final Map<String, Double> samples = new TreeMap<>();
@@ -24,7 +24,7 @@ final class MetricsScrape {
     }
 
     /** Asks once. */
-    static MetricsScrape of(String url) throws Exception {
+    public static MetricsScrape of(String url) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(url)).build();
         return new MetricsScrape(HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
@@ -32,12 +32,12 @@ final class MetricsScrape {
     }
 
     /** Values by name and labels as they are written, {@code name{label="value"}}. */
-    Map<String, Double> samples() {
+    public Map<String, Double> samples() {
         return samples;
     }
 
     /** A value of a service's metric; more labels come as {@code ,label="value"}. */
-    double value(String name, String service, String more) {
+    public double value(String name, String service, String more) {
         String sample = name + "{service=\"" + service + "\"" + more + "}";
         if (!samples.containsKey(sample)) {
             throw new AssertionError("no " + sample + " among " + samples.keySet());
