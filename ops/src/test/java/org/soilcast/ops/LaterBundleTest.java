@@ -152,7 +152,7 @@ class LaterBundleTest {
                                 .functionCounter()
                                 .count())
                         .as(reason)
-                        .isEqualTo(count);
+                        .isEqualTo((double) count);
             }
             assertThat(scene.registry().get("soilcast.bundle.version").gauge().value())
                     .isEqualTo(2);

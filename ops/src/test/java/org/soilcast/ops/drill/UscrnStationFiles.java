@@ -100,12 +100,17 @@ record UscrnStationFiles(Map<String, List<String>> files, String cut) implements
             Files.createDirectories(year);
             Files.writeString(
                     data.resolve(NAME).resolve("stations.csv"),
-                    "wban,name,state,lat,lon,elevation_m,county_fips,county\n"
-                            + "03047,TX_North,TX,45,-100,500,48001,A\n63858,AL_South,AL,32,-87,50,01001,B\n");
+                    """
+                    wban,name,state,lat,lon,elevation_m,county_fips,county
+                    03047,TX_North,TX,45,-100,500,48001,A
+                    63858,AL_South,AL,32,-87,50,01001,B
+                    """);
             Files.writeString(
                     data.resolve(NAME).resolve("soil.csv"),
-                    "wban,name,sand_frac,silt_frac,clay_frac,cell_lat,cell_lon,cell_distance_km\n"
-                            + "63858,AL_South,0.25,0.25,0.5,32,-87,1\n");
+                    """
+                    wban,name,sand_frac,silt_frac,clay_frac,cell_lat,cell_lon,cell_distance_km
+                    63858,AL_South,0.25,0.25,0.5,32,-87,1
+                    """);
             for (Map.Entry<String, List<String>> file : files.entrySet()) {
                 byte[] whole = gzip(file.getValue());
                 int length = whole.length - (file.getKey().equals(cut) ? TRAILER_BYTES : 0);

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.architecture;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,7 @@ class SourceFilesTest {
         }
         assertThat(sources)
                 .as("source files under " + ROOT)
-                .contains(Path.of("src/test/java/org/soilcast/ops/SourceFilesTest.java")
+                .contains(Path.of("src/test/java/org/soilcast/ops/architecture/SourceFilesTest.java")
                         .toAbsolutePath());
     }
 

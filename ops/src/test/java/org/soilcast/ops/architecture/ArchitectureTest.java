@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
