@@ -2,10 +2,16 @@ package org.soilcast.inference;
 
 import org.apache.flink.configuration.Configuration;
 
-/** Flink's own Prometheus reporter, without the labels that grow with every restart. */
+/** The reporters of Flink's metrics. */
 final class FlinkMetrics {
     private FlinkMetrics() {}
 
+    /** Into Micrometer's global registry, for a cluster in this process. */
+    static void reportToRegistry(Configuration settings) {
+        settings.setString("metrics.reporter.registry.factory.class", RegistryReporterFactory.class.getName());
+    }
+
+    /** Flink's own Prometheus reporter, without the labels that grow with every restart. */
     static void report(Configuration settings, int port) {
         settings.setString(
                 "metrics.reporter.prometheus.factory.class",

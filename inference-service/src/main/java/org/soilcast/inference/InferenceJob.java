@@ -30,15 +30,15 @@ import org.soilcast.inference.operators.TileDayInput;
 import org.soilcast.inference.operators.TileModelInput;
 import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.inference.operators.TileResult;
-import org.soilcast.inference.operators.TopicRecord;
 import org.soilcast.inference.topics.DecodeBundle;
 import org.soilcast.inference.topics.DecodeTileDay;
 import org.soilcast.inference.topics.DecodeTileModel;
 import org.soilcast.inference.topics.RejectedSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
+import org.soilcast.inference.topics.TopicRecord;
 import org.soilcast.inference.topics.TopicRecordSource;
 import org.soilcast.inference.topics.Undecodable;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.schemas.Topics;
 
 /**

@@ -1,5 +1,7 @@
 package org.soilcast.inference;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,16 +48,20 @@ public final class InferenceService implements AutoCloseable {
      * @param modelsInForce versions on the bundle topic; at least one
      * @param partitions number of partitions of every topic
      * @param metricsPort port of Flink's Prometheus reporter
+     * @param registry shows the job's metrics, too
      */
     public static InferenceService start(
             InferenceConfig config,
             CheckpointFolder checkpoints,
             List<ModelInForce> modelsInForce,
             int partitions,
-            int metricsPort) {
+            int metricsPort,
+            MeterRegistry registry) {
         Configuration settings = startSettings(config, checkpoints);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
         FlinkMetrics.report(settings, metricsPort);
+        FlinkMetrics.reportToRegistry(settings);
+        Metrics.addRegistry(registry);
         checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
         return submit(environment, config, checkpoints, modelsInForce, partitions);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Set;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
@@ -57,7 +57,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
                     settings.path("state.dir"),
                     settings.number("flink.metrics.port", 0, 0, 65_535));
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.soilcast.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +40,11 @@ public final class Main {
         if (settings.flinkMetricsPort() > 0) {
             FlinkMetrics.report(flink, settings.flinkMetricsPort());
         }
+        FlinkMetrics.reportToRegistry(flink);
         var environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         boolean ownCluster = environment instanceof LocalStreamEnvironment;
         if (ownCluster) {
+            Metrics.addRegistry(registry);
             checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
         }
         return JobSubmission.start(settings, environment, checkpoints, ownCluster);

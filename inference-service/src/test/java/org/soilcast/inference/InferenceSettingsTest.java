@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
 

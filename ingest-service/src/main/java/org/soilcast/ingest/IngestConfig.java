@@ -13,6 +13,7 @@ import org.soilcast.ingest.twin.TwinExperiment;
  * @param stateDirectory folder of the Streams stores; survives restarts
  * @param from first date asked for; empty for the set's first
  * @param to last date asked for; empty for the set's last
+ * @param openLoop whether retrievals are left out, so that the model runs on weather alone
  * @param streamThreads threads of the Streams application, at least 1
  * @param replicationFactor of internal topics, at least 1
  * @param twinCells number of cells of the twin, at least 1
@@ -23,6 +24,7 @@ public record IngestConfig(
         Path stateDirectory,
         Optional<LocalDate> from,
         Optional<LocalDate> to,
+        boolean openLoop,
         int streamThreads,
         int replicationFactor,
         int twinCells) {
@@ -49,8 +51,9 @@ public record IngestConfig(
             Path stateDirectory,
             Optional<LocalDate> from,
             Optional<LocalDate> to,
+            boolean openLoop,
             int twinCells) {
         int threads = Math.min(ONE_MACHINE_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, threads, 1, twinCells);
+        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, openLoop, threads, 1, twinCells);
     }
 }

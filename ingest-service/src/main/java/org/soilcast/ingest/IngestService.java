@@ -1,10 +1,10 @@
 package org.soilcast.ingest;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -17,11 +17,16 @@ import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.publish.DateRange;
+import org.soilcast.ingest.publish.OpenLoopInput;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
+import org.soilcast.ingest.publish.UnusableInput;
 import org.soilcast.ingest.twin.TwinExperiment;
+import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.Topics;
 import org.soilcast.service.Service;
+import org.soilcast.service.ServiceMetric;
 
 /**
  * Ingest of one domain: a thread that publishes what the readers have read, and the Kafka Streams application that aligns
@@ -59,9 +64,12 @@ public final class IngestService implements Service {
             streamsFailure = Optional.of(cause);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-        Gauge.builder("soilcast.ingest.published.days", this::daysClosed)
-                .description("Days of the asked range whose input has been committed")
-                .register(registry);
+        ServiceMetric.DAYS_PUBLISHED.gauge(registry, this::daysClosed, ServiceMetric.INGEST);
+        ServiceMetric.DOMAIN_SYNTHETIC.gauge(registry, () -> synthetic() ? 1 : 0, ServiceMetric.INGEST);
+        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+            ServiceMetric.LAG.gauge(
+                    registry, () -> ConsumerLag.records(streams.metrics(), topic), ServiceMetric.INGEST, topic.topic());
+        }
     }
 
     /**
@@ -72,7 +80,8 @@ public final class IngestService implements Service {
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         long start = System.nanoTime();
-        DailyInput input = input(config);
+        DailyInput read = read(kafka, config, registry);
+        DailyInput input = config.openLoop() ? new OpenLoopInput(read) : read;
         DateRange range = DateRange.of(input, config.from(), config.to());
         LOG.info(
                 "read {}: {} cells, {} to {}, {} rejected, in {} ms",
@@ -86,6 +95,16 @@ public final class IngestService implements Service {
         service.streams.start();
         service.publisherThread.start();
         return service;
+    }
+
+    /** Reads the input; one that cannot be used at all leaves its reasons behind before it fails. */
+    private static DailyInput read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        try {
+            return input(config);
+        } catch (InputException e) {
+            UnusableInput.report(kafka, config.domain(), e.rejected(), new PublishProgress(registry));
+            throw e;
+        }
     }
 
     /** The built-in experiment, or the set of that name in the data folder. */
@@ -103,6 +122,11 @@ public final class IngestService implements Service {
     /** Application id of the Streams part, which is its consumer group: what its lag is measured by. */
     public String applicationId() {
         return IngestTopology.applicationId(input.domain().name());
+    }
+
+    /** Whether weather and retrievals of the domain are made up. */
+    public boolean synthetic() {
+        return input.domain().description().synthetic();
     }
 
     /** Number of tiles of the domain. */

@@ -24,6 +24,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             "state.dir",
             "from",
             "to",
+            "open.loop",
             "stream.threads",
             "replication.factor",
             "topic.partitions",
@@ -47,6 +48,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),
+                    settings.flag("open.loop"),
                     settings.number("stream.threads", 1, 1, MOST_THREADS),
                     settings.number("replication.factor", 1, 1, MOST_REPLICAS),
                     settings.number("twin.cells", TwinExperiment.DEFAULT_CELLS, 1, TwinExperiment.MOST_CELLS));
@@ -55,7 +57,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
                     service,
                     settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS));
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 

@@ -31,8 +31,9 @@ public final class CsvExport {
      *
      * @param rows number of rows, header not counted
      * @param cells number of cells
+     * @param synthetic whether weather and retrievals were made up
      */
-    public record Written(long rows, int cells) {
+    public record Written(long rows, int cells, boolean synthetic) {
         public Written {
             if (rows < 0 || cells < 0) {
                 throw new IllegalArgumentException("expected counts, found " + rows + " rows, " + cells + " cells");
@@ -62,7 +63,7 @@ public final class CsvExport {
         try {
             long rows = writeForced(table, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(rows, table.cells());
+            return new Written(rows, table.cells(), table.isSynthetic());
         } catch (IOException e) {
             throw new ExportException("cannot write " + file + ": " + e.getMessage(), e);
         } finally {

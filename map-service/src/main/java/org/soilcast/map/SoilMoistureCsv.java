@@ -9,7 +9,7 @@ import org.soilcast.map.TileResults.Column;
  * The table as CSV (RFC 4180, but lines end in {@code \n}): one row a cell, valid date and lead, sorted in this order.
  * Soil moisture and its standard deviation have 6 decimals (m3/m3); what is not known is empty.
  */
-final class SoilMoistureCsv {
+public final class SoilMoistureCsv {
     /** The header line, without its end. */
     static final String HEADER = "cell,date,lead_days,surface_mean,surface_sd,rootzone_mean,rootzone_sd,"
             + "surface_open_loop,surface_forecast,observed,innovation,surface_percentile,rootzone_percentile,"
@@ -21,7 +21,7 @@ final class SoilMoistureCsv {
     private SoilMoistureCsv() {}
 
     /** Writes header and rows; returns the number of rows. */
-    static long write(SoilMoistureTable table, Writer out) throws IOException {
+    public static long write(SoilMoistureTable table, Writer out) throws IOException {
         out.append(HEADER).append('\n');
         var line = new StringBuilder(LINE_CHARACTERS);
         long[] rows = {0};

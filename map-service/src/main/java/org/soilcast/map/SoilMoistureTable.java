@@ -1,5 +1,7 @@
 package org.soilcast.map;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import org.soilcast.schemas.avro.Tile;
  * The newest result of every tile and date of one domain, read cell by cell. Tiles and results are added in the order
  * of their topics, so that a later record replaces an earlier one.
  */
-final class SoilMoistureTable {
+public final class SoilMoistureTable {
     /** Takes the rows of the table, one a cell and date. */
     @FunctionalInterface
     interface RowSink<E extends Exception> {
@@ -27,8 +29,13 @@ final class SoilMoistureTable {
     private final Map<Integer, Tile> tiles = new HashMap<>();
     private final Map<Integer, TreeMap<LocalDate, TileResults>> results = new HashMap<>();
 
+    /** Whether the tiles are those of a synthetic domain. */
+    boolean isSynthetic() {
+        return tiles.values().stream().anyMatch(Tile::getSynthetic);
+    }
+
     /** Adds or replaces a tile. */
-    void add(Tile tile) {
+    public void add(Tile tile) {
         tiles.put(tile.getTile(), tile);
     }
 
@@ -37,7 +44,7 @@ final class SoilMoistureTable {
      *
      * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells
      */
-    void add(SoilMoisture result) {
+    public void add(SoilMoisture result) {
         Tile tile = tiles.get(result.getTile());
         if (tile == null) {
             throw new IllegalArgumentException(
@@ -65,25 +72,28 @@ final class SoilMoistureTable {
 
     /** Number of cells that have results. */
     int cells() {
-        return results.keySet().stream()
-                .mapToInt(tile -> tiles.get(tile).getCells().size())
-                .sum();
+        return results.keySet().stream().mapToInt(tile -> cellsOf(tile).size()).sum();
     }
 
     /** Hands over every row, sorted by cell ({@link CellOrder}), then by date. A date without result has no row. */
     <E extends Exception> void forEachRow(RowSink<E> sink) throws E {
         for (Place place : places()) {
             for (Map.Entry<LocalDate, TileResults> day :
-                    results.get(place.tile()).entrySet()) {
+                    requireNonNull(results.get(place.tile())).entrySet()) {
                 sink.row(place.cell(), day.getKey(), day.getValue(), place.index());
             }
         }
     }
 
+    /** Results are taken of known tiles only. */
+    private List<String> cellsOf(int tile) {
+        return requireNonNull(tiles.get(tile), () -> "unknown tile " + tile).getCells();
+    }
+
     private List<Place> places() {
         var places = new ArrayList<Place>();
         for (int tile : results.keySet()) {
-            List<String> cells = tiles.get(tile).getCells();
+            List<String> cells = cellsOf(tile);
             for (int index = 0; index < cells.size(); index++) {
                 places.add(new Place(cells.get(index), tile, index));
             }

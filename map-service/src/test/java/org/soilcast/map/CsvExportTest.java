@@ -23,7 +23,7 @@ class CsvExportTest {
         Files.writeString(file, "old");
         fill(3);
         CsvExport.Written written = CsvExport.write(table, file);
-        assertThat(written).isEqualTo(new CsvExport.Written(6, 2));
+        assertThat(written).isEqualTo(new CsvExport.Written(6, 2, true));
         assertThat(Files.readAllLines(file)).hasSize(7).first().isEqualTo(SoilMoistureCsv.HEADER);
         assertThat(files()).containsExactly("out.csv");
     }

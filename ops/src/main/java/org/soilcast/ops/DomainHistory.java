@@ -9,7 +9,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
-import org.soilcast.retrain.archive.ArchiveConsumer;
+import org.soilcast.ops.progress.DrainWatch;
+import org.soilcast.retrain.ArchiveConsumer;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
@@ -44,14 +45,15 @@ final class DomainHistory {
         data.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw new CommandFailure("no data folder " + folder + ": give --data DIR or set SOILCAST_DATA");
         });
-        var config = IngestConfig.oneMachine(domain, data, state.streams(), from, to, twinCells);
+        var config = IngestConfig.oneMachine(domain, data, state.streams(), from, to, false, twinCells);
+        var registry = new SimpleMeterRegistry();
         try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {
             TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
-            try (IngestService ingest = IngestService.start(broker.connection(), config, new SimpleMeterRegistry());
+            try (IngestService ingest = IngestService.start(broker.connection(), config, registry);
                     var drain = new DrainWatch(
                             broker.connection(), ingest.applicationId(), ingest::readersDone, () -> false);
                     var archive = new TileDayArchive(state.archive());
-                    var consumer = new ArchiveConsumer(broker.connection(), archive)) {
+                    var consumer = new ArchiveConsumer(broker.connection(), archive, registry)) {
                 out.println("soilcast: ingest domain " + domain + ", " + ingest.cells() + " cells, " + ingest.days()
                         + " days");
                 out.flush();

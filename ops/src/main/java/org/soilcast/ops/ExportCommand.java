@@ -32,10 +32,11 @@ final class ExportCommand implements Callable<Integer> {
             CsvExport.Written written = CsvExport.write(broker.connection(), csv);
             spec.commandLine()
                     .getOut()
-                    .println("wrote " + written.rows() + " rows of " + written.cells() + " cells to " + csv);
+                    .println("wrote " + written.rows() + " rows of " + written.cells()
+                            + (written.synthetic() ? " synthetic" : "") + " cells to " + csv);
             return 0;
         } catch (ExportException e) {
-            throw new CommandFailure(e.getMessage());
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 }

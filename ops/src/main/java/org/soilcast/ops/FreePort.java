@@ -27,7 +27,7 @@ public final class FreePort {
             try (var next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
                 return next.getLocalPort() - 1;
             } catch (IOException | IllegalArgumentException e) {
-                continue;
+                // Taken, or beyond the last port: try another.
             }
         }
         throw new IllegalStateException("no two free ports in a row in " + ATTEMPTS + " attempts");

@@ -1,11 +1,13 @@
 package org.soilcast.ops;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.land.bundle.BundleFile;
+import org.soilcast.land.bundle.Decoded;
+import org.soilcast.land.bundle.ParameterBundle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,33 +19,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:SOILCAST_DATA}",
-            description = "Folder with data sets. Default: the environment variable SOILCAST_DATA.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            description =
-                    "smap_conus, uscrn, or the built-in synthetic twin. Default: smap_conus, or twin without data.")
-    private Optional<String> domain = Optional.empty();
-
-    @Option(
-            names = "--cells",
-            paramLabel = "N",
-            defaultValue = "512",
-            description =
-                    "Cells of the twin, up to a million; fixed once a state folder has them. Default: ${DEFAULT-VALUE}.")
-    private int cells;
-
-    @Option(names = "--from", paramLabel = "DATE", description = "First date, yyyy-mm-dd. Default: the data's first.")
-    private Optional<LocalDate> from = Optional.empty();
-
-    @Option(names = "--to", paramLabel = "DATE", description = "Last date, yyyy-mm-dd. Default: the data's last.")
-    private Optional<LocalDate> to = Optional.empty();
+    @Mixin
+    private InputArguments input = new InputArguments();
 
     @Option(names = "--once", description = "Stop with exit code 0 when all input has been worked off.")
     private boolean once;
@@ -83,9 +60,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
-            throw new ParameterException(spec.commandLine(), "--to " + to.get() + " is before --from " + from.get());
-        }
+        input.check();
         if (paceDaysPerSecond.isPresent() && !(paceDaysPerSecond.get() > 0)) {
             throw new ParameterException(
                     spec.commandLine(), "--pace " + paceDaysPerSecond.get() + ": expected more than 0 days a second");
@@ -93,15 +68,18 @@ final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > 65534) {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
         }
-        if (cells < 1 || cells > 1_000_000) {
-            throw new ParameterException(spec.commandLine(), "--cells " + cells + ": expected 1 to 1000000");
-        }
         if (bundleKey.isPresent() && bundle.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--bundle-key is the key of --bundle, which is missing");
         }
-        String name = domain.orElse(data.isPresent() ? "smap_conus" : "twin");
-        Optional<ParameterBundle> learned = bundle.map(file -> BundleFile.read(file, bundleKey));
-        var options = new RunOptions(data, name, from, to, once, paceDaysPerSecond, state, cells, learned, port);
+        var options = new RunOptions(input, once, paceDaysPerSecond, state, bundle.map(this::learned), port);
         return Standalone.run(options, spec.commandLine().getOut());
+    }
+
+    private ParameterBundle learned(Path file) {
+        Decoded decoded = BundleFile.read(file, bundleKey);
+        if (decoded instanceof Decoded.Accepted accepted) {
+            return accepted.bundle();
+        }
+        throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 }

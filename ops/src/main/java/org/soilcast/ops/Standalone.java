@@ -1,8 +1,6 @@
 package org.soilcast.ops;
 
-import io.micrometer.core.instrument.Gauge;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +16,17 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
 import org.soilcast.inference.operators.ModelInForce;
-import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.ops.progress.DaysDone;
+import org.soilcast.ops.progress.DrainWatch;
+import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.service.HealthChecks;
 import org.soilcast.service.ServiceMeters;
+import org.soilcast.service.ServiceMetric;
 import org.soilcast.service.TelemetryServer;
 
 /**
@@ -41,7 +42,7 @@ final class Standalone implements AutoCloseable {
     private final RunOptions options;
     private final PrintWriter out;
     private final KafkaConnection kafka;
-    private final ServiceMeters meters = new ServiceMeters("standalone");
+    private final ServiceMeters meters = new ServiceMeters(ServiceMetric.STANDALONE);
     private final IngestService ingest;
     private final RetrainService retrain;
     private final DaysDone daysDone;
@@ -58,16 +59,7 @@ final class Standalone implements AutoCloseable {
         this.out = out;
         this.state = state;
         this.kafka = kafka;
-        this.ingest = IngestService.start(
-                kafka,
-                IngestConfig.oneMachine(
-                        options.domain(),
-                        options.data(),
-                        state.streams(),
-                        options.from(),
-                        options.to(),
-                        options.twinCells()),
-                meters.registry());
+        this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
         this.keys = BundleKeys.inFolder(state.keys());
         this.drain = new DrainWatch(
                 kafka,
@@ -78,9 +70,7 @@ final class Standalone implements AutoCloseable {
                 kafka, state.archive(), keys, meters.registry(), drain::aligned, options.learned());
         this.daysDone = new DaysDone(kafka, ingest.tiles());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
-        Gauge.builder("soilcast.analysis.days", () -> days)
-                .description("Days whose results are out for every tile")
-                .register(meters.registry());
+        ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), () -> days, ServiceMetric.STANDALONE);
         this.telemetry = TelemetryServer.onLoopback(
                 options.port(),
                 meters.registry(),
@@ -91,9 +81,6 @@ final class Standalone implements AutoCloseable {
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
     static int run(RunOptions options, PrintWriter out) throws Exception {
-        options.data().filter(data -> !Files.isDirectory(data)).ifPresent(data -> {
-            throw new CommandFailure("no data folder " + data + ": give --data DIR or set SOILCAST_DATA");
-        });
         var ending = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (StateFolder state = StateFolder.take(options.state())) {
@@ -124,7 +111,8 @@ final class Standalone implements AutoCloseable {
     }
 
     private int untilDone(CountDownLatch ending) throws Exception {
-        out.println("soilcast: domain " + options.domain() + ", " + ingest.cells() + " cells in " + ingest.tiles()
+        out.println("soilcast: " + (ingest.synthetic() ? "synthetic " : "") + "domain " + options.domain() + ", "
+                + ingest.cells() + " cells in " + ingest.tiles()
                 + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
                 + options.port() + "/metrics");
         out.flush();
@@ -167,7 +155,12 @@ final class Standalone implements AutoCloseable {
                 options.paceDaysPerSecond(),
                 false);
         inference = Optional.of(InferenceService.start(
-                config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, options.port() + 1));
+                config,
+                new CheckpointFolder(state.flink()),
+                models,
+                EmbeddedBroker.PARTITIONS,
+                options.port() + 1,
+                meters.registry()));
     }
 
     private String phase() {

@@ -6,10 +6,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.TopicReader;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Rejected;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -87,6 +92,34 @@ class CommandLineTest {
 
         assertOneLine(answer, 1);
         assertThat(answer.error()).contains("smap_conus");
+    }
+
+    /** Supervisors see the exit code, users the line, and operators the reason on the topic. */
+    @Test
+    void aWrongHeaderGetsOneLineExitCode1AndARejectedRecord() throws Exception {
+        Files.createDirectories(folder.resolve("smap_conus"));
+        Files.writeString(folder.resolve("smap_conus/cells.csv"), "cell;lat;lon\n");
+        Answer answer = soilcast(
+                "run",
+                "--once",
+                "--data",
+                folder.toString(),
+                "--domain",
+                "smap_conus",
+                "--state",
+                folder.resolve("s").toString());
+
+        assertOneLine(answer, 1);
+        assertThat(answer.error()).contains("wrong header in").contains("cells.csv");
+        var rejected = new ArrayList<Rejected>();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("s/kafka"))) {
+            TopicReader.readAll(
+                    broker.connection(),
+                    Topics.REJECTED,
+                    record -> rejected.add(SingleObject.decode(record.value(), Rejected.class)));
+        }
+        assertThat(rejected).extracting(Rejected::getReason).containsExactly("wrong-header");
+        assertThat(rejected.get(0).getFile()).isEqualTo("cells.csv");
     }
 
     @Test

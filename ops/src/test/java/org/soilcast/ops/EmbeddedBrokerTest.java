@@ -1,5 +1,6 @@
 package org.soilcast.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class EmbeddedBrokerTest {
         }
         try (var broker = EmbeddedBroker.start(folder)) {
             var values = new ArrayList<String>();
-            TopicReader.readAll(broker.connection(), Topics.FORCING, record -> values.add(new String(record.value())));
+            TopicReader.readAll(
+                    broker.connection(), Topics.FORCING, record -> values.add(new String(record.value(), UTF_8)));
             assertThat(values).containsExactly("a0", "a1", "a2");
         }
     }
@@ -82,7 +84,7 @@ class EmbeddedBrokerTest {
             producer.initTransactions();
             producer.beginTransaction();
             for (int i = 0; i < 3; i++) {
-                producer.send(new ProducerRecord<>(Topics.FORCING.topic(), 0, "0", (prefix + i).getBytes()));
+                producer.send(new ProducerRecord<>(Topics.FORCING.topic(), 0, "0", (prefix + i).getBytes(UTF_8)));
             }
             if (commit) {
                 producer.commitTransaction();

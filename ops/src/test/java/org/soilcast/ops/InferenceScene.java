@@ -2,6 +2,8 @@ package org.soilcast.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,7 +31,8 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceJob;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.ops.progress.Lag;
 import org.soilcast.retrain.ModelTopics;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -51,6 +54,7 @@ final class InferenceScene implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final InferenceConfig config;
     private final CheckpointFolder checkpoints;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final KafkaProducer<String, byte[]> producer;
     private final Lag lag;
     private Optional<JobClient> killable = Optional.empty();
@@ -127,6 +131,11 @@ final class InferenceScene implements AutoCloseable {
         ended.get();
     }
 
+    /** Where the job's metrics are shown. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
     /** Starts the job as the standalone form does. */
     void startService(int metricsPort) {
         service = Optional.of(InferenceService.start(
@@ -134,7 +143,8 @@ final class InferenceScene implements AutoCloseable {
                 checkpoints,
                 ModelsInForce.read(kafka, keys.getPublic()),
                 EmbeddedBroker.PARTITIONS,
-                metricsPort));
+                metricsPort,
+                registry));
     }
 
     /**

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleKeys;
-import org.soilcast.land.network.BundleSignature;
-import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.bundle.BundleSignature;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.ModelBundle;
@@ -144,11 +144,22 @@ class LaterBundleTest {
                     .extracting(Rejected::getFile)
                     .containsOnly(Topics.MODEL_BUNDLES.topic(), Topics.TILE_MODELS.topic());
 
-            String metrics = scrape(metricsPort);
-            assertThat(metrics.lines().filter(line -> line.contains("bundlesRefused{")))
-                    .hasSize(5)
-                    .allSatisfy(line -> assertThat(line).containsPattern("reason=\"bundle-[a-z-]+\".*} 1\\.0"));
-            assertThat(metrics).containsPattern("_bundleVersion\\{.*} 2\\.0");
+            for (String reason : reasons(scene)) {
+                long count = reasons(scene).stream().filter(reason::equals).count();
+                assertThat(scene.registry()
+                                .get("soilcast.records.rejected")
+                                .tag("reason", reason)
+                                .functionCounter()
+                                .count())
+                        .as(reason)
+                        .isEqualTo((double) count);
+            }
+            assertThat(scene.registry().get("soilcast.bundle.version").gauge().value())
+                    .isEqualTo(2);
+            assertThat(scrape(metricsPort))
+                    .as("Flink's own reporter")
+                    .containsPattern("_records_rejected\\{.*reason=\"undecodable\".*} 1\\.0")
+                    .containsPattern("_bundle_version\\{.*} 2\\.0");
         }
     }
 

@@ -11,14 +11,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.kernel.LandKernel;
-import org.soilcast.land.network.BundleManifest;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
-import org.soilcast.land.network.ParameterBundle;
-import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.SoilLayers;
@@ -157,7 +156,7 @@ final class SmallDomain {
             List<TileModel> models = tileModels(version);
             LocalDate from = effectiveFrom(version);
             LocalDate end = version == newestVersion ? FIRST.plusDays(days) : effectiveFrom(version + 1);
-            try (var network = new ParameterNetwork(bundle(version, models))) {
+            try (var network = bundle(version, models).network()) {
                 for (TileModel model : models) {
                     float[] parameters = network.parameters(inputs(model.getTile()));
                     float[] states = Floats.array(model.getStartState());

@@ -1,23 +1,35 @@
 package org.soilcast.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.KillDrill;
+import org.soilcast.ops.drill.RunProgress;
 import org.soilcast.ops.drill.SoilcastRuns;
+import org.soilcast.ops.progress.MetricsScrape;
+import org.soilcast.ops.skill.OpenLoopError;
+import org.soilcast.schemas.Topics;
+import org.soilcast.service.ServiceMetric;
 
 /** The whole system in real processes on real data: complete, sensible, and the same after being killed. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
 class SmapConusRunTest {
     private static final int ROWS = 167_994;
+    private static final int TILES = 10;
+    private static final int TILE_DAYS = 549 * TILES;
+    /** Progress lines, one a second, after which the job has made checkpoints behind its last results. */
+    private static final int LINES_AT_THE_END = 3;
 
     @TempDir
     static Path folder;
@@ -25,11 +37,20 @@ class SmapConusRunTest {
     private static SoilcastRuns runs;
     private static Path undisturbed;
     private static int days;
+    private static MetricsScrape metrics;
 
     @BeforeAll
     static void runUndisturbed() throws Exception {
         runs = new SoilcastRuns(TestLaunch.likeTheShellCommand(), List.of("--domain", "smap_conus"), folder);
-        days = runs.finish("undisturbed").ofAll();
+        try (JavaProcess run = runs.start("undisturbed")) {
+            String begin = run.await(line -> line.contains("metrics on "), SoilcastRuns.LONGEST);
+            for (int lines = 0; lines < LINES_AT_THE_END; lines++) {
+                run.await(line -> line.startsWith("progress days=549/549 "), SoilcastRuns.LONGEST);
+            }
+            metrics = MetricsScrape.of(begin.substring(begin.indexOf("http://")));
+            assertThat(run.awaitExit(SoilcastRuns.LONGEST)).as(run.output()).isZero();
+            days = RunProgress.last(run.output()).orElseThrow().ofAll();
+        }
         undisturbed = runs.export("undisturbed");
     }
 
@@ -54,6 +75,57 @@ class SmapConusRunTest {
     }
 
     @Test
+    void theMetricsTellWhatWasDone() {
+        var always = EnumSet.complementOf(EnumSet.of(ServiceMetric.RECORDS_REJECTED)); // whose reasons nothing had here
+        for (ServiceMetric metric : always) {
+            assertThat(metrics.samples().keySet())
+                    .as("the declared metrics")
+                    .anyMatch(sample -> sample.startsWith(metric.prometheusName()));
+        }
+        assertThat(metrics.value("soilcast_records_out_total", "ingest", topic(Topics.FORCING)))
+                .as("values and close")
+                .isEqualTo(2 * TILE_DAYS);
+        assertThat(metrics.value("soilcast_records_in_total", "ingest", topic(Topics.FORCING)))
+                .isEqualTo(2 * TILE_DAYS);
+        assertThat(metrics.value("soilcast_records_out_total", "ingest", topic(Topics.TILE_DAYS)))
+                .isEqualTo(TILE_DAYS);
+        assertThat(metrics.value("soilcast_tile_days_closed_total", "ingest", ""))
+                .isEqualTo(TILE_DAYS);
+        assertThat(metrics.value("soilcast_tile_days_held", "ingest", "")).isZero();
+        assertThat(metrics.value("soilcast_days_published", "ingest", "")).isEqualTo(549);
+        assertThat(metrics.value("soilcast_days_analysed", "standalone", "")).isEqualTo(549);
+        assertThat(metrics.value("soilcast_records_in_total", "inference", topic(Topics.TILE_DAYS)))
+                .isEqualTo(TILE_DAYS);
+        assertThat(metrics.value("soilcast_records_out_total", "inference", topic(Topics.SOIL_MOISTURE)))
+                .isEqualTo(TILE_DAYS);
+        assertThat(metrics.value("soilcast_cell_days_total", "inference", "")).isEqualTo(ROWS);
+        assertThat(metrics.value("soilcast_cell_days_per_second", "inference", ""))
+                .as("over a minute of which the replay is a part")
+                .isPositive();
+        assertThat(metrics.value("soilcast_bundle_version", "inference", "")).isEqualTo(1);
+        assertThat(metrics.value("soilcast_bundle_version", "retrain", "")).isEqualTo(1);
+        assertThat(metrics.value("soilcast_checkpoint_age_seconds", "inference", ""))
+                .isBetween(0.0, 60.0);
+        assertThat(metrics.value("soilcast_records_in_total", "retrain", topic(Topics.TILE_DAYS)))
+                .isEqualTo(TILE_DAYS);
+        for (String service : List.of("ingest", "inference", "retrain")) {
+            Topics topic = service.equals("ingest") ? Topics.FORCING : Topics.TILE_DAYS;
+            assertThat(metrics.value("soilcast_lag_records", service, topic(topic)))
+                    .as("lag of " + service)
+                    .isZero();
+        }
+        assertThat(metrics.samples().keySet())
+                .filteredOn(sample -> sample.startsWith("soilcast_"))
+                .as("no label a cell, tile or date")
+                .allMatch(sample -> sample.matches(
+                        "[a-z_]+\\{(reason=\"[a-z-]+\",)?service=\"[a-z]+\"(,topic=\"soilcast\\.[a-z-]+\\.v1\")?}"));
+    }
+
+    private static String topic(Topics topic) {
+        return ",topic=\"" + topic.topic() + "\"";
+    }
+
+    @Test
     void theUntrainedOpenLoopIsAsGoodAsTexturesAllow() throws IOException {
         OpenLoopError error = OpenLoopError.of(undisturbed, "2016-04-01", "2016-09-30");
 
@@ -66,7 +138,7 @@ class SmapConusRunTest {
     void killedThreeTimesItEndsWithTheSameBytes() throws Exception {
         long seed = 20161121;
         KillDrill.Report report =
-                new KillDrill(runs, seed, new PrintWriter(System.out, true)).run(3, undisturbed, days);
+                new KillDrill(runs, seed, new PrintWriter(System.out, true, UTF_8)).run(3, undisturbed, days);
 
         assertThat(report.kills()).isEqualTo(3);
         assertThat(report.different()).as("different exports, seed " + seed).isEmpty();

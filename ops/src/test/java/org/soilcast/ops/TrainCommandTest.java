@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.land.network.BundleKeys;
-import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.land.bundle.BundleFile;
+import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.bundle.Decoded;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.SoilcastRuns;
 import org.soilcast.retrain.ModelTopics;
@@ -86,7 +88,7 @@ class TrainCommandTest {
             assertThat(train.output()).contains("progress step=25/").contains("left=");
         }
         Path key = folder.resolve("learned.bundle.state").resolve("keys").resolve(BundleKeys.PUBLIC_FILE);
-        ParameterBundle learned = BundleFile.read(file, Optional.of(key));
+        ParameterBundle learned = ((Decoded.Accepted) BundleFile.read(file, Optional.of(key))).bundle();
         assertThat(learned.manifest().training()).isPresent();
         assertThat(learned.manifest().skill()).containsKeys("trained cells", "validation cells");
 

@@ -1,5 +1,8 @@
 package org.soilcast.retrain;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -21,11 +24,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleManifest;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
-import org.soilcast.land.network.ParameterBundle;
-import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.State;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.CellForcing;
@@ -129,20 +131,15 @@ final class ColdStart {
             ParameterBundle bundle)
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (var network = new ParameterNetwork(bundle)) {
+        try (var network = bundle.network()) {
             List<Future<SpunUp>> pending = new ArrayList<>();
             for (Tile tile : tiles.values()) {
-                NetworkInputs known = inputs.get(tile.getTile());
-                var spinUp = new SpinUp(forcing.get(tile.getTile()), network.parameters(known));
+                NetworkInputs known = requireNonNull(inputs.get(tile.getTile()));
+                CellForcing weather = requireNonNull(forcing.get(tile.getTile()));
+                var spinUp = new SpinUp(weather, network.parameters(known));
                 pending.add(threads.submit(() -> {
                     SpinUp.Progress progress = spinUp.run();
-                    return new SpunUp(
-                            model(
-                                    tile,
-                                    known,
-                                    spinUp,
-                                    forcing.get(tile.getTile()).span()),
-                            progress);
+                    return new SpunUp(model(tile, known, spinUp, weather.span()), progress);
                 }));
             }
             List<SpunUp> spunUp = new ArrayList<>();
@@ -152,7 +149,8 @@ final class ColdStart {
             }
             return spunUp;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("spin-up failed: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = requireNonNullElse(e.getCause(), e);
+            throw new IllegalStateException("spin-up failed: " + cause.getMessage(), cause);
         } finally {
             threads.shutdownNow();
         }

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Locale;
-import org.soilcast.land.network.BundleKeys;
+import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.service.ServiceProcess;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
@@ -33,7 +33,7 @@ public final class Main {
         try {
             return BundleKeys.readPair(config.privateKey(), config.publicKey());
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 }

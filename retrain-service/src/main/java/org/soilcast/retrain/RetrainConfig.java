@@ -38,7 +38,7 @@ public record RetrainConfig(
                     settings.path("bundle.public.key"),
                     settings.date("input.last.date"));
         } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage());
+            throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 }

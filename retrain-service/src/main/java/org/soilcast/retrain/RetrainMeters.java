@@ -1,9 +1,17 @@
 package org.soilcast.retrain;
 
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.soilcast.schemas.Topics;
+import org.soilcast.service.ServiceMetric;
 
 /** The meters of the service. */
 final class RetrainMeters {
@@ -12,16 +20,38 @@ final class RetrainMeters {
     private final AtomicInteger spinUpCycles;
     private final AtomicInteger unsettledCells;
     private final Timer spinUp;
+    private final Map<String, Counter> read = new HashMap<>();
+    private final Map<Topics, AtomicLong> lag = new EnumMap<>(Topics.class);
+    private final Counter tileModels;
+    private final Counter bundles;
 
     RetrainMeters(MeterRegistry registry) {
-        bundleVersion = gauge(registry, "soilcast.retrain.bundle.version", "Version of the newest bundle; 0: none");
-        archiveDays = gauge(registry, "soilcast.retrain.archive.days", "Days without gap in all tiles of the archive");
-        spinUpCycles = gauge(registry, "soilcast.retrain.spin.up.cycles", "Most cycles of a tile in the last spin-up");
-        unsettledCells = gauge(
-                registry, "soilcast.retrain.spin.up.unsettled.cells", "Cells that the last spin-up left unsettled");
-        spinUp = Timer.builder("soilcast.retrain.cold.start")
-                .description("Computing a domain's first model, without its publication")
-                .register(registry);
+        bundleVersion = gauge(registry, ServiceMetric.BUNDLE_VERSION);
+        archiveDays = gauge(registry, ServiceMetric.ARCHIVE_DAYS);
+        spinUpCycles = gauge(registry, ServiceMetric.COLD_START_CYCLES);
+        unsettledCells = gauge(registry, ServiceMetric.COLD_START_UNSETTLED_CELLS);
+        spinUp = ServiceMetric.COLD_START.timer(registry, ServiceMetric.RETRAIN);
+        for (Topics topic : List.of(Topics.TILES, Topics.TILE_DAYS)) {
+            read.put(topic.topic(), counter(registry, ServiceMetric.RECORDS_IN, topic));
+            var records = new AtomicLong();
+            lag.put(topic, records);
+            ServiceMetric.LAG.gauge(registry, records::get, ServiceMetric.RETRAIN, topic.topic());
+        }
+        tileModels = counter(registry, ServiceMetric.RECORDS_OUT, Topics.TILE_MODELS);
+        bundles = counter(registry, ServiceMetric.RECORDS_OUT, Topics.MODEL_BUNDLES);
+    }
+
+    void read(String topic) {
+        Objects.requireNonNull(read.get(topic), topic).increment();
+    }
+
+    void lag(Topics topic, double records) {
+        Objects.requireNonNull(lag.get(topic), topic.topic()).set((long) records);
+    }
+
+    void published(int tileModelsOut) {
+        tileModels.increment(tileModelsOut);
+        bundles.increment();
     }
 
     void bundleVersion(int version) {
@@ -41,12 +71,13 @@ final class RetrainMeters {
         return spinUp;
     }
 
-    private static AtomicInteger gauge(MeterRegistry registry, String name, String description) {
+    private static Counter counter(MeterRegistry registry, ServiceMetric metric, Topics topic) {
+        return metric.counter(registry, ServiceMetric.RETRAIN, topic.topic());
+    }
+
+    private static AtomicInteger gauge(MeterRegistry registry, ServiceMetric metric) {
         var value = new AtomicInteger();
-        Gauge.builder(name, value, AtomicInteger::get)
-                .description(description)
-                .strongReference(true)
-                .register(registry);
+        metric.gauge(registry, value::get, ServiceMetric.RETRAIN);
         return value;
     }
 }

@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.ParameterBundle;
-import org.soilcast.retrain.archive.ArchiveConsumer;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.KafkaConnection;
@@ -168,7 +167,7 @@ public final class RetrainService implements Service {
     }
 
     private void follow(TileDayArchive archive) throws InterruptedException {
-        try (var consumer = new ArchiveConsumer(kafka, archive)) {
+        try (var consumer = new ArchiveConsumer(kafka, archive, meters)) {
             try {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
@@ -205,6 +204,7 @@ public final class RetrainService implements Service {
             OptionalInt newest = models.newestVersion(); // another process may have been faster
             if (newest.isEmpty()) {
                 models.publish(first.tileModels(), first.bundle());
+                meters.published(first.tileModels().size());
                 LOG.info(
                         "published model bundle {} after {} cycles, {} ms, {} cells not settled",
                         ColdStart.VERSION,

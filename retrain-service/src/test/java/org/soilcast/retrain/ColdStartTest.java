@@ -17,10 +17,9 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleManifest;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.network.NetworkInputs;
-import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.land.physics.TextureParameters;
@@ -87,7 +86,7 @@ class ColdStartTest {
         ColdStart.FirstModel first = compute(folder.resolve("a"), YEAR, CREATED);
         NetworkInputs inputs = inputs(first.tileModels().get(0));
         double[] texture = TextureParameters.of(40, 20, Double.NaN);
-        try (var network = new ParameterNetwork(first.bundle())) {
+        try (var network = first.bundle().network()) {
             float[] parameters = network.parameters(inputs);
             for (Parameter parameter : Parameter.values()) {
                 float found = parameters[parameter.ordinal() * CELLS[0]];

@@ -30,5 +30,8 @@ public final class QualityFlags {
     /** Radiation, humidity or daily extremes taken as the mean of the tile's other cells on that day. */
     public static final int PET_INPUT_FROM_TILE = 1 << 11;
 
+    /** Weather and retrievals are made up: the domain is synthetic. */
+    public static final int SYNTHETIC = 1 << 12;
+
     private QualityFlags() {}
 }

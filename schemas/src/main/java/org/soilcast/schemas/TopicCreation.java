@@ -1,5 +1,7 @@
 package org.soilcast.schemas;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +20,8 @@ public final class TopicCreation {
                     .get()
                     .containsAll(Topics.all().stream().map(Topics::topic).toList());
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "cannot list topics: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = requireNonNullElse(e.getCause(), e);
+            throw new IllegalStateException("cannot list topics: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while listing topics", e);
@@ -39,9 +41,9 @@ public final class TopicCreation {
                     .all()
                     .get();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(
-                        "cannot create topics: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = requireNonNullElse(e.getCause(), e);
+            if (!(cause instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot create topics: " + cause.getMessage(), cause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

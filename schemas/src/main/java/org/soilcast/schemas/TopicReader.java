@@ -1,5 +1,7 @@
 package org.soilcast.schemas;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ public final class TopicReader {
             Map<TopicPartition, Long> ends = committedEnds(kafka, consumer, partitions);
             while (behind(consumer, ends)) {
                 consumer.poll(POLL).forEach(record -> {
-                    if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    if (record.offset() < offset(ends, new TopicPartition(record.topic(), record.partition()))) {
                         sink.accept(record);
                     }
                 });
@@ -58,12 +60,12 @@ public final class TopicReader {
             consumer.assign(partitions);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = writtenEnds(kafka, partitions);
-            partitions.forEach(partition -> dataEnds.put(partition, begins.get(partition)));
+            partitions.forEach(partition -> dataEnds.put(partition, offset(begins, partition)));
             List<TopicPartition> open = partitions;
             for (long tail = TAIL_RECORDS; !open.isEmpty(); tail *= TAIL_RECORDS) {
                 long records = tail;
                 open.forEach(partition ->
-                        consumer.seek(partition, from(begins.get(partition), ends.get(partition), records)));
+                        consumer.seek(partition, from(offset(begins, partition), offset(ends, partition), records)));
                 while (behind(consumer, ends)) {
                     consumer.poll(POLL)
                             .forEach(record -> dataEnds.merge(
@@ -72,12 +74,18 @@ public final class TopicReader {
                                     Math::max));
                 }
                 open = open.stream()
-                        .filter(partition -> dataEnds.get(partition).equals(begins.get(partition))
-                                && from(begins.get(partition), ends.get(partition), records) > begins.get(partition))
+                        .filter(partition -> offset(dataEnds, partition) == offset(begins, partition)
+                                && from(offset(begins, partition), offset(ends, partition), records)
+                                        > offset(begins, partition))
                         .toList();
             }
         }
         return dataEnds;
+    }
+
+    /** The offset of a partition that was asked for. */
+    public static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return requireNonNull(offsets.get(partition), () -> "no offset of " + partition + " among " + offsets);
     }
 
     /**
@@ -90,7 +98,7 @@ public final class TopicReader {
         long deadlineNanos = System.nanoTime() + COMMIT_IN_FLIGHT.toNanos();
         Map<TopicPartition, Long> committed = consumer.endOffsets(partitions);
         while (System.nanoTime() < deadlineNanos
-                && partitions.stream().anyMatch(one -> committed.get(one) < written.get(one))) {
+                && partitions.stream().anyMatch(one -> offset(committed, one) < offset(written, one))) {
             committed.putAll(consumer.endOffsets(partitions));
         }
         return committed;

@@ -3,8 +3,6 @@ package org.soilcast.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -83,15 +81,15 @@ class TelemetryServerTest {
 
     @Test
     void metricsShowBaseUnitsTotalsAndTheJvm() throws Exception {
-        Counter.builder("soilcast.test.records").register(meters.registry()).increment(3);
-        Timer.builder("soilcast.test.step").register(meters.registry()).record(Duration.ofMillis(1500));
+        ServiceMetric.RECORDS_IN.counter(meters.registry(), "other", "tiles").increment(3);
+        ServiceMetric.COLD_START.timer(meters.registry(), "test").record(Duration.ofMillis(1500));
         HttpResponse<String> metrics = get("/metrics");
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
         assertThat(metrics.body())
-                .contains("soilcast_test_records_total{service=\"test\"} 3.0")
-                .contains("soilcast_test_step_seconds_sum{service=\"test\"} 1.5")
+                .contains("soilcast_records_in_total{service=\"other\",topic=\"tiles\"} 3.0")
+                .contains("soilcast_cold_start_seconds_sum{service=\"test\"} 1.5")
                 .contains("jvm_memory_used_bytes{")
                 .contains("jvm_gc_memory_allocated_bytes_total{")
                 .contains("jvm_threads_live_threads{")

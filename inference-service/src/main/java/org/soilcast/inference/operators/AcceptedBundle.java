@@ -1,7 +1,7 @@
 package org.soilcast.inference.operators;
 
 import java.time.LocalDate;
-import org.soilcast.land.network.BundleChain;
+import org.soilcast.land.bundle.BundleChain;
 
 /**
  * A link of the {@link BundleChain} as checkpoints hold it.

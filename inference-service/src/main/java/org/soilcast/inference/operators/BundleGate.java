@@ -16,9 +16,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleChain;
-import org.soilcast.land.network.BundleVerdict;
+import org.soilcast.land.bundle.BundleChain;
+import org.soilcast.land.bundle.BundleVerdict;
 import org.soilcast.schemas.Topics;
+import org.soilcast.service.ServiceMetric;
 
 /**
  * Lets a bundle into the job, or refuses it with a reason and leaves in force what is ({@link BundleChain}). It stands
@@ -36,7 +37,6 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
     private final PublicKey key;
     private transient ListState<AcceptedBundle> accepted;
     private transient BundleChain chain;
-    private transient Refusals refusals;
     private transient volatile int newestVersion;
 
     /** Lets in what the owner of this key has signed. */
@@ -59,8 +59,8 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
 
     @Override
     public void open(OpenContext context) {
-        refusals = new Refusals(getRuntimeContext().getMetricGroup(), "bundlesRefused");
-        getRuntimeContext().getMetricGroup().gauge("bundleVersion", (Gauge<Integer>) () -> newestVersion);
+        getRuntimeContext().getMetricGroup().gauge(ServiceMetric.BUNDLE_VERSION.scopedName(), (Gauge<Integer>)
+                () -> newestVersion);
     }
 
     @Override
@@ -82,7 +82,6 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
                     reason,
                     refused.detail(),
                     newestVersion);
-            refusals.count(reason);
             context.output(
                     REJECTED,
                     new RejectedInput(

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MeterView;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -15,6 +16,7 @@ import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.SoilLayers;
+import org.soilcast.service.ServiceMetric;
 
 /**
  * Runs the land model of one tile, day after day, as its tile-days arrive. A day waits until all days before it and the
@@ -43,7 +45,8 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public void open(OpenContext context) {
         memories = getRuntimeContext().getState(MEMORY);
         kernel = new LandKernel();
-        cellDays = getRuntimeContext().getMetricGroup().counter("cellDays");
+        cellDays = getRuntimeContext().getMetricGroup().counter(ServiceMetric.CELL_DAYS.scopedName());
+        getRuntimeContext().getMetricGroup().meter(ServiceMetric.CELL_DAY_RATE.scopedName(), new MeterView(cellDays));
     }
 
     /**

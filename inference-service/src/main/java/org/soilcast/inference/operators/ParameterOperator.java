@@ -17,9 +17,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleManifest;
-import org.soilcast.land.network.Decoded;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.schemas.Topics;
@@ -45,7 +45,6 @@ public final class ParameterOperator
 
     private transient MapState<String, TileModelInput> waiting;
     private transient Map<Integer, Opened> bundles;
-    private transient Refusals refusals;
 
     /** A bundle that is in use. */
     private record Opened(BundleManifest manifest, ParameterNetwork network) {}
@@ -54,7 +53,6 @@ public final class ParameterOperator
     public void open(OpenContext context) {
         waiting = getRuntimeContext().getMapState(WAITING);
         bundles = new HashMap<>();
-        refusals = new Refusals(getRuntimeContext().getMetricGroup(), "tileModelsRefused");
     }
 
     @Override
@@ -136,7 +134,6 @@ public final class ParameterOperator
     private RejectedInput refused(TileModelInput model, String reason, String detail) {
         String text = "tile " + model.tile() + " version " + model.version() + ": " + detail;
         LOG.warn("tile-model at offset {} refused, {}: {}", model.offset(), reason, text);
-        refusals.count(reason);
         return new RejectedInput(Topics.TILE_MODELS.topic(), model.offset(), reason, text, new byte[0]);
     }
 
@@ -166,7 +163,8 @@ public final class ParameterOperator
     private Opened opened(int version, byte[] bytes) {
         return bundles.computeIfAbsent(version, unused -> {
             if (BundleCodec.decode(bytes) instanceof Decoded.Accepted accepted) {
-                return new Opened(accepted.bundle().manifest(), new ParameterNetwork(accepted.bundle()));
+                return new Opened(
+                        accepted.bundle().manifest(), accepted.bundle().network());
             }
             throw new IllegalStateException("bundle " + version + " passed the gate and cannot be read now");
         });

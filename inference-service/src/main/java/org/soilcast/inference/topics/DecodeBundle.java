@@ -3,7 +3,6 @@ package org.soilcast.inference.topics;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.soilcast.inference.operators.BundleInput;
-import org.soilcast.inference.operators.TopicRecord;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.ModelBundle;
 

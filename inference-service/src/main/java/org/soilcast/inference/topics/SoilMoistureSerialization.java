@@ -4,18 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.inference.operators.TileResult;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.service.ServiceMetric;
 
 /** Puts results on the soil-moisture topic, keyed by tile and date, in the partition of the tile. */
 public final class SoilMoistureSerialization implements KafkaRecordSerializationSchema<TileResult> {
     private final String domain;
     private final int partitions;
+    private transient Counter written = new SimpleCounter();
 
     /** For one domain and the topic's number of partitions. */
     public SoilMoistureSerialization(String domain, int partitions) {
@@ -24,7 +29,18 @@ public final class SoilMoistureSerialization implements KafkaRecordSerialization
     }
 
     @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+        written = RecordCounts.of(context.getMetricGroup(), ServiceMetric.RECORDS_OUT, Topics.SOIL_MOISTURE.topic());
+    }
+
+    @Override
     public ProducerRecord<byte[], byte[]> serialize(TileResult result, KafkaSinkContext context, Long timestamp) {
+        written.inc();
+        return serialize(result);
+    }
+
+    /** The record of a result, which follows from the result alone. */
+    public ProducerRecord<byte[], byte[]> serialize(TileResult result) {
         LocalDate date = LocalDate.ofEpochDay(result.epochDay());
         List<Float> surface = Floats.view(result.surfaceOpenLoopM3PerM3());
         var value = new SoilMoisture(

@@ -1,20 +1,28 @@
 package org.soilcast.inference.topics;
 
 import java.util.Properties;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.soilcast.inference.operators.TopicRecord;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
+import org.soilcast.service.ServiceMetric;
 
 /** Reads the committed records of a topic as they are; decoding comes after, where a bad record has somewhere to go. */
 public final class TopicRecordSource implements KafkaRecordDeserializationSchema<TopicRecord> {
-    private TopicRecordSource() {}
+    private final String topic;
+    private transient Counter read = new SimpleCounter();
+
+    private TopicRecordSource(String topic) {
+        this.topic = topic;
+    }
 
     /**
      * A source from the topic's beginning, or from where a restored checkpoint stopped. It commits its offsets to the
@@ -34,12 +42,18 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
                 .setProperties(settings)
                 .setTopics(topic.topic())
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new TopicRecordSource())
+                .setDeserializer(new TopicRecordSource(topic.topic()))
                 .build();
     }
 
     @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        read = RecordCounts.of(context.getMetricGroup(), ServiceMetric.RECORDS_IN, topic);
+    }
+
+    @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<TopicRecord> out) {
+        read.inc();
         if (record.value() != null) {
             out.collect(new TopicRecord(record.topic(), record.partition(), record.offset(), record.value()));
         }

@@ -3,7 +3,6 @@ package org.soilcast.inference.topics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.operators.RejectedInput;
-import org.soilcast.inference.operators.TopicRecord;
 
 /** Where records go whose bytes are not what the topic declares. */
 public final class Undecodable {
@@ -18,7 +17,7 @@ public final class Undecodable {
                 record.topic(),
                 record.offset(),
                 "undecodable",
-                cause.getMessage(),
+                String.valueOf(cause.getMessage()),
                 RejectedInput.excerptOf(record.value()));
     }
 }

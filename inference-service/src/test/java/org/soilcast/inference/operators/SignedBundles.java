@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleManifest;
-import org.soilcast.land.network.BundleSignature;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.BundleSignature;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
-import org.soilcast.land.network.ParameterBundle;
 
 /** Small bundles for tests, signed by a key of this run. */
 final class SignedBundles {

@@ -1,7 +1,5 @@
 package org.soilcast.ingest.align;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,10 +17,7 @@ final class AlignOutput {
 
     private final ProcessorContext<String, byte[]> context;
     private final String domain;
-    private final MeterRegistry registry;
-    private final Counter first;
-    private final Counter again;
-    private final Counter repeated;
+    private final AlignMeters meters;
     private Record<String, byte[]> message = new Record<>("", new byte[0], 0);
     private byte[] bytes = {};
     private String source = "";
@@ -33,21 +28,18 @@ final class AlignOutput {
      * Makes the output of one task.
      *
      * @param domain name of the domain
-     * @param registry takes the counters
+     * @param meters of all tasks
      */
-    record Factory(String domain, MeterRegistry registry) {
+    record Factory(String domain, AlignMeters meters) {
         AlignOutput create(ProcessorContext<String, byte[]> context) {
-            return new AlignOutput(context, domain, registry);
+            return new AlignOutput(context, domain, meters);
         }
     }
 
-    private AlignOutput(ProcessorContext<String, byte[]> context, String domain, MeterRegistry registry) {
+    private AlignOutput(ProcessorContext<String, byte[]> context, String domain, AlignMeters meters) {
         this.context = context;
         this.domain = domain;
-        this.registry = registry;
-        this.first = registry.counter("soilcast.ingest.tile.days", "kind", "first");
-        this.again = registry.counter("soilcast.ingest.tile.days", "kind", "changed");
-        this.repeated = registry.counter("soilcast.ingest.repeated.records");
+        this.meters = meters;
     }
 
     /** Turns to the next message. */
@@ -59,6 +51,7 @@ final class AlignOutput {
         topic = place.topic();
         offset = place.offset();
         source = topic;
+        meters.read(topic);
     }
 
     /** Names the source of the message, once it is known. */
@@ -78,24 +71,29 @@ final class AlignOutput {
 
     /** Hands on a date for the first time. */
     void handOn(int tile, byte[] tileDay) {
-        first.increment();
+        meters.closed();
         forwardDay(tile, tileDay);
     }
 
     /** Hands on a date again, since late or re-issued input changed it. */
     void handOnAgain(int tile, byte[] tileDay) {
-        again.increment();
+        meters.changed();
         forwardDay(tile, tileDay);
     }
 
     /** Counts a message that changed nothing. */
     void countRepeated() {
-        repeated.increment();
+        meters.repeated();
+    }
+
+    /** Takes note that days of tiles are held back, or with a negative number that they no longer are. */
+    void countHeld(long days) {
+        meters.held(days);
     }
 
     /** Records that the message was not taken. */
     void refuse(RejectReason reason, String detail) {
-        registry.counter("soilcast.ingest.rejected", "reason", reason.label()).increment();
+        meters.rejected(reason);
         var rejected = new RejectedInput(source, reason, detail, topic, offset, bytes);
         context.forward(
                 message.withKey(source).withValue(SingleObject.encode(rejected.toRecord(domain))), REJECTED_SINK);

@@ -41,7 +41,7 @@ final class DayClosing {
                 return Optional.empty();
             }
             potentialMmPerDay[cell] = potential.mmPerDay();
-            quality[cell] |= potential.flag();
+            quality[cell] |= potential.flag() | (tile.tile().getSynthetic() ? QualityFlags.SYNTHETIC : 0);
         }
         float[] observed = observed(tile, retrievals, quality);
         return Optional.of(TileDay.newBuilder()

@@ -1,5 +1,7 @@
 package org.soilcast.ingest.align;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -63,7 +65,7 @@ final class FilledForcing {
 
     /** Values of a variable, [cell]; NaN where missing and not filled. */
     float[] values(ForcingVariable variable) {
-        return values.get(variable);
+        return requireNonNull(values.get(variable), () -> "not filled: " + variable);
     }
 
     /** Flags of what was filled, [cell]. */

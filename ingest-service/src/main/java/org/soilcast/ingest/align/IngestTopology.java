@@ -56,7 +56,7 @@ public final class IngestTopology {
         for (Topics topic : new Topics[] {Topics.TILES, Topics.FORCING, Topics.RETRIEVALS}) {
             topology.addSource(sourceName(topic), new StringDeserializer(), new ByteArrayDeserializer(), topic.topic());
         }
-        var outputs = new AlignOutput.Factory(domain, registry);
+        var outputs = new AlignOutput.Factory(domain, new AlignMeters(registry));
         ProcessorSupplier<String, byte[], String, byte[]> processor = () -> new TileDayProcessor(outputs);
         topology.addProcessor(
                 PROCESSOR,

@@ -22,7 +22,7 @@ final class RecordChecks {
         try {
             return new Parsed.Accepted<>(SingleObject.decode(message));
         } catch (IllegalArgumentException e) {
-            return new Parsed.Rejected<>(RejectReason.UNDECODABLE, e.getMessage());
+            return new Parsed.Rejected<>(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.soilcast.ingest.align.TileDayStore.Kind;
@@ -35,10 +36,18 @@ final class TileAligner {
     private final TileDayStore store;
     private final AlignOutput output;
     private final Map<Integer, TileCells> tiles = new HashMap<>();
+    private final HeldDays held;
 
     TileAligner(TileDayStore store, AlignOutput output) {
         this.store = store;
         this.output = output;
+        this.held = new HeldDays(output);
+        store.tiles().forEach(tile -> held.update(tile, store.progress(tile), next(tile, store.progress(tile))));
+    }
+
+    /** The task ends here. */
+    void close() {
+        held.clear();
     }
 
     /** Takes a tile that has been checked. */
@@ -119,7 +128,7 @@ final class TileAligner {
         List<LocalDate> affected = affected(kind, tile, date, progress);
         Map<LocalDate, byte[]> before = closeAll(tile, affected);
         store.put(kind, tile, date, bytes);
-        TreeMap<LocalDate, byte[]> changes = changes(tile, before, affected);
+        SortedMap<LocalDate, byte[]> changes = changes(tile, before, affected);
         if (!changes.isEmpty() && progress.tooLate(changes.firstKey())) {
             store.restore(kind, tile, date, known);
             refuseLate(changes.firstKey(), progress);
@@ -168,22 +177,21 @@ final class TileAligner {
         return closed;
     }
 
-    private TreeMap<LocalDate, byte[]> changes(int tile, Map<LocalDate, byte[]> before, List<LocalDate> dates) {
+    private SortedMap<LocalDate, byte[]> changes(int tile, Map<LocalDate, byte[]> before, List<LocalDate> dates) {
         var changes = new TreeMap<>(closeAll(tile, dates));
         before.forEach((date, bytes) ->
                 changes.computeIfPresent(date, (same, after) -> Arrays.equals(bytes, after) ? null : after));
         return changes;
     }
 
-    private void handOn(int tile, TreeMap<LocalDate, byte[]> changes) {
+    private void handOn(int tile, SortedMap<LocalDate, byte[]> changes) {
         changes.values().forEach(day -> output.handOnAgain(tile, day));
     }
 
     /** Hands on the dates that both sources have closed, in order, up to the first that cannot be filled. */
     private void advance(int tile, TileProgress start) {
         TileProgress progress = start;
-        Optional<LocalDate> next =
-                start.front().map(front -> front.plusDays(1)).or(() -> store.firstDate(Kind.FORCING, tile));
+        Optional<LocalDate> next = next(tile, start);
         while (next.isPresent() && progress.closed(next.get())) {
             Optional<TileDay> day = close(tile, next.get());
             if (day.isEmpty()) {
@@ -193,6 +201,9 @@ final class TileAligner {
             progress = progress.withFront(next.get());
             next = Optional.of(next.get().plusDays(1));
         }
+        if (tileCells(tile).isPresent()) {
+            held.update(tile, progress, next);
+        }
         if (!progress.front().equals(start.front())) {
             store.putProgress(tile, progress);
             LocalDate oldestKept = progress.front().orElseThrow().minusDays(KEPT_DAYS);
@@ -200,6 +211,11 @@ final class TileAligner {
                     start.front().map(front -> front.minusDays(KEPT_DAYS)).orElse(TileDayStore.EARLIEST);
             store.purge(tile, oldestBefore, oldestKept.minusDays(1));
         }
+    }
+
+    /** The date to be handed on next, if any weather has come. */
+    private Optional<LocalDate> next(int tile, TileProgress progress) {
+        return progress.front().map(front -> front.plusDays(1)).or(() -> store.firstDate(Kind.FORCING, tile));
     }
 
     private Optional<TileDay> close(int tile, LocalDate date) {

@@ -29,6 +29,12 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
         aligner = new TileAligner(new TileDayStore(context.getStateStore(TileDayStore.NAME)), output);
     }
 
+    /** The task goes to another process, or ends. */
+    @Override
+    public void close() {
+        aligner.close();
+    }
+
     @Override
     public void process(Record<String, byte[]> message) {
         byte[] bytes = message.value() == null ? new byte[0] : message.value();
@@ -63,7 +69,8 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
             output.source(closed.getSource());
             withKey(closed.getTile(), () -> aligner.takeClosed(closed, output.from(Topics.FORCING)));
         } else {
-            output.refuse(RejectReason.UNEXPECTED_TYPE, value.getSchema().getName() + " does not belong on this topic");
+            output.refuse(
+                    RejectReason.UNEXPECTED_TYPE, value.getClass().getSimpleName() + " does not belong on this topic");
         }
     }
 

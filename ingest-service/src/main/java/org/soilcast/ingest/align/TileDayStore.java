@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -36,6 +37,18 @@ final class TileDayStore {
 
     TileDayStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+    }
+
+    /** Numbers of the tiles that are here. */
+    List<Integer> tiles() {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            Optional<Tile> first = entries.hasNext() ? tile(tile(entries.next().key)) : Optional.empty();
+            int ofDomain = first.map(Tile::getTiles).orElse(0);
+            return IntStream.range(0, ofDomain)
+                    .filter(tile -> get(Kind.TILE, tile, NO_DATE).isPresent())
+                    .boxed()
+                    .toList();
+        }
     }
 
     Optional<Tile> tile(int tile) {
@@ -110,6 +123,10 @@ final class TileDayStore {
                 .put((byte) kind.ordinal())
                 .putInt((int) date.toEpochDay() ^ Integer.MIN_VALUE)
                 .array());
+    }
+
+    private static int tile(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getInt();
     }
 
     private static LocalDate date(Bytes key) {

@@ -39,6 +39,11 @@ record TileProgress(
         return reached(forcingClosed, date) && reached(retrievalsClosed, date);
     }
 
+    /** Last date that both sources have moved past. */
+    Optional<LocalDate> closed() {
+        return forcingClosed.flatMap(first -> retrievalsClosed.map(second -> first.isBefore(second) ? first : second));
+    }
+
     /** Whether the date has been handed on, or lies before the first one that was. */
     boolean behindFront(LocalDate date) {
         return reached(front, date);

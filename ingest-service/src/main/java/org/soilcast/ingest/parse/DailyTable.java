@@ -1,5 +1,7 @@
 package org.soilcast.ingest.parse;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class DailyTable {
 
     /** Sets a value; the line must have been claimed. */
     void put(LocalDate date, int variable, int cell, float value) {
-        days.get(date).values[variable * cells + cell] = value;
+        requireNonNull(days.get(date), () -> "not claimed: " + date).values[variable * cells + cell] = value;
     }
 
     /**

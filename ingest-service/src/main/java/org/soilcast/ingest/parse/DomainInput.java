@@ -31,7 +31,8 @@ public final class DomainInput implements DailyInput {
             DailyTable table,
             List<RejectedInput> rejected) {
         if (table.isEmpty()) {
-            throw new InputException("no usable line in " + source.file() + "; " + rejected.size() + " were rejected");
+            throw new InputException(
+                    "no usable line in " + source.file() + "; " + rejected.size() + " were rejected", rejected);
         }
         this.domain = domain;
         this.source = source;

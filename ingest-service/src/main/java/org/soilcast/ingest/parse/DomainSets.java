@@ -20,8 +20,7 @@ public final class DomainSets {
     public static DomainInput read(String domain, Path dataDirectory) {
         return switch (domain) {
             case SmapConusReader.NAME -> SmapConusReader.read(dataDirectory.resolve(domain));
-            case UscrnReader.NAME ->
-                UscrnReader.read(dataDirectory.resolve(domain), UscrnReader.Retrievals.EVERY_THIRD_DAY);
+            case UscrnReader.NAME -> UscrnReader.read(dataDirectory.resolve(domain));
             default ->
                 throw new InputException(
                         "unknown domain '" + domain + "': expected twin or one of " + String.join(", ", names()));

@@ -62,10 +62,13 @@ final class SmapConusCells {
         CsvFile.read(
                 file,
                 HEADER,
+                DESCRIPTION.name(),
+                rejected,
                 line -> parse(line.getFields(), keys)
                         .handTo(cells::add, (reason, detail) -> rejected.add(refused(file, line, reason, detail))));
         if (cells.isEmpty()) {
-            throw new InputException("no usable cell in " + file + "; " + rejected.size() + " lines were rejected");
+            throw new InputException(
+                    "no usable cell in " + file + "; " + rejected.size() + " lines were rejected", rejected);
         }
         return new Domain(DESCRIPTION, cells);
     }

@@ -81,7 +81,7 @@ public final class SmapConusReader {
     }
 
     private DomainInput read() {
-        CsvFile.read(daily, HEADER, this::take);
+        CsvFile.read(daily, HEADER, NAME, rejected, this::take);
         table.removeStrayDates().forEach(this::refuseDate);
         var source = new InputSource(FORCING_SOURCE, RETRIEVALS_SOURCE, fileName(), CsvFile.checksum(daily));
         return new DomainInput(domain, source, VARIABLES, table, rejected);

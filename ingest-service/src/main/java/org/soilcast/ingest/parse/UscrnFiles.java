@@ -1,5 +1,7 @@
 package org.soilcast.ingest.parse;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +22,8 @@ import org.soilcast.ingest.rejects.RejectedInput;
 
 /**
  * The files of NOAA's product daily01, {@code daily01/YYYY/CRND0103-YYYY-NAME.txt}, as they are or compressed with gzip. A
- * file counts as a whole or not at all, since a damaged one vouches for none of its lines.
+ * damaged file counts for nothing, since it vouches for none of its lines; of one that was cut the whole lines before the
+ * cut count.
  */
 final class UscrnFiles {
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
@@ -63,7 +66,7 @@ final class UscrnFiles {
         List<Path> years =
                 list(folder).filter(path -> YEAR.matcher(name(path)).matches()).toList();
         if (years.isEmpty()) {
-            throw new InputException("no year in " + folder);
+            throw new InputException("no year in " + folder, rejected);
         }
         var digests = new StringBuilder();
         for (Path year : years) {
@@ -95,7 +98,7 @@ final class UscrnFiles {
         List<String> lines;
         try {
             lines = lines(file);
-        } catch (IOException | InputException e) {
+        } catch (IOException e) {
             refuse(RejectReason.UNUSABLE_FILE, "cannot be read to its end: " + e.getMessage(), label(file));
             return;
         }
@@ -107,13 +110,25 @@ final class UscrnFiles {
         }
     }
 
-    private static List<String> lines(Path file) throws IOException {
-        try (var reader = new BufferedReader(new InputStreamReader(CsvFile.open(file), StandardCharsets.US_ASCII))) {
-            var lines = new ArrayList<String>();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+    private List<String> lines(Path file) throws IOException {
+        try (var bytes = new CsvFile.UntilCut(file);
+                var reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.US_ASCII))) {
+            var lines = new ArrayList<>(reader.lines().toList());
+            if (bytes.cutWithinLine()) {
+                lines.remove(lines.size() - 1);
+            }
+            if (bytes.isCut() && !lines.isEmpty()) {
+                rejected.add(new RejectedInput(
+                        UscrnReader.NAME,
+                        RejectReason.TRUNCATED_FILE,
+                        CsvFile.CUT,
+                        label(file),
+                        lines.size() + 1L,
+                        ""));
             }
             return lines;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -122,7 +137,7 @@ final class UscrnFiles {
     }
 
     private String label(Path file) {
-        return name(file.getParent()) + "/" + name(file);
+        return name(requireNonNull(file.getParent())) + "/" + name(file);
     }
 
     private static Stream<Path> list(Path folder) {

@@ -20,8 +20,8 @@ import org.soilcast.land.physics.PotentialEvapotranspiration;
 
 /**
  * Reads the set uscrn: stations of the U.S. Climate Reference Network in NOAA's own text (product daily01, format
- * CRND0103: 28 columns, blanks between them, no header; Diamond et al. 2013, doi:10.1175/BAMS-D-12-00170.1). Some days of
- * the probe at 5 cm stand in for satellite retrievals, as {@link Retrievals} says. A value is refused for itself: an
+ * CRND0103: 28 columns, blanks between them, no header; Diamond et al. 2013, doi:10.1175/BAMS-D-12-00170.1). Every
+ * third day the probe at 5 cm stands in for a satellite retrieval. A value is refused for itself: an
  * impossible one costs neither the day nor its neighbours.
  *
  * <p>Conversions: °C to K, MJ/(m2 day) to W/m2. Mean air temperature is the mean of the day, T_DAILY_AVG, not the middle
@@ -58,31 +58,17 @@ public final class UscrnReader {
             new Column(17, "RH_DAILY_AVG", ForcingVariable.RELATIVE_HUMIDITY_PERCENT, 1, 0));
     private static final int SOIL_MOISTURE = WEATHER.size();
 
-    /** Which days of the probe are taken as retrievals; the others are for verification. */
-    public enum Retrievals {
-        /** Every third day, like a satellite's; which one is the remainder of (days since 1970 + WBAN number) by 3. */
-        EVERY_THIRD_DAY,
-        /** None: an open loop. */
-        NONE;
-
-        private static final int DAYS = 3;
-
-        /** Whether the probe's value of a date is taken. */
-        public boolean takes(LocalDate date, String wban) {
-            return this == EVERY_THIRD_DAY && Math.floorMod(date.toEpochDay() + Integer.parseInt(wban), DAYS) == 0;
-        }
-    }
+    /** A retrieval comes every so many days, like a satellite's; the probe's other days are for verification. */
+    private static final int DAYS_BETWEEN_RETRIEVALS = 3;
 
     private final Path folder;
-    private final Retrievals retrievals;
     private final List<RejectedInput> rejected = new ArrayList<>();
     private final UscrnStations stations;
     private final Domain domain;
     private final DailyTable table;
 
-    private UscrnReader(Path folder, Retrievals retrievals) {
+    private UscrnReader(Path folder) {
         this.folder = folder;
-        this.retrievals = retrievals;
         this.stations = UscrnStations.read(folder, rejected);
         this.domain = stations.domain();
         this.table = new DailyTable(domain.cells().size(), WEATHER.size() + 1);
@@ -94,15 +80,15 @@ public final class UscrnReader {
      * @throws InputException when the folder, its lists of stations and soils, or every year of data are missing, or
      *     nothing is usable
      */
-    public static DomainInput read(Path folder, Retrievals retrievals) {
-        return new UscrnReader(folder, retrievals).read();
+    public static DomainInput read(Path folder) {
+        return new UscrnReader(folder).read();
     }
 
     private DomainInput read() {
         String digests = new UscrnFiles(folder.resolve(FOLDER), rejected)
                 .read(stations.names().values(), this::take);
-        String described = "retrievals " + retrievals + "\nstations " + CsvFile.checksum(folder.resolve("stations.csv"))
-                + "\nsoil " + CsvFile.checksum(folder.resolve("soil.csv")) + "\n" + digests;
+        String described = "stations " + CsvFile.checksum(folder.resolve("stations.csv")) + "\nsoil "
+                + CsvFile.checksum(folder.resolve("soil.csv")) + "\n" + digests;
         var source = new InputSource(
                 FORCING_SOURCE,
                 RETRIEVALS_SOURCE,
@@ -167,12 +153,17 @@ public final class UscrnReader {
                             value -> table.put(date, variable, position, value),
                             (reason, detail) -> refuse(place, FORCING_SOURCE, reason, detail));
         }
-        if (retrievals.takes(date, cell.key())) {
+        if (standsInForARetrieval(date, cell.key())) {
             soilMoisture(SOIL_MOISTURE_COLUMN, fields)
                     .handTo(
                             value -> table.put(date, SOIL_MOISTURE, position, value),
                             (reason, detail) -> refuse(place, RETRIEVALS_SOURCE, reason, detail));
         }
+    }
+
+    /** Whether the probe is taken on a date: when the remainder of days since 1970 + WBAN number by 3 is 0. */
+    static boolean standsInForARetrieval(LocalDate date, String wban) {
+        return Math.floorMod(date.toEpochDay() + Integer.parseInt(wban), DAYS_BETWEEN_RETRIEVALS) == 0;
     }
 
     private static Parsed<Float> weather(Column column, List<String> fields, Cell cell, LocalDate date) {

@@ -56,8 +56,10 @@ final class UscrnStations {
         stations.readLines(folder.resolve("soil.csv"), SOIL_HEADER, stations::takeSoil);
         stations.readLines(folder.resolve("stations.csv"), HEADER, stations::takeStation);
         if (stations.cells.isEmpty()) {
-            throw new InputException("no usable station in " + folder.resolve("stations.csv") + "; " + rejected.size()
-                    + " lines were rejected");
+            throw new InputException(
+                    "no usable station in " + folder.resolve("stations.csv") + "; " + rejected.size()
+                            + " lines were rejected",
+                    rejected);
         }
         return stations;
     }
@@ -80,6 +82,8 @@ final class UscrnStations {
         CsvFile.read(
                 file,
                 header,
+                UscrnReader.NAME,
+                rejected,
                 text -> key(text.getFields(), header.size())
                         .then(key -> line.take(text.getFields()))
                         .handTo(taken -> {}, (reason, detail) -> refuse(file, text, reason, detail)));

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.rejects.RejectedInput;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
@@ -17,7 +18,7 @@ import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.Retrievals;
 
 /** Makes the messages of a day: forcing of every tile, retrievals where there are any, then the day's close. */
-final class DayRecords {
+public final class DayRecords {
     private final DailyInput input;
     private final int version;
     private final int partitions;
@@ -28,14 +29,14 @@ final class DayRecords {
      * @param version input version of the pass
      * @param partitions of the topics
      */
-    DayRecords(DailyInput input, int version, int partitions) {
+    public DayRecords(DailyInput input, int version, int partitions) {
         this.input = input;
         this.version = version;
         this.partitions = partitions;
     }
 
     /** All messages of a day, in the order they have to be sent. */
-    List<ProducerRecord<String, byte[]>> of(InputDay day) {
+    public List<ProducerRecord<String, byte[]>> of(InputDay day) {
         var messages = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int tile = 0; tile < input.domain().tiles(); tile++) {
             messages.add(message(Topics.FORCING, tile, forcing(day, tile)));
@@ -52,19 +53,22 @@ final class DayRecords {
     }
 
     /** The messages that announce the tiles. */
-    List<ProducerRecord<String, byte[]>> tiles() {
+    public List<ProducerRecord<String, byte[]>> tiles() {
         return IntStream.range(0, input.domain().tiles())
                 .mapToObj(tile -> message(Topics.TILES, tile, input.domain().tileRecord(tile, input.normals())))
                 .toList();
     }
 
-    /** The messages about lines that were not taken. */
-    List<ProducerRecord<String, byte[]>> rejected() {
-        return input.rejected().stream()
-                .map(rejected -> new ProducerRecord<>(
-                        Topics.REJECTED.topic(),
-                        rejected.source(),
-                        SingleObject.encode(rejected.toRecord(input.domain().name()))))
+    /** The messages about what was not taken. */
+    public List<ProducerRecord<String, byte[]>> rejected() {
+        return rejected(input.domain().name(), input.rejected());
+    }
+
+    /** The messages about what was not taken of a domain. */
+    public static List<ProducerRecord<String, byte[]>> rejected(String domain, List<RejectedInput> rejected) {
+        return rejected.stream()
+                .map(input -> new ProducerRecord<>(
+                        Topics.REJECTED.topic(), input.source(), SingleObject.encode(input.toRecord(domain))))
                 .toList();
     }
 

@@ -3,19 +3,21 @@ package org.soilcast.ingest.publish;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Rejected;
+import org.soilcast.service.ServiceMetric;
 
 /** How far publishing has come; written by the publisher, read by anyone. */
 public final class PublishProgress {
     private final MeterRegistry registry;
-    private final Map<Topics, Counter> records = new EnumMap<>(Topics.class);
+    private final Map<String, Counter> records = new TreeMap<>();
     private volatile boolean finished;
     private volatile Optional<LocalDate> lastDate = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
@@ -23,11 +25,9 @@ public final class PublishProgress {
     /** Counts on the registry. */
     public PublishProgress(MeterRegistry registry) {
         this.registry = registry;
-        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS, Topics.REJECTED)) {
             records.put(
-                    topic,
-                    registry.counter(
-                            "soilcast.ingest.records", "kind", topic.name().toLowerCase(Locale.ROOT)));
+                    topic.topic(), ServiceMetric.RECORDS_OUT.counter(registry, ServiceMetric.INGEST, topic.topic()));
         }
     }
 
@@ -63,19 +63,18 @@ public final class PublishProgress {
         failure = Optional.of(reason);
     }
 
-    void count(List<ProducerRecord<String, byte[]>> committed) {
-        for (Map.Entry<Topics, Counter> entry : records.entrySet()) {
-            entry.getValue()
-                    .increment(committed.stream()
-                            .filter(message ->
-                                    message.topic().equals(entry.getKey().topic()))
-                            .count());
+    /** Counts what was committed, and what of it is about rejected input by reason too. */
+    public void count(List<ProducerRecord<String, byte[]>> committed) {
+        for (ProducerRecord<String, byte[]> message : committed) {
+            Objects.requireNonNull(records.get(message.topic()), message.topic())
+                    .increment();
+            if (message.topic().equals(Topics.REJECTED.topic())) {
+                String reason =
+                        SingleObject.decode(message.value(), Rejected.class).getReason();
+                ServiceMetric.RECORDS_REJECTED
+                        .counter(registry, ServiceMetric.INGEST, reason)
+                        .increment();
+            }
         }
-    }
-
-    void countRejected(List<RejectedInput> rejected) {
-        rejected.forEach(input -> registry.counter(
-                        "soilcast.ingest.rejected", "reason", input.reason().label())
-                .increment());
     }
 }

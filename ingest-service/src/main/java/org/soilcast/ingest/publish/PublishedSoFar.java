@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Forcing;
 
@@ -31,8 +32,8 @@ public record PublishedSoFar(String domain, int version, String checksum, LocalD
             int partitions = consumer.partitionsFor(Topics.FORCING.topic()).size();
             var partition = new TopicPartition(Topics.FORCING.topic(), Topics.partition(0, partitions));
             consumer.assign(List.of(partition));
-            long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long begin = TopicReader.offset(consumer.beginningOffsets(List.of(partition)), partition);
+            long end = TopicReader.offset(consumer.endOffsets(List.of(partition)), partition);
             Optional<PublishedSoFar> last = Optional.empty();
             for (long tail = TAIL_RECORDS; last.isEmpty() && end > begin; tail *= 8) {
                 long from = Math.max(begin, end - tail);

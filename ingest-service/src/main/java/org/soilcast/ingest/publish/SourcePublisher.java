@@ -37,8 +37,11 @@ import org.soilcast.schemas.avro.Tile;
  * behind it. Nothing is sent twice and nothing is lost.
  */
 public final class SourcePublisher implements Runnable {
-    /** Days in one transaction: few commits during a replay, and yet a batch of a few megabytes for any domain so far. */
-    static final int DAYS_PER_TRANSACTION = 30;
+    /** Days in one transaction, at most: few commits during a replay. */
+    static final int MOST_DAYS_PER_TRANSACTION = 30;
+
+    /** Cells × days in one transaction, unless one day has more: some ten megabytes. */
+    private static final int CELL_DAYS_PER_TRANSACTION = 300_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SourcePublisher.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -173,14 +176,11 @@ public final class SourcePublisher implements Runnable {
         Iterator<InputDay> days = input.days(remaining.first(), remaining.last());
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last())) {
-            LocalDate behind = first.plusDays(DAYS_PER_TRANSACTION);
+            LocalDate behind = first.plusDays(daysPerTransaction());
             LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
             first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(days.next())));
             commit(producer, batch);
             progress.reached(last);
-            if (plan.anew() && first.equals(remaining.first())) {
-                progress.countRejected(input.rejected());
-            }
             batch.clear();
             first = last.plusDays(1);
             if (stopped.getCount() == 0) {
@@ -188,6 +188,11 @@ public final class SourcePublisher implements Runnable {
             }
         }
         progress.finish();
+    }
+
+    private int daysPerTransaction() {
+        int days = CELL_DAYS_PER_TRANSACTION / input.domain().cells().size();
+        return Math.max(1, Math.min(MOST_DAYS_PER_TRANSACTION, days));
     }
 
     private void commit(KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> batch) {

@@ -20,7 +20,11 @@ public enum RejectReason {
     DUPLICATE,
     /** A file that the set should have. */
     MISSING_FILE,
-    /** A file that cannot be read to its end, holds nothing, or whose name says nothing; nothing of it counts. */
+    /** A file with another header than its set's; nothing of it counts. */
+    WRONG_HEADER,
+    /** A compressed file that ends too early: its whole lines before the cut count. */
+    TRUNCATED_FILE,
+    /** A file that is damaged, holds nothing, or whose name says nothing; nothing of it counts. */
     UNUSABLE_FILE,
     /** A message that is no record of ours. */
     UNDECODABLE,

@@ -51,9 +51,9 @@ record Lattice(double spacingM, int firstColumn, int firstRow, int columns, int 
     double[] nodes(LongToDoubleFunction ofNode) {
         double[] values = new double[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            long row = firstRow + i / columns;
-            long column = firstColumn + i % columns;
-            values[i] = ofNode.applyAsDouble(row << 32 ^ column & 0xFFFFFFFFL);
+            int row = firstRow + i / columns;
+            int column = firstColumn + i % columns;
+            values[i] = ofNode.applyAsDouble((long) row << 32 ^ column & 0xFFFFFFFFL);
         }
         return values;
     }

@@ -1,5 +1,7 @@
 package org.soilcast.ingest.twin;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +64,7 @@ final class WeatherDay {
 
     /** A field's value, standard normal. */
     double value(Purpose purpose, Stencil place) {
-        return lattice.at(place, fields.get(purpose));
+        return lattice.at(place, requireNonNull(fields.get(purpose), () -> "no field of " + purpose));
     }
 
     /** Whether it rains or snows in a cell. */

@@ -17,8 +17,11 @@ import static org.soilcast.schemas.QualityFlags.TEMPERATURE_FROM_NORMALS;
 import static org.soilcast.schemas.QualityFlags.TEMPERATURE_FROM_TILE;
 import static org.soilcast.schemas.QualityFlags.TEMPERATURE_INTERPOLATED;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,28 @@ class GapFillingTest {
         assertThat(bench.takeDates()).containsExactly(day(1));
         bench.send(forcing(0, 2, 2, filled(280)));
         assertThat(bench.takeDates()).containsExactly(day(2));
+    }
+
+    @Test
+    void heldDaysAreCountedUntilTheyGoOnAndAfterARestart() {
+        bench.send(forcing(0, 1));
+        bench.send(forcing(0, 2, 1, filled(NONE)));
+        bench.send(closedBoth(0, 4));
+        assertThat(heldDays(bench.registry)).isEqualTo(3);
+        var restarted = new SimpleMeterRegistry();
+        var output = new AlignOutput.Factory(TopologyBench.DOMAIN, new AlignMeters(restarted))
+                .create(new MockProcessorContext<>());
+        var aligner = new TileAligner(new TileDayStore(bench.store()), output);
+        assertThat(heldDays(restarted)).isEqualTo(3);
+        aligner.close();
+        assertThat(heldDays(restarted)).isZero();
+        bench.send(forcing(0, 2, 2, filled(280)), forcing(0, 3), forcing(0, 4));
+        assertThat(heldDays(bench.registry)).isZero();
+        assertThat(bench.takeDates()).containsExactly(day(1), day(2), day(3), day(4));
+    }
+
+    private static double heldDays(MeterRegistry registry) {
+        return registry.get("soilcast.tile.days.held").gauge().value();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Rejected;
+import org.soilcast.service.ServiceMetric;
 
 class RejectionTest {
     @TempDir
@@ -55,8 +56,8 @@ class RejectionTest {
         List<Rejected> rejected = bench.takeRejected();
         assertThat(rejected).extracting(Rejected::getReason).containsExactly("too-late");
         assertThat(rejected.get(0).getSource()).isEqualTo("smap_l3_am");
-        assertThat(bench.registry
-                        .counter("soilcast.ingest.rejected", "reason", "too-late")
+        assertThat(ServiceMetric.RECORDS_REJECTED
+                        .counter(bench.registry, ServiceMetric.INGEST, "too-late")
                         .count())
                 .isEqualTo(1);
     }

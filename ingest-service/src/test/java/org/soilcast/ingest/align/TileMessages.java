@@ -49,7 +49,7 @@ final class TileMessages {
                                 .build()))
                         .setDayDefinition("test")
                         .setObservationTime(ObservationTime.END_OF_DAY)
-                        .setSynthetic(true)
+                        .setSynthetic(false)
                         .build());
     }
 

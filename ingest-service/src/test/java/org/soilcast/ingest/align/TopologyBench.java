@@ -14,11 +14,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -119,10 +121,14 @@ final class TopologyBench implements AutoCloseable {
         return takeRejected().stream().map(Rejected::getReason).toList();
     }
 
+    KeyValueStore<Bytes, byte[]> store() {
+        return driver.getKeyValueStore(TileDayStore.NAME);
+    }
+
     /** Entries in the store. */
     int storeEntries() {
         var entries = new ArrayList<Object>();
-        try (var all = driver.getKeyValueStore(TileDayStore.NAME).all()) {
+        try (var all = store().all()) {
             all.forEachRemaining(entries::add);
         }
         return entries.size();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.parse.DomainInput;
 import org.soilcast.ingest.parse.InputDay;
 import org.soilcast.ingest.parse.UscrnReader;
-import org.soilcast.ingest.publish.PublishedMessages;
+import org.soilcast.ingest.publish.DayRecords;
 import org.soilcast.ingest.rejects.RejectedInput;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.avro.TileDay;
@@ -40,12 +40,11 @@ class UscrnDaysTest {
     @Test
     void everyStationHasEveryDay() {
         long start = System.nanoTime();
-        DomainInput input = UscrnReader.read(
-                Path.of(System.getenv("SOILCAST_DATA"), UscrnReader.NAME), UscrnReader.Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = UscrnReader.read(Path.of(System.getenv("SOILCAST_DATA"), UscrnReader.NAME));
         long read = System.nanoTime();
         var last = new HashMap<String, TileDay>();
         try (var bench = TopologyBench.inMemory(input.domain().name(), stateDirectory)) {
-            var messages = new PublishedMessages(input);
+            var messages = new DayRecords(input, 1, 1);
             messages.tiles().forEach(bench::send);
             Iterator<InputDay> days = input.days(input.firstDate(), input.lastDate());
             while (days.hasNext()) {
@@ -56,7 +55,7 @@ class UscrnDaysTest {
         }
         last.values().forEach(this::count);
         for (RejectedInput value : input.rejected()) {
-            rejected.merge(value.reason() + " " + value.detail().split(":")[0], 1, Integer::sum);
+            rejected.merge(value.reason() + " " + value.detail().split(":", 2)[0], 1, Integer::sum);
         }
         System.out.println("uscrn: " + rows + " rows, " + observed + " observations, mean PET " + potentialMm / rows
                 + " mm/day, read in " + (read - start) / 1_000_000 + " ms, aligned in "

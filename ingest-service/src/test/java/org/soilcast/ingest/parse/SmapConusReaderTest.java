@@ -1,19 +1,14 @@
 package org.soilcast.ingest.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.soilcast.ingest.parse.SmapConusFolder.cell;
 import static org.soilcast.ingest.parse.SmapConusFolder.day;
 import static org.soilcast.ingest.parse.SmapConusFolder.write;
-import static org.soilcast.ingest.parse.SmapConusFolder.writeWithHeaders;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -175,53 +170,6 @@ class SmapConusReaderTest {
         assertThat(input.forcing(FIRST.plusDays(1), ForcingVariable.AIR_TEMPERATURE_K, 0))
                 .containsOnly(Float.NaN);
         assertThat(onlyDay(input, FIRST.plusDays(1)).retrievals(0)).isEmpty();
-    }
-
-    @Test
-    void saysWhatIsMissing() {
-        assertThatThrownBy(() -> SmapConusReader.read(folder.resolve("nowhere")))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("no folder");
-        assertThatThrownBy(() -> SmapConusReader.read(folder))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("no file")
-                .hasMessageContaining("cells.csv");
-        assertThatThrownBy(() -> DomainSets.read("mars", folder))
-                .isInstanceOf(InputException.class)
-                .hasMessage("unknown domain 'mars': expected twin or one of smap_conus, uscrn");
-    }
-
-    @Test
-    void refusesAnotherHeader() {
-        writeWithHeaders(
-                folder,
-                String.join(",", SmapConusCells.HEADER),
-                List.of(cell(3)),
-                String.join(",", SmapConusReader.HEADER).replace("_k,", "_c,"),
-                List.of(GOOD));
-        assertThatThrownBy(() -> SmapConusReader.read(folder))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("wrong header")
-                .hasMessageContaining("found cell,date,precipitation_mm_per_day,air_temperature_2m_c");
-    }
-
-    @Test
-    void refusesASetWithoutUsableLines() {
-        assertThatThrownBy(() -> read("x,y"))
-                .hasMessageContaining("no usable line")
-                .hasMessageContaining("1 were");
-    }
-
-    @Test
-    void refusesATruncatedFile() throws IOException {
-        write(folder, List.of(cell(3)), java.util.Collections.nCopies(1000, GOOD));
-        Path daily = folder.resolve("daily.csv.gz");
-        byte[] whole = Files.readAllBytes(daily);
-        Files.write(daily, Arrays.copyOf(whole, whole.length / 2));
-        assertThatThrownBy(() -> SmapConusReader.read(folder))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("cannot read")
-                .hasMessageContaining("daily.csv.gz");
     }
 
     private DomainInput read(String... days) {

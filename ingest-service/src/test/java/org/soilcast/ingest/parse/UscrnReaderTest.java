@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.UscrnReader.Retrievals;
 import org.soilcast.ingest.rejects.RejectedInput;
 
 class UscrnReaderTest {
@@ -47,7 +46,7 @@ class UscrnReaderTest {
 
     @Test
     void convertsUnitsAndKeepsLeadingZeros() {
-        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = read();
         assertThat(input.rejected()).isEmpty();
         assertThat(input.domain().tileRecord(0).getCells()).containsExactly(NORTH, SOUTH);
         assertThat(input.domain().tileRecord(0).getAttributes().get(0).getValues())
@@ -64,16 +63,13 @@ class UscrnReaderTest {
     }
 
     @Test
-    void takesTheProbeEveryThirdDayOrNever() {
-        DomainInput thinned = read(Retrievals.EVERY_THIRD_DAY);
-        DomainInput openLoop = read(Retrievals.NONE);
+    void takesTheProbeEveryThirdDay() {
+        DomainInput thinned = read();
         FIRST.datesUntil(FIRST.plusDays(30)).forEach(date -> {
             float[] values = thinned.soilMoistureM3PerM3(date, 0);
             assertThat(!Float.isNaN(values[0])).isEqualTo((date.toEpochDay() + 3047) % 3 == 0);
             assertThat(!Float.isNaN(values[1])).isEqualTo((date.toEpochDay() + 63858) % 3 == 0);
-            assertThat(openLoop.soilMoistureM3PerM3(date, 0)).containsOnly(Float.NaN);
         });
-        assertThat(openLoop.source().checksum()).isNotEqualTo(thinned.source().checksum());
     }
 
     @ParameterizedTest(name = "column {1} = {2}: {0}")
@@ -98,17 +94,17 @@ class UscrnReaderTest {
         "OUT_OF_RANGE, 18, -0.01",
     })
     void aBadValueIsRejectedAndNothingElse(String reason, int column, String value) throws IOException {
-        DomainInput clean = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput clean = read();
         List<String> lines = month(SOUTH);
         int bad = java.util.stream.IntStream.range(0, 12)
-                .filter(day -> Retrievals.EVERY_THIRD_DAY.takes(FIRST.plusDays(day), SOUTH))
+                .filter(day -> UscrnReader.standsInForARetrieval(FIRST.plusDays(day), SOUTH))
                 .max()
                 .orElseThrow();
         String[] fields = lines.get(bad).split(" ");
         fields[column] = value;
         lines.set(bad, String.join(" ", fields));
         write(SOUTH_FILE, lines);
-        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = read();
         assertThat(input.rejected()).hasSize(1);
         RejectedInput rejected = input.rejected().get(0);
         assertThat(rejected.reason()).hasToString(reason);
@@ -146,7 +142,7 @@ class UscrnReaderTest {
         Arrays.fill(fields, 18, 23, "-99.000");
         lines.set(0, String.join("  ", fields));
         write(SOUTH_FILE, lines);
-        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = read();
         assertThat(input.rejected()).isEmpty();
         assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
                 .isNaN();
@@ -169,14 +165,24 @@ class UscrnReaderTest {
     }
 
     @Test
-    void aTruncatedFileCountsForNothing() throws IOException {
+    void ofATruncatedFileTheWholeLinesBeforeTheCutCount() throws IOException {
         byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
-        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 10));
-        assertOnlyNorth("UNUSABLE_FILE");
+        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 12));
+        DomainInput input = read();
+        RejectedInput rejected = input.rejected().get(0);
+        assertThat(rejected.reason().name()).isEqualTo("TRUNCATED_FILE");
+        LocalDate cut = FIRST.plusDays(rejected.position() - 1);
+        assertThat(input.forcing(cut.minusDays(1), ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
+                .isEqualTo(293.15f);
+        assertThat(input.forcing(cut, ForcingVariable.AIR_TEMPERATURE_K, 0)[1]).isNaN();
     }
 
     @Test
-    void anEmptyFileCountsForNothing() throws IOException {
+    void aDamagedAndAnEmptyFileCountForNothing() throws IOException {
+        byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
+        whole[whole.length - 6] ^= 1; // of the checksum
+        Files.write(year().resolve(SOUTH_FILE), whole);
+        assertOnlyNorth("UNUSABLE_FILE");
         write(SOUTH_FILE, List.of());
         assertOnlyNorth("UNUSABLE_FILE");
     }
@@ -184,7 +190,7 @@ class UscrnReaderTest {
     @Test
     void aCopyOfAFileChangesNothing() throws IOException {
         write("CRND0103-2015-AL_South_copy.txt.gz", month(SOUTH));
-        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = read();
         assertThat(input.rejected())
                 .hasSize(30)
                 .allMatch(rejected -> rejected.reason().name().equals("DUPLICATE"));
@@ -196,13 +202,13 @@ class UscrnReaderTest {
         lines.set(3, lines.get(3) + " 1.0");
         lines.set(4, "WBANNO LST_DATE CRX_VN");
         write(SOUTH_FILE, lines);
-        assertThat(read(Retrievals.NONE).rejected())
+        assertThat(read().rejected())
                 .extracting(rejected -> rejected.reason().label())
                 .containsExactly("wrong-field-count", "wrong-field-count");
     }
 
     private void assertOnlyNorth(String reason) {
-        DomainInput input = read(Retrievals.EVERY_THIRD_DAY);
+        DomainInput input = read();
         assertThat(input.rejected())
                 .extracting(rejected -> rejected.reason().name())
                 .containsExactly(reason);
@@ -210,8 +216,8 @@ class UscrnReaderTest {
         assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)).containsExactly(293.15f, Float.NaN);
     }
 
-    private DomainInput read(Retrievals retrievals) {
-        return UscrnReader.read(folder, retrievals);
+    private DomainInput read() {
+        return UscrnReader.read(folder);
     }
 
     private Path year() {

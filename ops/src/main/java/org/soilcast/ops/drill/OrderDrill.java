@@ -68,7 +68,7 @@ final class OrderDrill {
     }
 
     private OrderOutcome run(Topology ingest, List<DrillInput> inputs) throws Exception {
-        try (var pipeline = new OrderPipeline(ingest, folder, landOperator.get())) {
+        try (var pipeline = new OrderPipeline(ingest, OrderPipeline.DOMAIN, folder, landOperator.get())) {
             for (DrillInput input : inputs) {
                 input.sendTo(pipeline);
             }

@@ -1,6 +1,7 @@
 package org.soilcast.ops.drill;
 
-import java.nio.charset.StandardCharsets;
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,7 +12,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -45,6 +45,7 @@ final class OrderPipeline implements AutoCloseable {
 
     private static final int PARTITIONS = 1;
 
+    private final String domain;
     private final TopologyTestDriver driver;
     private final Map<Topics, TestInputTopic<String, byte[]>> inputs = new EnumMap<>(Topics.class);
     private final TestOutputTopic<String, byte[]> tileDays;
@@ -54,17 +55,20 @@ final class OrderPipeline implements AutoCloseable {
     /**
      * Starts both parts.
      *
-     * @param topology ingest, for {@link #DOMAIN}
+     * @param topology ingest
+     * @param domain name of the domain
      * @param stateDirectory folder of the topology's store, for this pipeline alone
      * @param landOperator the operator under test
      */
     OrderPipeline(
             Topology topology,
+            String domain,
             Path stateDirectory,
             KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> landOperator)
             throws Exception {
+        this.domain = domain;
         driver = new TopologyTestDriver(
-                topology, IngestTopology.settings(KafkaConnection.to("unused:9092"), DOMAIN, stateDirectory, 1, 1));
+                topology, IngestTopology.settings(KafkaConnection.to("unused:9092"), domain, stateDirectory, 1, 1));
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
@@ -80,7 +84,7 @@ final class OrderPipeline implements AutoCloseable {
 
     /** Puts a record on one of ingest's topics, and hands on what comes of it. */
     void send(Topics topic, int tile, byte[] value) throws Exception {
-        inputs.get(topic).pipeInput(Topics.tileKey(tile), value);
+        requireNonNull(inputs.get(topic), () -> "no input of ingest: " + topic).pipeInput(Topics.tileKey(tile), value);
         for (byte[] tileDay : tileDays.readValuesToList()) {
             land.processElement1(DecodeTileDay.input(SingleObject.decode(tileDay, TileDay.class)), 0);
         }
@@ -91,18 +95,31 @@ final class OrderPipeline implements AutoCloseable {
         land.processElement2(parameters, 0);
     }
 
+    /** The records of results so far, in their order. */
+    List<SoilMoisture> results() {
+        var serialization = new SoilMoistureSerialization(domain, PARTITIONS);
+        return land.extractOutputValues().stream()
+                .map(serialization::serialize)
+                .map(record -> SingleObject.decode(record.value(), SoilMoisture.class))
+                .toList();
+    }
+
+    /** What ingest has refused since the last call. */
+    List<Rejected> takeRejected() {
+        return rejected.readValuesToList().stream()
+                .map(value -> SingleObject.decode(value, Rejected.class))
+                .toList();
+    }
+
     /**
      * What has come of the inputs so far: the bytes of the last record of each tile and date, and of each tile's state,
      * without the count of issues; and what was refused.
      */
     OrderOutcome outcome() throws Exception {
         var bytes = new TreeMap<String, byte[]>();
-        var serialization = new SoilMoistureSerialization(DOMAIN, PARTITIONS);
-        for (TileResult result : land.extractOutputValues()) {
-            ProducerRecord<byte[], byte[]> record = serialization.serialize(result, null, 0L);
-            SoilMoisture value = SingleObject.decode(record.value(), SoilMoisture.class);
+        for (SoilMoisture value : results()) {
             bytes.put(
-                    "result " + new String(record.key(), StandardCharsets.UTF_8),
+                    "result " + Topics.tileDateKey(value.getTile(), value.getDate()),
                     SingleObject.encode(
                             SoilMoisture.newBuilder(value).setIssue(1).build()));
         }
@@ -112,10 +129,7 @@ final class OrderPipeline implements AutoCloseable {
                     TileMemorySerializer.bytesWithoutIssues(land.getOperator().getKeyedStateBackend(), tile));
         }
         var refusals = new ArrayList<String>();
-        for (byte[] value : rejected.readValuesToList()) {
-            Rejected refused = SingleObject.decode(value, Rejected.class);
-            refusals.add(refused.getReason() + ": " + refused.getDetail());
-        }
+        takeRejected().forEach(refused -> refusals.add(refused.getReason() + ": " + refused.getDetail()));
         var refusedByLand = land.getSideOutput(LandOperator.REJECTED);
         if (refusedByLand != null) { // the harness knows a side output from its first record on
             refusedByLand.forEach(record -> refusals.add(

@@ -17,7 +17,7 @@ import org.soilcast.ops.Soilcast;
  */
 public record SoilcastRuns(JavaProcess.Launch launch, List<String> input, Path folder) {
     /** A run or an export that takes longer hangs. */
-    static final Duration LONGEST = Duration.ofMinutes(10);
+    public static final Duration LONGEST = Duration.ofMinutes(10);
 
     public SoilcastRuns {
         input = List.copyOf(input);

@@ -23,13 +23,14 @@ import java.util.TreeMap;
  * @param offsets next offset to read, by partition
  * @param capacityDays days that the file of each tile has room for: a shorter or missing file has been damaged
  */
-record ArchiveCheckpoint(String topicId, SortedMap<Integer, Long> offsets, SortedMap<Integer, Integer> capacityDays) {
+public record ArchiveCheckpoint(
+        String topicId, SortedMap<Integer, Long> offsets, SortedMap<Integer, Integer> capacityDays) {
     private static final String FILE = "checkpoint.properties";
     private static final String TOPIC = "topic";
     private static final String OFFSET = "offset.";
     private static final String DAYS = "days.";
 
-    ArchiveCheckpoint {
+    public ArchiveCheckpoint {
         offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
         capacityDays = Collections.unmodifiableSortedMap(new TreeMap<>(capacityDays));
     }

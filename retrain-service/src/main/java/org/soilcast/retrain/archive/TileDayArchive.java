@@ -1,5 +1,7 @@
 package org.soilcast.retrain.archive;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -136,7 +138,7 @@ public final class TileDayArchive implements AutoCloseable {
             return Optional.empty();
         }
         LocalDate first = tiles.stream()
-                .map(tile -> dates.get(tile).first())
+                .map(tile -> requireNonNull(dates.get(tile)).first())
                 .min(LocalDate::compareTo)
                 .orElseThrow();
         int days = tiles.stream()
@@ -177,7 +179,7 @@ public final class TileDayArchive implements AutoCloseable {
     }
 
     private int consecutiveDays(int tile, LocalDate first) {
-        TileFile file = files.get(tile);
+        TileFile file = requireNonNull(files.get(tile));
         int days = 0;
         while (file.revision(first.plusDays(days)) > 0) {
             days++;

@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleManifest;
-import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.CellHistory;
 
 /** What a training leaves behind: its network, and in the manifest what it was made from and how well it does. */
@@ -58,7 +58,10 @@ public final class LearnedBundle {
 
     /** Median over the cells of their root mean square difference from retrievals, m3/m3, on all days of the history. */
     public static double medianRmse(TrainedNetwork network, CellHistory history) {
-        return summary(rmse(network, history)).get(MEDIAN);
+        return median(rmse(network, history).stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray());
     }
 
     /** Root mean square difference of each cell with retrievals, m3/m3. */
@@ -88,13 +91,16 @@ public final class LearnedBundle {
     private static SortedMap<String, Double> summary(List<Double> rmse) {
         double[] sorted =
                 rmse.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int n = sorted.length;
         var summary = new TreeMap<String, Double>();
-        if (n > 0) {
-            summary.put(MEDIAN, (sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+        if (sorted.length > 0) {
+            summary.put(MEDIAN, median(sorted));
             summary.put("mean_rmse_m3_per_m3", Arrays.stream(sorted).average().orElseThrow());
         }
         return summary;
+    }
+
+    private static double median(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private static String keys(CellHistory history) {

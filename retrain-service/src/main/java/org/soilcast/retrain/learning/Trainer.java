@@ -145,8 +145,7 @@ public final class Trainer {
             try {
                 done.get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "training failed: " + e.getCause().getMessage(), e.getCause());
+                throw new IllegalStateException("training failed: " + e.getMessage(), e);
             }
         }
     }

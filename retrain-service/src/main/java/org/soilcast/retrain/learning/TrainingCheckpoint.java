@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.land.network.BundleCodec;
+import org.soilcast.land.bundle.BundleCodec;
 
 /**
  * The file in which a training survives a kill: the identity of settings and data, then each member's state, then the

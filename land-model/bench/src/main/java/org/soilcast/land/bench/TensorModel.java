@@ -1,5 +1,7 @@
 package org.soilcast.land.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -73,7 +75,8 @@ final class TensorModel {
             }
             values.put(operation, apply(operation, operands));
             if (freesEarly) {
-                spent.get(i).forEach(value -> values.remove(value).close());
+                spent.get(i)
+                        .forEach(value -> requireNonNull(values.remove(value)).close());
             }
         }
         Day day = new Day(new NDList(), new NDList());
@@ -86,9 +89,9 @@ final class TensorModel {
 
     private NDArray value(Expression node, Map<Expression, NDArray> values, Map<String, NDList> inputs) {
         return switch (node.operation()) {
-            case CONSTANT -> constants.get(node.constant());
-            case INPUT -> inputs.get(node.array()).get(node.row());
-            default -> values.get(node);
+            case CONSTANT -> requireNonNull(constants.get(node.constant()));
+            case INPUT -> requireNonNull(inputs.get(node.array())).get(node.row());
+            default -> requireNonNull(values.get(node));
         };
     }
 

@@ -23,7 +23,10 @@ public final class LandKernel {
 
     private final Lanes lanes;
     private final Lanes lanesOfSmallBlocks;
+    /** Never read: keeps the compiler from leaving out what touches the next block. */
+    @SuppressWarnings("UnusedVariable")
     private int touched;
+
     private final float[] scratch = Lanes.newScratch();
     private final float[] states = new float[STATES * CellBlocks.CELLS];
     private final float[] nextStates = new float[STATES * CellBlocks.CELLS];

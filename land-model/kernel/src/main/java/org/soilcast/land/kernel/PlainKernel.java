@@ -1,8 +1,7 @@
 package org.soilcast.land.kernel;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.soilcast.land.number.FloatReal;
+import org.soilcast.land.number.Quantities;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.LandEquations;
@@ -17,10 +16,10 @@ import org.soilcast.land.physics.State;
  * <p>Holds no state of its own, so threads may share one. The result is the same to the bit on every machine.
  */
 public final class PlainKernel {
-    private static final Parameter[] PARAMETERS = Parameter.values();
-    private static final State[] STATES = State.values();
-    private static final Driver[] DRIVERS = Driver.values();
-    private static final Flux[] FLUXES = Flux.values();
+    private static final int PARAMETERS = Parameter.values().length;
+    private static final int STATES = State.values().length;
+    private static final int DRIVERS = Driver.values().length;
+    private static final int FLUXES = Flux.values().length;
 
     /**
      * Advances every cell of a block by one day, in place.
@@ -33,35 +32,29 @@ public final class PlainKernel {
      * @throws IllegalArgumentException if an array is shorter than its shape
      */
     public void step(float[] states, float[] parameters, float[] drivers, float[] fluxes, int cells) {
-        requireLength("states", states, STATES.length, cells);
-        requireLength("parameters", parameters, PARAMETERS.length, cells);
-        requireLength("drivers", drivers, DRIVERS.length, cells);
-        requireLength("fluxes", fluxes, FLUXES.length, cells);
-        Map<State, FloatReal> cellStates = new EnumMap<>(State.class);
-        Map<Parameter, FloatReal> cellParameters = new EnumMap<>(Parameter.class);
-        Map<Driver, FloatReal> cellDrivers = new EnumMap<>(Driver.class);
+        requireLength("states", states, STATES, cells);
+        requireLength("parameters", parameters, PARAMETERS, cells);
+        requireLength("drivers", drivers, DRIVERS, cells);
+        requireLength("fluxes", fluxes, FLUXES, cells);
         for (int cell = 0; cell < cells; cell++) {
-            read(STATES, states, cells, cell, cellStates);
-            read(PARAMETERS, parameters, cells, cell, cellParameters);
-            read(DRIVERS, drivers, cells, cell, cellDrivers);
-            LandStep<FloatReal> next = LandEquations.step(cellStates, cellParameters, cellDrivers, 1);
-            write(STATES, next.states(), states, cells, cell);
-            write(FLUXES, next.fluxes(), fluxes, cells, cell);
+            LandStep<FloatReal> next = LandEquations.step(
+                    read(State.class, states, cells, cell),
+                    read(Parameter.class, parameters, cells, cell),
+                    read(Driver.class, drivers, cells, cell),
+                    1);
+            write(next.states(), states, cells, cell);
+            write(next.fluxes(), fluxes, cells, cell);
         }
     }
 
-    private static <K extends Enum<K>> void read(
-            K[] keys, float[] block, int cells, int cell, Map<K, FloatReal> numbers) {
-        for (K key : keys) {
-            numbers.put(key, new FloatReal(block[key.ordinal() * cells + cell]));
-        }
+    private static <K extends Enum<K>> Quantities<K, FloatReal> read(
+            Class<K> keys, float[] block, int cells, int cell) {
+        return Quantities.of(keys, key -> new FloatReal(block[key.ordinal() * cells + cell]));
     }
 
     private static <K extends Enum<K>> void write(
-            K[] keys, Map<K, FloatReal> numbers, float[] block, int cells, int cell) {
-        for (K key : keys) {
-            block[key.ordinal() * cells + cell] = numbers.get(key).value();
-        }
+            Quantities<K, FloatReal> numbers, float[] block, int cells, int cell) {
+        numbers.forEach((key, number) -> block[key.ordinal() * cells + cell] = number.value());
     }
 
     private static void requireLength(String name, float[] block, int variables, int cells) {

@@ -19,11 +19,9 @@ import java.util.List;
  *       T(t) = T̄ + ΔT·sin(2π(t − sT)/τ), τ = 365.25 days, fitted by least squares. Positive where it rains in the warm
  *       season, negative in the cold one. With the fits P = p0 + p1·cos + p2·sin and T = t0 + t1·cos + t2·sin it is
  *       (p1·t1 + p2·t2)/(p0·√(t1² + t2²)); 0 without precipitation or without seasons of temperature.
- *   <li>share of days with more than 1 mm; mean of P − PET over the days warmer than the cell's mean, and over the others;
- *       amplitude of the temperature's yearly wave, °C
  * </ul>
  *
- * <p>A record shorter than a year gives the means of what there is and nothing of its seasons (NaN). So does a cell without any
+ * <p>A record shorter than a year gives the means of what there is and no seasonality (NaN). So does a cell without any
  * value in one of the series for the normals that need it.
  */
 public final class ClimateNormals {
@@ -37,13 +35,8 @@ public final class ClimateNormals {
             "mean_air_temperature_c",
             "aridity_index",
             "snow_fraction",
-            "precipitation_seasonality",
-            "rain_day_share",
-            "warm_season_water_balance_mm_per_day",
-            "cold_season_water_balance_mm_per_day",
-            "air_temperature_amplitude_c");
+            "precipitation_seasonality");
 
-    private static final float RAIN_DAY_MM = 1;
     private static final double DAYS_PER_YEAR = 365.25;
 
     private ClimateNormals() {}
@@ -94,15 +87,7 @@ public final class ClimateNormals {
                         ? Double.NaN
                         : seasonality(
                                 harmonic(firstDay, precipitationMmPerDay, cell, cells, days),
-                                harmonic(firstDay, airTemperatureC, cell, cells, days)),
-                rainDayShare(precipitationMmPerDay, cell, cells, days),
-                years == 0
-                        ? Double.NaN
-                        : seasonBalance(precipitationMmPerDay, airTemperatureC, petMmPerDay, cell, cells, days, true),
-                years == 0
-                        ? Double.NaN
-                        : seasonBalance(precipitationMmPerDay, airTemperatureC, petMmPerDay, cell, cells, days, false),
-                years == 0 ? Double.NaN : amplitude(harmonic(firstDay, airTemperatureC, cell, cells, days))
+                                harmonic(firstDay, airTemperatureC, cell, cells, days))
             };
             for (int normal = 0; normal < normals.length; normal++) {
                 values[normal * cells + cell] = (float) normals[normal];
@@ -148,40 +133,6 @@ public final class ClimateNormals {
             return Double.NaN;
         }
         return all == 0 ? 0 : snow / all;
-    }
-
-    private static double rainDayShare(float[] precipitation, int cell, int cells, int days) {
-        int wet = 0;
-        int present = 0;
-        for (int day = 0; day < days; day++) {
-            float fallen = precipitation[day * cells + cell];
-            if (!Float.isNaN(fallen)) {
-                wet += fallen > RAIN_DAY_MM ? 1 : 0;
-                present++;
-            }
-        }
-        return present == 0 ? Double.NaN : (double) wet / present;
-    }
-
-    /** Mean of P − PET over the days above, or not above, the cell's mean temperature. */
-    private static double seasonBalance(
-            float[] precipitation, float[] temperature, float[] pet, int cell, int cells, int days, boolean warm) {
-        double meanC = mean(temperature, cell, cells, days);
-        double sum = 0;
-        int present = 0;
-        for (int day = 0; day < days; day++) {
-            int i = day * cells + cell;
-            boolean chosen = warm ? temperature[i] > meanC : temperature[i] <= meanC;
-            if (chosen && !Float.isNaN(precipitation[i]) && !Float.isNaN(pet[i])) {
-                sum += precipitation[i] - pet[i];
-                present++;
-            }
-        }
-        return present == 0 ? Double.NaN : sum / present;
-    }
-
-    private static double amplitude(double[] harmonic) {
-        return Math.sqrt(harmonic[1] * harmonic[1] + harmonic[2] * harmonic[2]);
     }
 
     private static double seasonality(double[] precipitation, double[] temperature) {

@@ -43,12 +43,7 @@ public final class ParameterNetwork implements AutoCloseable {
     private final NDManager manager;
     private final NetworkTensors tensors;
 
-    /** A network with the weights and the scaling of a bundle. */
-    public ParameterNetwork(ParameterBundle bundle) {
-        this(bundle.scaling(), bundle.weights());
-    }
-
-    /** A network with other weights, as training tries them. */
+    /** A network with the given weights, whose inputs are scaled so. */
     public ParameterNetwork(InputScaling scaling, NetworkWeights weights) {
         if (scaling.names().size() != weights.shape().inputs()) {
             throw new IllegalArgumentException("expected " + weights.shape().inputs() + " inputs, found scaling of "

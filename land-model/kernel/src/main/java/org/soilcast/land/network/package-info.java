@@ -1,6 +1,5 @@
 /**
- * The parameter network: from what is known of a cell to the parameters of its land model, and the bundles that carry
- * its weights.
+ * The parameter network: from what is known of a cell to the parameters of its land model.
  *
  * <p>Only this package touches DJL. Every process that uses it runs with {@code -Dai.djl.offline=true} (nothing is
  * downloaded) and {@code -Dai.djl.pytorch.num_threads=1} (a sum split over threads has other bits). DJL unpacks its

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.ReferenceModel;
@@ -15,7 +14,6 @@ class LandAdjointTest {
     private static final int BLOCK = CellBlocks.CELLS;
     private static final int STATES = State.values().length;
     private static final int PARAMETERS = Parameter.values().length;
-    private static final int DRIVERS = Driver.values().length;
     private static final int FLUXES = Flux.values().length;
     private static final long SEED = 4_242;
 

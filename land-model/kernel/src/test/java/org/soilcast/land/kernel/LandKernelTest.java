@@ -181,7 +181,7 @@ class LandKernelTest {
             for (State state : State.values()) {
                 states.set(state.ordinal(), cell, tile[state.ordinal() * memberCells + cell % memberCells]);
             }
-            drivers.set(Driver.PRECIPITATION_MM_PER_DAY.ordinal(), cell, cell / memberCells);
+            drivers.set(Driver.PRECIPITATION_MM_PER_DAY.ordinal(), cell, Math.floorDiv(cell, memberCells));
             drivers.set(Driver.AIR_TEMPERATURE_C.ordinal(), cell, 10);
         }
         kernel.step(

@@ -95,26 +95,6 @@ class ClimateNormalsTest {
     }
 
     @Test
-    void seasonsAreToldApartByTemperature() {
-        float[] precipitation = new float[365];
-        float[] temperature = new float[365];
-        float[] pet = new float[365];
-        for (int day = 0; day < 365; day++) {
-            double wave =
-                    StrictMath.cos(2 * Math.PI * (LocalDate.parse("2015-01-01").toEpochDay() + day) / 365.25);
-            temperature[day] = (float) (10 + 8 * wave);
-            boolean warm = wave > 0;
-            precipitation[day] = warm && day % 2 == 0 ? 4 : 1;
-            pet[day] = warm ? 3 : 0.5f;
-        }
-        NetworkInputs normals = ClimateNormals.of(LocalDate.parse("2015-01-01"), 1, precipitation, temperature, pet);
-        assertThat(normals.value("rain_day_share", 0)).isCloseTo(0.25f, within(0.01f)); // above 1 mm
-        assertThat(normals.value("warm_season_water_balance_mm_per_day", 0)).isCloseTo(-0.5f, within(0.05f));
-        assertThat(normals.value("cold_season_water_balance_mm_per_day", 0)).isCloseTo(0.5f, within(0.05f));
-        assertThat(normals.value("air_temperature_amplitude_c", 0)).isCloseTo(8, within(0.01f));
-    }
-
-    @Test
     void seriesOfUnequalLengthAreABug() {
         assertThatThrownBy(() -> ClimateNormals.of(FIRST_DAY, 2, new float[4], new float[4], new float[6]))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.soilcast.land.bundle.BundleManifest;
 
 /** Inputs, bundles and weights for tests, all from a seed. */
-final class Networks {
-    static final List<String> NAMES = List.of(
+public final class Networks {
+    public static final List<String> NAMES = List.of(
             "sand_percent",
             "silt_percent",
             "clay_percent",
@@ -21,7 +22,7 @@ final class Networks {
     private Networks() {}
 
     /** Plausible inputs; each value is absent with the probability given. */
-    static NetworkInputs inputs(long seed, int cells, double absent) {
+    public static NetworkInputs inputs(long seed, int cells, double absent) {
         Random random = new Random(seed);
         float[] values = new float[NAMES.size() * cells];
         for (int cell = 0; cell < cells; cell++) {
@@ -43,12 +44,12 @@ final class Networks {
         return new NetworkInputs(NAMES, values, cells);
     }
 
-    static InputScaling scaling() {
+    public static InputScaling scaling() {
         return InputScaling.of(NAMES, List.of(inputs(1, 500, 0)));
     }
 
     /** Weights as after training: none of them zero. */
-    static NetworkWeights trained(long seed, NetworkShape shape) {
+    public static NetworkWeights trained(long seed, NetworkShape shape) {
         Random random = new Random(seed);
         List<float[]> tensors = new ArrayList<>();
         for (NetworkShape.TensorShape tensor : shape.tensors()) {
@@ -64,7 +65,7 @@ final class Networks {
         return new NetworkWeights(shape, tensors);
     }
 
-    static BundleManifest manifest() {
+    public static BundleManifest manifest() {
         return BundleManifest.first(
                 Instant.parse("2026-11-21T09:00:00Z"),
                 LocalDate.parse("2015-04-01"),

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.physics.Parameter;
 
 class ParameterNetworkGradientTest {
@@ -59,8 +60,8 @@ class ParameterNetworkGradientTest {
     @Test
     void anUntrainedNetworkLearnsThroughItsOutputLayerFirst() {
         NetworkInputs inputs = Networks.inputs(85, 30, 0.1);
-        try (ParameterNetwork network =
-                new ParameterNetwork(ParameterBundle.untrained(Networks.scaling(), Networks.manifest()))) {
+        try (ParameterNetwork network = ParameterBundle.untrained(Networks.scaling(), Networks.manifest())
+                .network()) {
             List<float[]> gradient = network.lossByWeight(inputs, factors(85, 30));
             for (int tensor = 0; tensor < 4; tensor++) {
                 assertThat(gradient.get(tensor)).as("hidden tensor %d", tensor).containsOnly(0f);
@@ -172,8 +173,8 @@ class ParameterNetworkGradientTest {
 
     @Test
     void aGradientOfAnotherLengthIsABug() {
-        try (ParameterNetwork network =
-                new ParameterNetwork(ParameterBundle.untrained(Networks.scaling(), Networks.manifest()))) {
+        try (ParameterNetwork network = ParameterBundle.untrained(Networks.scaling(), Networks.manifest())
+                .network()) {
             assertThatThrownBy(() -> network.lossByWeight(Networks.inputs(88, 3, 0), new float[5]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("found 5 values");

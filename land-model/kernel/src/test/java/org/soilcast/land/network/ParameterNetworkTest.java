@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.TextureParameters;
 
@@ -25,7 +26,7 @@ class ParameterNetworkTest {
     @ValueSource(longs = {11, 12, 13, 14})
     void untrainedReturnsTheTextureParametersOfEveryCell(long seed) {
         NetworkInputs inputs = Networks.inputs(seed, 1000, 0.25);
-        try (ParameterNetwork network = new ParameterNetwork(UNTRAINED)) {
+        try (ParameterNetwork network = UNTRAINED.network()) {
             assertThat(worstRelativeError(inputs, network.parameters(inputs)))
                     .as("seed %d", seed)
                     .isLessThanOrEqualTo(1e-5);
@@ -45,7 +46,7 @@ class ParameterNetworkTest {
     @Test
     void aTileWithoutAnyAttributeGetsTheDefaults() {
         NetworkInputs nothing = new NetworkInputs(List.of(), new float[0], 3);
-        try (ParameterNetwork network = new ParameterNetwork(UNTRAINED)) {
+        try (ParameterNetwork network = UNTRAINED.network()) {
             assertThat(worstRelativeError(nothing, network.parameters(nothing))).isLessThanOrEqualTo(1e-5);
         }
     }

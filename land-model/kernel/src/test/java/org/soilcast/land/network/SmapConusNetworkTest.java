@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.soilcast.land.bundle.ParameterBundle;
 
 /** On the 306 cells of smap_conus in the folder SOILCAST_DATA. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
@@ -25,7 +26,8 @@ class SmapConusNetworkTest {
         NetworkInputs inputs = attributes();
         assertThat(inputs.cells()).isEqualTo(306);
         InputScaling scaling = InputScaling.of(inputs.names(), List.of(inputs));
-        try (ParameterNetwork network = new ParameterNetwork(ParameterBundle.untrained(scaling, Networks.manifest()))) {
+        try (ParameterNetwork network =
+                ParameterBundle.untrained(scaling, Networks.manifest()).network()) {
             assertThat(ParameterNetworkTest.worstRelativeError(inputs, network.parameters(inputs)))
                     .isLessThanOrEqualTo(1e-5);
         }

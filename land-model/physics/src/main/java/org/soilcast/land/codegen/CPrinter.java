@@ -1,5 +1,7 @@
 package org.soilcast.land.codegen;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,7 +82,7 @@ final class CPrinter {
         });
         for (Output output : program.outputs()) {
             String index = index(output.array(), output.row());
-            String value = names.get(output.value());
+            String value = name(names, output.value());
             if (program.use(output.array()) == Use.ADD_TO) {
                 value = DIALECT.load(output.array(), index) + " + " + value;
             }
@@ -96,7 +98,12 @@ final class CPrinter {
             return DIALECT.load(value.array(), index(value.array(), value.row()));
         }
         return DIALECT.operation(
-                value.operation(), value.operands().stream().map(names::get).toList());
+                value.operation(),
+                value.operands().stream().map(operand -> name(names, operand)).toList());
+    }
+
+    private static String name(Map<Expression, String> names, Expression value) {
+        return requireNonNull(names.get(value), () -> "used before it is defined: " + value);
     }
 
     private static String index(String array, int row) {

@@ -138,16 +138,12 @@ public final class Graph {
     /** A function or a bit operation of one node; functions of constants are folded. */
     Expression unary(Operation operation, Expression a) {
         if (a.isConstant()) {
-            switch (operation) {
-                case EXP:
-                    return constant(StrictMath.exp(a.constant()));
-                case LOG:
-                    return constant(StrictMath.log(a.constant()));
-                case SQUARE_ROOT:
-                    return constant(StrictMath.sqrt(a.constant()));
-                default:
-                    break;
-            }
+            return switch (operation) {
+                case EXP -> constant(StrictMath.exp(a.constant()));
+                case LOG -> constant(StrictMath.log(a.constant()));
+                case SQUARE_ROOT -> constant(StrictMath.sqrt(a.constant()));
+                default -> node(operation, List.of(a), 0, "");
+            };
         }
         return node(operation, List.of(a), 0, "");
     }

@@ -102,7 +102,7 @@ final class JavaPrinter {
             define(statements, names, value, dialect.operation(value.operation(), operands));
         }
         for (Expression value : phase.kept()) {
-            statements.add(dialect.store("scratch", index("", schedule.row(value)), names.get(value)));
+            statements.add(dialect.store("scratch", index("", schedule.row(value)), name(statements, names, value)));
         }
         for (Output output : phase.outputs()) {
             String index = index(output.array() + "At", output.row());
@@ -115,9 +115,11 @@ final class JavaPrinter {
         return statements;
     }
 
-    private void define(List<String> statements, Map<Expression, String> names, Expression value, String text) {
-        names.put(value, "v" + value.id());
-        statements.add(dialect.valueType() + " v" + value.id() + " = " + text);
+    private String define(List<String> statements, Map<Expression, String> names, Expression value, String text) {
+        String name = "v" + value.id();
+        names.put(value, name);
+        statements.add(dialect.valueType() + " " + name + " = " + text);
+        return name;
     }
 
     /** The name of a value; an input is loaded where it is first used. */
@@ -125,10 +127,11 @@ final class JavaPrinter {
         if (value.isConstant()) {
             return dialect.constant(value.constant());
         }
-        if (!names.containsKey(value)) {
-            define(statements, names, value, dialect.load(value.array(), index(value.array() + "At", value.row())));
+        String name = names.get(value);
+        if (name != null) {
+            return name;
         }
-        return names.get(value);
+        return define(statements, names, value, dialect.load(value.array(), index(value.array() + "At", value.row())));
     }
 
     /** Begin of the array, of the row in it, and the cell. */

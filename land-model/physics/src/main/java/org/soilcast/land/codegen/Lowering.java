@@ -44,7 +44,7 @@ final class Lowering {
         for (Expression node : nodes) {
             node.operands().stream()
                     .filter(operand -> operand.operation() == MULTIPLY && !lowered.containsKey(operand))
-                    .filter(operand -> uses.get(operand) == 1 && fuses(node, operand))
+                    .filter(operand -> uses.getOrDefault(operand, 0) == 1 && fuses(node, operand))
                     .findFirst()
                     .ifPresent(added::add);
         }

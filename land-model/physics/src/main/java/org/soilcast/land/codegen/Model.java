@@ -5,11 +5,10 @@ import static org.soilcast.land.codegen.Program.Use.READ;
 import static org.soilcast.land.codegen.Program.Use.WRITE;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.soilcast.land.codegen.Program.ArrayArgument;
 import org.soilcast.land.codegen.Program.Output;
+import org.soilcast.land.number.Quantities;
 
 /**
  * A model that can be compiled: its variables, in the order of their enums, and its equations.
@@ -30,12 +29,16 @@ public record Model<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F e
         Equations<S, P, D, F> equations) {
 
     /** One step: every state after it and every flux. */
-    public record Step<S, F>(Map<S, Expression> states, Map<F, Expression> fluxes) {}
+    public record Step<S extends Enum<S>, F extends Enum<F>>(
+            Quantities<S, Expression> states, Quantities<F, Expression> fluxes) {}
 
     /** One step of the model, on expressions. */
-    public interface Equations<S, P, D, F> {
+    public interface Equations<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F extends Enum<F>> {
         /** Computes every state after the step and every flux. */
-        Step<S, F> step(Map<S, Expression> states, Map<P, Expression> parameters, Map<D, Expression> drivers);
+        Step<S, F> step(
+                Quantities<S, Expression> states,
+                Quantities<P, Expression> parameters,
+                Quantities<D, Expression> drivers);
     }
 
     /**
@@ -50,9 +53,9 @@ public record Model<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F e
     /** Runs the equations on expressions, once, and differentiates what they built. */
     public Traced trace() {
         Graph graph = new Graph();
-        Map<S, Expression> stateInputs = inputs(graph, "states", states);
-        Map<P, Expression> parameterInputs = inputs(graph, "parameters", parameters);
-        Map<D, Expression> driverInputs = inputs(graph, "drivers", drivers);
+        Quantities<S, Expression> stateInputs = inputs(graph, "states", states);
+        Quantities<P, Expression> parameterInputs = inputs(graph, "parameters", parameters);
+        Quantities<D, Expression> driverInputs = inputs(graph, "drivers", drivers);
         List<ArrayArgument> reads = List.of(
                 new ArrayArgument("states", count(states), READ),
                 new ArrayArgument("parameters", count(parameters), READ),
@@ -60,22 +63,20 @@ public record Model<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F e
 
         Step<S, F> step = equations.step(stateInputs, parameterInputs, driverInputs);
         List<Output> results = new ArrayList<>();
-        results.addAll(outputs("nextStates", states, step.states()));
-        results.addAll(outputs("fluxes", fluxes, step.fluxes()));
+        results.addAll(outputs("nextStates", step.states()));
+        results.addAll(outputs("fluxes", step.fluxes()));
         List<ArrayArgument> forwardArrays = new ArrayList<>(reads);
         forwardArrays.add(new ArrayArgument("nextStates", count(states), WRITE));
         forwardArrays.add(new ArrayArgument("fluxes", count(fluxes), WRITE));
         Program forward = new Program("forward", forwardArrays, results);
 
         List<Expression> weights = new ArrayList<>();
-        weights.addAll(inputs(graph, "nextStateGradients", states).values());
-        weights.addAll(inputs(graph, "fluxGradients", fluxes).values());
+        weights.addAll(inputs(graph, "nextStateGradients", states).numbers());
+        weights.addAll(inputs(graph, "fluxGradients", fluxes).numbers());
         Adjoint gradients = new Adjoint(forward.values(), weights);
-        stateInputs.replaceAll((state, input) -> gradients.gradient(input));
-        parameterInputs.replaceAll((parameter, input) -> gradients.gradient(input));
         List<Output> derivatives = new ArrayList<>();
-        derivatives.addAll(outputs("stateGradients", states, stateInputs));
-        derivatives.addAll(outputs("parameterGradients", parameters, parameterInputs));
+        derivatives.addAll(outputs("stateGradients", stateInputs.map(gradients::gradient)));
+        derivatives.addAll(outputs("parameterGradients", parameterInputs.map(gradients::gradient)));
         List<ArrayArgument> adjointArrays = new ArrayList<>(reads);
         adjointArrays.add(new ArrayArgument("nextStateGradients", count(states), READ));
         adjointArrays.add(new ArrayArgument("fluxGradients", count(fluxes), READ));
@@ -88,23 +89,13 @@ public record Model<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F e
         return variables.getEnumConstants().length;
     }
 
-    private static <K extends Enum<K>> Map<K, Expression> inputs(Graph graph, String array, Class<K> variables) {
-        Map<K, Expression> inputs = new EnumMap<>(variables);
-        for (K variable : variables.getEnumConstants()) {
-            inputs.put(variable, graph.input(array, variable.ordinal()));
-        }
-        return inputs;
+    private static <K extends Enum<K>> Quantities<K, Expression> inputs(Graph graph, String array, Class<K> variables) {
+        return Quantities.of(variables, variable -> graph.input(array, variable.ordinal()));
     }
 
-    private static <K extends Enum<K>> List<Output> outputs(
-            String array, Class<K> variables, Map<K, Expression> values) {
+    private static <K extends Enum<K>> List<Output> outputs(String array, Quantities<K, Expression> values) {
         List<Output> outputs = new ArrayList<>();
-        for (K variable : variables.getEnumConstants()) {
-            if (!values.containsKey(variable)) {
-                throw new IllegalArgumentException("the equations give no " + variable);
-            }
-            outputs.add(new Output(array, variable.ordinal(), values.get(variable)));
-        }
+        values.forEach((variable, value) -> outputs.add(new Output(array, variable.ordinal(), value)));
         return outputs;
     }
 }

@@ -1,5 +1,7 @@
 package org.soilcast.land.codegen;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +70,7 @@ final class Schedule {
 
     /** The scratch row of a value that goes through scratch. */
     int row(Expression value) {
-        return rows.get(value);
+        return requireNonNull(rows.get(value), () -> "not in scratch: " + value);
     }
 
     /** Rows of the scratch array. */
@@ -153,8 +155,8 @@ final class Schedule {
                 rows.put(value, free.isEmpty() ? scratchRows++ : free.pop());
             }
             for (Expression value : phases.get(i).restored()) {
-                if (lastPhase.get(value) == i) {
-                    free.push(rows.get(value));
+                if (lastPhase.getOrDefault(value, i) == i) {
+                    free.push(row(value));
                 }
             }
         }

@@ -37,7 +37,7 @@ import static org.soilcast.land.physics.State.SNOW_ICE_MM;
 import static org.soilcast.land.physics.State.SNOW_LIQUID_MM;
 
 import java.util.EnumMap;
-import java.util.Map;
+import org.soilcast.land.number.Quantities;
 import org.soilcast.land.number.Real;
 import org.soilcast.land.physics.GroundwaterEquations.Groundwater;
 import org.soilcast.land.physics.SnowEquations.SnowPack;
@@ -65,7 +65,7 @@ public final class LandEquations {
      * @param states every state after the step
      * @param fluxes every flux, mean of the step, mm/day
      */
-    public record LandStep<N>(Map<State, N> states, Map<Flux, N> fluxes) {}
+    public record LandStep<N>(Quantities<State, N> states, Quantities<Flux, N> fluxes) {}
 
     /** What the air takes and what it leaves in the column, mm. */
     private record Evaporated<N>(Column<N> column, N evaporationMm) {}
@@ -82,7 +82,10 @@ public final class LandEquations {
      * @param days length of the step, days: 1 for the daily model
      */
     public static <N extends Real<N>> LandStep<N> step(
-            Map<State, N> states, Map<Parameter, N> parameters, Map<Driver, N> drivers, double days) {
+            Quantities<State, N> states,
+            Quantities<Parameter, N> parameters,
+            Quantities<Driver, N> drivers,
+            double days) {
         N temperatureC = drivers.get(AIR_TEMPERATURE_C);
         N precipitation = drivers.get(PRECIPITATION_MM_PER_DAY).times(days);
         N snowThresholdC = parameters.get(SNOW_THRESHOLD_C);
@@ -163,12 +166,12 @@ public final class LandEquations {
         fluxes.put(Flux.SURFACE_RUNOFF_MM_PER_DAY, runoff.times(perDay));
         fluxes.put(Flux.BASE_FLOW_MM_PER_DAY, groundwater.baseFlowMm().times(perDay));
         fluxes.put(Flux.DRAINAGE_MM_PER_DAY, moved.drainageMm().times(perDay));
-        return new LandStep<>(after, fluxes);
+        return new LandStep<>(Quantities.of(State.class, after), Quantities.of(Flux.class, fluxes));
     }
 
     /** Evaporation from bare soil, then transpiration of each layer by its share of the roots. */
     private static <N extends Real<N>> Evaporated<N> evaporate(
-            Column<N> column, N transpirationDemand, N bareSoilDemand, Map<Parameter, N> parameters) {
+            Column<N> column, N transpirationDemand, N bareSoilDemand, Quantities<Parameter, N> parameters) {
         N wilting = parameters.get(WILTING_POINT);
         N reference = wilting.plus(parameters.get(REFERENCE_ABOVE_WILTING))
                 .min(parameters.get(POROSITY).times(REFERENCE_OF_POROSITY));

@@ -1,9 +1,8 @@
 package org.soilcast.land.physics;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import org.soilcast.land.number.DoubleReal;
+import org.soilcast.land.number.Quantities;
 import org.soilcast.land.physics.LandEquations.LandStep;
 
 /**
@@ -33,9 +32,9 @@ public final class ReferenceModel {
      * @param fluxes {@code [flux]}, written: means of the day, mm/day
      */
     public void day(double[] states, double[] parameters, double[] drivers, double[] fluxes) {
-        Map<Parameter, DoubleReal> cellParameters = numbers(Parameter.class, parameters);
-        Map<Driver, DoubleReal> cellDrivers = numbers(Driver.class, drivers);
-        Map<State, DoubleReal> cellStates = numbers(State.class, states);
+        Quantities<Parameter, DoubleReal> cellParameters = numbers(Parameter.class, parameters);
+        Quantities<Driver, DoubleReal> cellDrivers = numbers(Driver.class, drivers);
+        Quantities<State, DoubleReal> cellStates = numbers(State.class, states);
         Arrays.fill(fluxes, 0);
         for (int step = 0; step < stepsPerDay; step++) {
             LandStep<DoubleReal> next = LandEquations.step(cellStates, cellParameters, cellDrivers, 1.0 / stepsPerDay);
@@ -45,11 +44,7 @@ public final class ReferenceModel {
         cellStates.forEach((state, number) -> states[state.ordinal()] = number.value());
     }
 
-    private static <K extends Enum<K>> Map<K, DoubleReal> numbers(Class<K> keys, double[] values) {
-        EnumMap<K, DoubleReal> numbers = new EnumMap<>(keys);
-        for (K key : keys.getEnumConstants()) {
-            numbers.put(key, new DoubleReal(values[key.ordinal()]));
-        }
-        return numbers;
+    private static <K extends Enum<K>> Quantities<K, DoubleReal> numbers(Class<K> keys, double[] values) {
+        return Quantities.of(keys, key -> new DoubleReal(values[key.ordinal()]));
     }
 }

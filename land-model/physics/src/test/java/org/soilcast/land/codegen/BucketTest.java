@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.land.codegen.Model.Step;
 import org.soilcast.land.number.DoubleReal;
+import org.soilcast.land.number.Quantities;
 import org.soilcast.land.number.Real;
 
 /**
@@ -58,7 +58,8 @@ class BucketTest {
                         parameters.get(Shape.RATE_MM_PER_DAY),
                         parameters.get(Shape.EXPONENT),
                         drivers.get(Sky.RAIN_MM_PER_DAY));
-                return new Step<>(Map.of(Water.STORED_MM, day.stored), Map.of(Out.OUTFLOW_MM_PER_DAY, day.outflow));
+                return new Step<>(
+                        Quantities.of(Water.class, state -> day.stored), Quantities.of(Out.class, flux -> day.outflow));
             });
 
     private static CompiledModel compiled;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.land.codegen.Model.Step;
+import org.soilcast.land.number.Quantities;
 
 /** The polynomials as they are printed, against StrictMath. */
 class ElementaryFunctionsTest {
@@ -37,12 +38,15 @@ class ElementaryFunctionsTest {
                             Expression x = states.get(Argument.X);
                             Expression power = x.pow(x.times(0).plus(4.5));
                             return new Step<>(
-                                    Map.of(Argument.X, x),
-                                    Map.of(
-                                            Result.EXP, x.exp(),
-                                            Result.ONE_MINUS_EXP, x.exp().subtractedFrom(1),
-                                            Result.LOG, x.log(),
-                                            Result.POWER, power));
+                                    Quantities.of(Argument.class, argument -> x),
+                                    Quantities.of(
+                                            Result.class,
+                                            Map.of(
+                                                    Result.EXP, x.exp(),
+                                                    Result.ONE_MINUS_EXP,
+                                                            x.exp().subtractedFrom(1),
+                                                    Result.LOG, x.log(),
+                                                    Result.POWER, power)));
                         }),
                 folder);
     }

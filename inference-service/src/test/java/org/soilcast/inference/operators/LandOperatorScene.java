@@ -1,0 +1,99 @@
+package org.soilcast.inference.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.land.physics.State;
+
+/** Tiles of three cells for the tests of {@link LandOperator}. */
+final class LandOperatorScene {
+    static final int CELLS = 3;
+    static final long FIRST_DAY = 16_526;
+    static final List<ModelInForce> VERSION_1 = List.of(new ModelInForce(1, FIRST_DAY));
+
+    private LandOperatorScene() {}
+
+    static KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> harness(
+            List<ModelInForce> modelsInForce) throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new LandOperator(modelsInForce)),
+                TileDayInput::tile,
+                TileParameters::tile,
+                Types.INT);
+    }
+
+    static TileParameters model(int version, long effectiveFrom, double unit) {
+        var parameters = new float[Parameter.values().length * CELLS];
+        for (Parameter parameter : Parameter.values()) {
+            Arrays.fill(parameters, parameter.ordinal() * CELLS, (parameter.ordinal() + 1) * CELLS, (float)
+                    parameter.fromUnit(unit));
+        }
+        var start = new float[State.values().length * CELLS];
+        Arrays.fill(start, 0, CELLS, 10f);
+        Arrays.fill(start, CELLS, 2 * CELLS, 50f);
+        Arrays.fill(start, 2 * CELLS, 3 * CELLS, 140f);
+        return new TileParameters(0, version, effectiveFrom, false, parameters, start);
+    }
+
+    /** A day whose values follow from its date and revision alone. */
+    static TileDayInput day(long epochDay, int revision) {
+        var random = new Random(epochDay * 31 + revision);
+        var precipitation = new float[CELLS];
+        var temperature = new float[CELLS];
+        var pet = new float[CELLS];
+        var observed = new float[CELLS];
+        for (int cell = 0; cell < CELLS; cell++) {
+            precipitation[cell] = random.nextDouble() < 0.3 ? 20 * random.nextFloat() : 0;
+            temperature[cell] = 10 + 10 * (float) random.nextGaussian();
+            pet[cell] = 4 * random.nextFloat();
+            observed[cell] = random.nextBoolean() ? 0.3f * random.nextFloat() : Float.NaN;
+        }
+        return new TileDayInput(0, epochDay, revision, precipitation, temperature, pet, observed, new int[CELLS]);
+    }
+
+    static Map<Long, TileResult> latest(List<TileResult> results) {
+        var latest = new TreeMap<Long, TileResult>();
+        results.forEach(result -> latest.put(result.epochDay(), result));
+        return latest;
+    }
+
+    static void assertSame(Map<Long, TileResult> expected, Map<Long, TileResult> actual, String because) {
+        assertThat(actual.keySet()).as(because).isEqualTo(expected.keySet());
+        expected.forEach((epochDay, result) -> {
+            TileResult other = actual.get(epochDay);
+            assertThat(other.surfaceOpenLoopM3PerM3())
+                    .as(because + ", surface, day " + epochDay)
+                    .isEqualTo(result.surfaceOpenLoopM3PerM3());
+            assertThat(other.rootZoneOpenLoopM3PerM3())
+                    .as(because + ", root zone, day " + epochDay)
+                    .isEqualTo(result.rootZoneOpenLoopM3PerM3());
+            assertThat(other.revision()).as(because).isEqualTo(result.revision());
+            assertThat(other.modelVersion()).as(because).isEqualTo(result.modelVersion());
+        });
+    }
+
+    interface Arrivals {
+        List<TileDayInput> on(int i);
+    }
+
+    static List<TileResult> replay(int days, Arrivals arrivals) throws Exception {
+        try (var harness = harness(VERSION_1)) {
+            harness.open();
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            for (int i = 0; i < days; i++) {
+                for (TileDayInput day : arrivals.on(i)) {
+                    harness.processElement1(day, 0);
+                }
+            }
+            return harness.extractOutputValues();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.soilcast.ops;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.soilcast.ingest.IngestConfig;
+import org.soilcast.ingest.twin.TwinExperiment;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say which input a command takes; the same for every command that takes one. */
+final class InputArguments {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:SOILCAST_DATA}",
+            description = "Folder with data sets. Default: the environment variable SOILCAST_DATA.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description =
+                    "smap_conus, uscrn, or the built-in synthetic twin. Default: smap_conus, or twin without data.")
+    private Optional<String> domain = Optional.empty();
+
+    @Option(
+            names = "--cells",
+            paramLabel = "N",
+            defaultValue = "512",
+            description =
+                    "Cells of the twin, up to a million; fixed once a state folder has them. Default: ${DEFAULT-VALUE}.")
+    private int cells;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First date, yyyy-mm-dd. Default: the data's first.")
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last date, yyyy-mm-dd. Default: the data's last.")
+    private Optional<LocalDate> to = Optional.empty();
+
+    @Option(names = "--open-loop", description = "Take no retrievals: the model runs on weather alone.")
+    private boolean openLoop;
+
+    /**
+     * Checks what was given.
+     *
+     * @throws ParameterException when the values contradict each other or are out of range
+     * @throws CommandFailure when the data folder is not there
+     */
+    void check() {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new ParameterException(spec.commandLine(), "--to " + to.get() + " is before --from " + from.get());
+        }
+        if (cells < 1 || cells > TwinExperiment.MOST_CELLS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--cells " + cells + ": expected 1 to " + TwinExperiment.MOST_CELLS);
+        }
+        data.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new CommandFailure("no data folder " + folder + ": give --data DIR or set SOILCAST_DATA");
+        });
+    }
+
+    /** The domain asked for, or the one there are data for. */
+    String domain() {
+        return domain.orElse(data.isPresent() ? "smap_conus" : TwinExperiment.NAME);
+    }
+
+    /** Settings of an ingest service beside the embedded broker, with the folder of its stores. */
+    IngestConfig config(Path streams) {
+        return IngestConfig.oneMachine(domain(), data, streams, from, to, openLoop, cells);
+    }
+
+    @Override
+    public String toString() {
+        return domain()
+                + data.map(folder -> " of " + folder).orElse("")
+                + from.map(date -> " from " + date).orElse("")
+                + to.map(date -> " to " + date).orElse("")
+                + (openLoop ? " without retrievals" : "");
+    }
+}

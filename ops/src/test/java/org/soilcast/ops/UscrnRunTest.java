@@ -1,0 +1,41 @@
+package org.soilcast.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.ingest.parse.UscrnProbes;
+import org.soilcast.ops.drill.RunProgress;
+import org.soilcast.ops.drill.SoilcastRuns;
+import org.soilcast.ops.skill.ProbeCorrelation;
+
+/** Eleven years of stations through the whole system in one process. */
+@EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
+class UscrnRunTest {
+    private static final int STATIONS = 64;
+    private static final int DAYS = 4_018;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyStationHasEveryDayAndFollowsItsProbe() throws Exception {
+        var runs = new SoilcastRuns(TestLaunch.likeTheShellCommand(), List.of("--domain", "uscrn"), folder);
+        RunProgress progress = runs.finish("stations");
+        Path csv = runs.export("stations");
+
+        assertThat(progress.ofAll()).isEqualTo(DAYS);
+        try (var rows = Files.lines(csv)) {
+            assertThat(rows.count()).isEqualTo(1 + STATIONS * DAYS);
+        }
+        ProbeCorrelation correlation =
+                ProbeCorrelation.of(csv, UscrnProbes.read(Path.of(System.getenv("SOILCAST_DATA"), "uscrn")));
+        System.out.println("untrained open loop against the 5 cm probe, uscrn, all days of 2010..2020, " + correlation);
+        assertThat(correlation.stations()).as("stations with enough days").isGreaterThan(STATIONS / 2);
+        assertThat(correlation.medianR()).isGreaterThanOrEqualTo(0.6);
+    }
+}

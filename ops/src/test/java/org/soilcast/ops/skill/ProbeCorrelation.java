@@ -1,0 +1,82 @@
+package org.soilcast.ops.skill;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import org.soilcast.ingest.parse.UscrnProbes;
+import org.soilcast.ingest.parse.UscrnProbes.Depth;
+
+/**
+ * Pearson correlation of surface open loop and the probe at 5 cm over all days that have both, per station with at least
+ * {@value #LEAST_DAYS} of them; median over the stations.
+ */
+public record ProbeCorrelation(int stations, long days, double medianR, double lowestR, double highestR) {
+    private static final int LEAST_DAYS = 365;
+    private static final int CELL = 0;
+    private static final int DATE = 1;
+    private static final int SURFACE_OPEN_LOOP = 7;
+
+    private static final class Sums {
+        private int n;
+        private double x;
+        private double y;
+        private double xx;
+        private double yy;
+        private double xy;
+
+        void add(double model, double probe) {
+            n++;
+            x += model;
+            y += probe;
+            xx += model * model;
+            yy += probe * probe;
+            xy += model * probe;
+        }
+
+        double r() {
+            return (n * xy - x * y) / Math.sqrt((n * xx - x * x) * (n * yy - y * y));
+        }
+    }
+
+    /** From an export and the probes. */
+    public static ProbeCorrelation of(Path csv, UscrnProbes probes) throws IOException {
+        Sums[] sums = new Sums[probes.domain().cells().size()];
+        Arrays.setAll(sums, station -> new Sums());
+        try (BufferedReader rows = Files.newBufferedReader(csv)) {
+            rows.readLine();
+            for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+                String[] fields = row.split(",", -1);
+                int station = probes.domain().position(fields[CELL]).orElseThrow();
+                float probe = probes.soilMoistureM3PerM3(LocalDate.parse(fields[DATE]), Depth.CM_5)[station];
+                if (!Float.isNaN(probe)) {
+                    sums[station].add(Double.parseDouble(fields[SURFACE_OPEN_LOOP]), probe);
+                }
+            }
+        }
+        double[] r = Arrays.stream(sums)
+                .filter(station -> station.n >= LEAST_DAYS)
+                .mapToDouble(Sums::r)
+                .sorted()
+                .toArray();
+        long days = Arrays.stream(sums).mapToLong(station -> station.n).sum();
+        int half = r.length / 2;
+        double median = r.length % 2 == 1 ? r[half] : (r[half - 1] + r[half]) / 2;
+        return new ProbeCorrelation(r.length, days, median, r[0], r[r.length - 1]);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d stations, %d days: r median %.3f, lowest %.3f, highest %.3f",
+                stations,
+                days,
+                medianR,
+                lowestR,
+                highestR);
+    }
+}
