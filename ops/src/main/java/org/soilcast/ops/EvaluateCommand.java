@@ -11,14 +11,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.soilcast.land.bundle.BundleFile;
+import org.soilcast.land.bundle.Decoded;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.competitors.Competitor;
-import org.soilcast.retrain.competitors.Competitors;
 import org.soilcast.retrain.competitors.ParameterLearning;
+import org.soilcast.retrain.evaluation.Competitors;
 import org.soilcast.retrain.evaluation.Evaluation;
 import org.soilcast.retrain.evaluation.Outcome.Split;
-import org.soilcast.retrain.evaluation.ResultFile;
+import org.soilcast.retrain.report.Comparison;
+import org.soilcast.retrain.report.ResultFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -138,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         for (Path bundle : bundles) {
-            comparison.add(bundle.getFileName().toString(), BundleFile.read(bundle, Optional.empty()));
+            comparison.add(bundle.getFileName().toString(), read(bundle));
         }
         if (scaling) {
             for (Competitor competitor : chosen) {
@@ -165,6 +169,14 @@ final class EvaluateCommand implements Callable<Integer> {
             LogFile.in(state);
             return DomainHistory.read(held, data, domain, trainFrom, to, cells, out);
         }
+    }
+
+    private static ParameterBundle read(Path bundle) {
+        Decoded decoded = BundleFile.read(bundle, Optional.empty());
+        if (decoded instanceof Decoded.Accepted accepted) {
+            return accepted.bundle();
+        }
+        throw new CommandFailure("bundle " + bundle + " is not usable: " + ((Decoded.Refused) decoded).reason());
     }
 
     private List<Competitor> chosen() {

@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
+import org.soilcast.ops.bench.BenchCommand;
 import org.soilcast.ops.drill.DrillCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.retrain.evaluation.ResultFile;
 import org.soilcast.retrain.evaluation.ResultRow;
+import org.soilcast.retrain.report.ResultFile;
 import picocli.CommandLine;
 
 /** The whole way from the data folder to figures and page. */
@@ -45,7 +45,8 @@ class EvaluateCommandTest {
         assertRmse(rows, "training-mean", Files.readAllLines(reference).get(1));
         assertRmse(rows, "persistence", Files.readAllLines(reference).get(2));
         assertRmse(rows, "persistence-3-days", Files.readAllLines(reference).get(3));
-        assertThat(Files.readString(folder.resolve("report").resolve("index.html"))).contains("<svg", "persistence");
+        assertThat(Files.readString(folder.resolve("report").resolve("index.html")))
+                .contains("<svg", "persistence");
     }
 
     private static void assertRmse(List<ResultRow> rows, String model, String reference) {
@@ -55,7 +56,7 @@ class EvaluateCommandTest {
                         && one.metric().equals("rmse"))
                 .findFirst()
                 .orElseThrow();
-        String[] fields = reference.split(",");
+        String[] fields = reference.split(",", -1);
         assertThat(row.from() + ".." + row.to()).as(model).isEqualTo(fields[2]);
         assertThat(row.median()).as(model).isCloseTo(Double.parseDouble(fields[3]), within(1e-5));
         assertThat(row.mean()).as(model).isCloseTo(Double.parseDouble(fields[4]), within(1e-5));

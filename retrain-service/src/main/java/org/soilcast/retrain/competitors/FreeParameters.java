@@ -52,18 +52,17 @@ public record FreeParameters(int steps, float rate, float priorWeight) implement
             throws InterruptedException {
         float[] texture =
                 ParameterLogits.ofTexture(cells.history().select(chosen)).values();
-        try (var descent = new Descent(texture, steps, rate)) {
-            for (int step = 0; step < steps; step++) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("calibration interrupted at step " + step);
-                }
-                var logits = new ParameterLogits(descent.values(), chosen.length);
-                float[] gradient = logits.lossByLogit(window.gradient(chosen, logits.parameters()));
-                addPrior(gradient, logits.values(), texture);
-                descent.step(gradient);
+        var descent = new Descent(texture.clone(), steps, rate);
+        for (int step = 0; step < steps; step++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("calibration interrupted at step " + step);
             }
-            return new ParameterLogits(descent.values(), chosen.length);
+            var logits = new ParameterLogits(descent.values(), chosen.length);
+            float[] gradient = logits.lossByLogit(window.gradient(chosen, logits.parameters()));
+            addPrior(gradient, logits.values(), texture);
+            descent.step(gradient);
         }
+        return new ParameterLogits(descent.values(), chosen.length);
     }
 
     private void addPrior(float[] gradient, float[] logits, float[] texture) {

@@ -60,15 +60,14 @@ public record TransferFunctions(int steps, float rate, float priorWeight) implem
     private float[] calibrate(CalibrationCells cells, InputScaling scaling) throws InterruptedException {
         var window = new CalibrationWindow(cells);
         double[][] terms = terms(cells.history().inputs(), scaling);
-        try (var descent = new Descent(new float[PARAMETERS * TERMS], steps, rate)) {
-            for (int step = 0; step < steps; step++) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("calibration interrupted at step " + step);
-                }
-                descent.step(gradient(cells, window, terms, descent.values()));
+        var descent = new Descent(new float[PARAMETERS * TERMS], steps, rate);
+        for (int step = 0; step < steps; step++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("calibration interrupted at step " + step);
             }
-            return descent.values();
+            descent.step(gradient(cells, window, terms, descent.values()));
         }
+        return descent.values();
     }
 
     private float[] gradient(CalibrationCells cells, CalibrationWindow window, double[][] terms, float[] coefficients) {

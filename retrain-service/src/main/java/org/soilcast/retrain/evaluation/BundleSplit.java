@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.soilcast.land.network.BundleCodec;
-import org.soilcast.land.network.BundleManifest;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.retrain.archive.CellHistory.Cell;
 import org.soilcast.retrain.evaluation.Outcome.Split;
 

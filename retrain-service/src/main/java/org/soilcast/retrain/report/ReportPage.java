@@ -14,7 +14,6 @@ import org.soilcast.retrain.evaluation.Metric;
 import org.soilcast.retrain.evaluation.Outcome;
 import org.soilcast.retrain.evaluation.Regimes;
 import org.soilcast.retrain.evaluation.ResultRow;
-import org.soilcast.retrain.evaluation.ResultTable;
 import org.soilcast.retrain.evaluation.Scaling;
 
 /** An evaluation as one page of HTML that needs no other file. */

@@ -1,4 +1,4 @@
-package org.soilcast.retrain.evaluation;
+package org.soilcast.retrain.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.retrain.evaluation.ResultRow;
 
 class ResultFileTest {
     private static final ResultRow ROW = new ResultRow(

@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.retrain.report;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.soilcast.land.network.ParameterBundle;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.competitors.Competitor;
 import org.soilcast.retrain.evaluation.BundleSplit;
 import org.soilcast.retrain.evaluation.Evaluation;
@@ -15,13 +15,11 @@ import org.soilcast.retrain.evaluation.Outcome;
 import org.soilcast.retrain.evaluation.Outcome.Split;
 import org.soilcast.retrain.evaluation.Regimes;
 import org.soilcast.retrain.evaluation.ResultRow;
-import org.soilcast.retrain.evaluation.ResultTable;
 import org.soilcast.retrain.evaluation.Scaling;
 import org.soilcast.retrain.learning.TrainedNetwork;
-import org.soilcast.retrain.report.ReportPage;
 
 /** Models one after another, each printed as soon as it has been judged. */
-final class Comparison {
+public final class Comparison {
     private final Evaluation evaluation;
     private final LocalDate from;
     private final PrintWriter out;
@@ -35,7 +33,7 @@ final class Comparison {
      * @param from first day judged
      * @param out where the table is printed
      */
-    Comparison(Evaluation evaluation, LocalDate from, PrintWriter out) {
+    public Comparison(Evaluation evaluation, LocalDate from, PrintWriter out) {
         this.evaluation = evaluation;
         this.from = from;
         this.out = out;
@@ -44,16 +42,30 @@ final class Comparison {
                 evaluation.history(), evaluation.training().span().last(), from);
     }
 
-    void add(Competitor competitor, Set<Split> splits) throws InterruptedException {
+    /**
+     * Judges a competitor in these splits.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void add(Competitor competitor, Set<Split> splits) throws InterruptedException {
         judge(evaluation.run(competitor, splits));
     }
 
-    void addExperts(Competitor competitor, Set<Split> splits) throws InterruptedException {
+    /**
+     * Judges an expert for each tercile.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void addExperts(Competitor competitor, Set<Split> splits) throws InterruptedException {
         judge(evaluation.runExperts(competitor, splits));
     }
 
-    /** The cells that a bundle has learned from and the others are judged apart. */
-    void add(String name, ParameterBundle bundle) throws InterruptedException {
+    /**
+     * Judges a bundle; the cells it has learned from and the others apart.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void add(String name, ParameterBundle bundle) throws InterruptedException {
         float[] parameters = new TrainedNetwork(bundle.scaling(), bundle.weights()).parameters(evaluation.training());
         List<Split> splits =
                 BundleSplit.of(bundle.manifest(), evaluation.history().cells());
@@ -68,7 +80,12 @@ final class Comparison {
         judge(judged);
     }
 
-    void addScaling(Competitor competitor) throws InterruptedException {
+    /**
+     * Learns from ever more cells.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void addScaling(Competitor competitor) throws InterruptedException {
         List<Scaling.Point> points = Scaling.of(evaluation, competitor, from);
         scaling.addAll(points);
         points.forEach(point -> {
@@ -78,11 +95,13 @@ final class Comparison {
         out.flush();
     }
 
-    List<ResultRow> rows() {
+    /** All figures so far. */
+    public List<ResultRow> rows() {
         return rows;
     }
 
-    String page(String title, String command) {
+    /** All of it as a page. */
+    public String page(String title, String command) {
         return new ReportPage(evaluation.history(), from, regimes, outcomes).html(title, command, rows, scaling);
     }
 

@@ -1,4 +1,4 @@
-package org.soilcast.retrain.evaluation;
+package org.soilcast.retrain.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.soilcast.retrain.evaluation.ResultRow;
 
 /** Rows as a JSON list of objects. */
 public final class ResultFile {

@@ -1,4 +1,4 @@
-package org.soilcast.retrain.evaluation;
+package org.soilcast.retrain.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.soilcast.retrain.evaluation.LandChecks;
+import org.soilcast.retrain.evaluation.Metric;
+import org.soilcast.retrain.evaluation.Regimes;
+import org.soilcast.retrain.evaluation.ResultRow;
 
 /** Rows as one aligned table, a line for each model and split: median/mean over cells. */
 public final class ResultTable {

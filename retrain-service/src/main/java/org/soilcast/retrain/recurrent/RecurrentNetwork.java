@@ -1,4 +1,4 @@
-package org.soilcast.retrain.competitors;
+package org.soilcast.retrain.recurrent;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
@@ -18,6 +18,9 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.soilcast.retrain.competitors.Competitor;
+import org.soilcast.retrain.competitors.LearningTask;
+import org.soilcast.retrain.competitors.Prediction;
 
 /**
  * A network without physics: an LSTM over daily weather and attributes (Fang et al. 2017, Geophysical Research Letters

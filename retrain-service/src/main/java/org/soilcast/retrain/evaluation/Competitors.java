@@ -1,8 +1,17 @@
-package org.soilcast.retrain.competitors;
+package org.soilcast.retrain.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.soilcast.retrain.competitors.Climatology;
+import org.soilcast.retrain.competitors.Competitor;
+import org.soilcast.retrain.competitors.FreeParameters;
+import org.soilcast.retrain.competitors.ParameterLearning;
+import org.soilcast.retrain.competitors.PerCellSearch;
+import org.soilcast.retrain.competitors.Persistence;
+import org.soilcast.retrain.competitors.TextureOnly;
+import org.soilcast.retrain.competitors.TransferFunctions;
 import org.soilcast.retrain.learning.LearningSettings;
+import org.soilcast.retrain.recurrent.RecurrentNetwork;
 
 /** All competitors as they are evaluated, the simplest first. */
 public final class Competitors {

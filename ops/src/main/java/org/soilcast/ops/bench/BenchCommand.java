@@ -1,4 +1,4 @@
-package org.soilcast.ops;
+package org.soilcast.ops.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.land.bench.LandBench;
+import org.soilcast.ops.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the land model: reference, scalar, vector, C and tensor code, forward and adjoint.",
         mixinStandardHelpOptions = true)
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

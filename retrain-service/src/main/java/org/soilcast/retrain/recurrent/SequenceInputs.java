@@ -1,4 +1,4 @@
-package org.soilcast.retrain.competitors;
+package org.soilcast.retrain.recurrent;
 
 import java.time.LocalDate;
 import java.util.List;
