@@ -146,11 +146,11 @@ final class MemberTraining {
         boolean dailyMean = cells.history().observationTime() == ObservationTime.DAILY_MEAN;
         var surface = new SurfaceLoss(cells.retrievals(batch), dailyMean);
         surface.begin(states.values(), 0);
-        window.forward(states, blockParameters, drivers, 0, surface);
+        window.forward(states, blockParameters, drivers, 0, surface::compare);
         loss = surface.loss();
         var stateGradients = new CellBlocks(STATES, batch.length);
         var parameterGradients = new CellBlocks(PARAMETERS, batch.length);
-        window.backward(blockParameters, drivers, 0, surface, stateGradients, parameterGradients);
+        window.backward(blockParameters, drivers, 0, surface::differentiate, stateGradients, parameterGradients);
         return parameterGradients.toRows();
     }
 

@@ -16,7 +16,7 @@ import org.soilcast.land.physics.State;
  * <p>A cell with fewer than {@value #FEWEST} retrievals has no loss. One error of a cell counts the less the larger the
  * cell's others are; under a mean square the few worst cells would rule (tried: learning with it does worse).
  */
-final class SurfaceLoss implements WindowAdjoint.Results, WindowAdjoint.Gradients {
+final class SurfaceLoss {
     static final int FEWEST = 10;
 
     private static final int LANES = CellBlocks.CELLS;
@@ -49,8 +49,8 @@ final class SurfaceLoss implements WindowAdjoint.Results, WindowAdjoint.Gradient
         Arrays.fill(laterHalf, 0);
     }
 
-    @Override
-    public void day(int day, float[] states, int statesAt, float[] fluxes) {
+    /** Takes a day of the forward run: {@link WindowAdjoint.Results}. */
+    void compare(int day, float[] states, int statesAt, float[] fluxes) {
         for (int lane = 0; lane < LANES; lane++) {
             float after = states[statesAt + LAYER_1 + lane] / DEPTH_MM;
             float modelled = dailyMean ? (before[lane] + after) / 2 : after;
@@ -89,8 +89,8 @@ final class SurfaceLoss implements WindowAdjoint.Results, WindowAdjoint.Gradient
         return cells == 0 ? Double.NaN : sum / cells;
     }
 
-    @Override
-    public void day(int day, float[] states, float[] fluxes) {
+    /** Adds the gradient by a day's states, on the way back and after {@link #loss}: {@link WindowAdjoint.Gradients}. */
+    void differentiate(int day, float[] states, float[] fluxes) {
         for (int lane = 0; lane < LANES; lane++) {
             float gradient = residuals[day * LANES + lane] * weights[lane] / DEPTH_MM;
             if (dailyMean) {

@@ -105,7 +105,7 @@ class SurfaceLossTest {
             for (int lane = 0; lane < LANES; lane++) {
                 states[layer1 + lane] = surface[day * LANES + lane] * 50;
             }
-            loss.day(day, states, 0, new float[0]);
+            loss.compare(day, states, 0, new float[0]);
         }
         return loss.loss();
     }
@@ -116,7 +116,7 @@ class SurfaceLossTest {
         int layer1 = State.LAYER_1_WATER_MM.ordinal() * LANES;
         for (int day = DAYS - 1; day >= 0; day--) {
             var states = new float[State.values().length * LANES];
-            loss.day(day, states, new float[0]);
+            loss.differentiate(day, states, new float[0]);
             System.arraycopy(states, layer1, all, day * LANES, LANES);
         }
         return all;
