@@ -1,9 +1,11 @@
 package org.soilcast.retrain.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A chart with two axes.
@@ -20,7 +22,7 @@ record Chart(String title, String xLabel, String yLabel, boolean logarithmicX, d
     private static final double TOP = 24;
     private static final double BOTTOM = 42;
     private static final double LEGEND_HEIGHT = 14;
-    private static final int TICKS = 5;
+    private static final int MOST_TICKS = 6;
 
     /**
      * Points, joined by lines or not; one that is not a number is left out and breaks the line.
@@ -44,9 +46,25 @@ record Chart(String title, String xLabel, String yLabel, boolean logarithmicX, d
             return begin + share * (end - begin);
         }
 
-        double tick(int i) {
-            double share = i / (double) TICKS;
-            return logarithmic ? low * Math.pow(high / low, share) : low + share * (high - low);
+        /** Round numbers: 1, 2 or 5 times a power of ten. */
+        List<Double> ticks() {
+            List<Double> ticks = new ArrayList<>();
+            if (logarithmic) {
+                for (int power = (int) Math.floor(Math.log10(low)); Math.pow(10, power) <= high; power++) {
+                    for (int digit : new int[] {1, 2, 5}) {
+                        ticks.add(digit * Math.pow(10, power));
+                    }
+                }
+                ticks.removeIf(tick -> tick < low || tick > high);
+                return ticks;
+            }
+            double rough = (high - low) / MOST_TICKS;
+            double power = Math.pow(10, Math.floor(Math.log10(rough)));
+            double step = power * (rough > 5 * power ? 10 : rough > 2 * power ? 5 : rough > power ? 2 : 1);
+            for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
+                ticks.add(i * step);
+            }
+            return ticks;
         }
     }
 
@@ -64,25 +82,23 @@ record Chart(String title, String xLabel, String yLabel, boolean logarithmicX, d
         Axis y = new Axis(range.low(), range.high(), false, HEIGHT - BOTTOM, TOP);
         double[] ends = {range.low(), range.high()};
         var diagonal = new Series("", "#999999", true, ends, ends);
-        return svg(
-                java.util.stream.Stream.concat(java.util.stream.Stream.of(diagonal), series.stream())
-                        .toList(),
-                range,
-                y);
+        return svg(Stream.concat(Stream.of(diagonal), series.stream()).toList(), range, y);
     }
 
     private String svg(List<Series> series, Axis x, Axis y) {
         List<Series> named =
                 series.stream().filter(one -> !one.name().isEmpty()).toList();
-        var svg = new StringBuilder(Svg.open(width + 12, HEIGHT + LEGEND_HEIGHT * named.size()));
+        var svg = new StringBuilder(Svg.open(width + 20, HEIGHT + LEGEND_HEIGHT * named.size()));
         svg.append(Svg.text(4, 14, "start", title));
-        for (int tick = 0; tick <= TICKS; tick++) {
-            double across = x.position(x.tick(tick));
-            double up = y.position(y.tick(tick));
+        for (double tick : y.ticks()) {
+            double up = y.position(tick);
             svg.append(Svg.line(LEFT, up, width, up, "#e4e4e4"))
-                    .append(Svg.text(LEFT - 4, up + 4, "end", Svg.number(y.tick(tick))))
-                    .append(Svg.line(across, HEIGHT - BOTTOM, across, HEIGHT - BOTTOM + 4, "#666666"))
-                    .append(Svg.text(across, HEIGHT - BOTTOM + 15, "middle", Svg.number(x.tick(tick))));
+                    .append(Svg.text(LEFT - 4, up + 4, "end", Svg.number(tick)));
+        }
+        for (double tick : x.ticks()) {
+            double across = x.position(tick);
+            svg.append(Svg.line(across, HEIGHT - BOTTOM, across, HEIGHT - BOTTOM + 4, "#666666"))
+                    .append(Svg.text(across, HEIGHT - BOTTOM + 15, "middle", Svg.number(tick)));
         }
         svg.append(Svg.text((LEFT + width) / 2, HEIGHT - BOTTOM + 32, "middle", xLabel))
                 .append("<g transform=\"rotate(-90)\">")
