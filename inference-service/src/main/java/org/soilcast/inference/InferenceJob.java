@@ -23,7 +23,6 @@ import org.soilcast.inference.operators.BundleGate;
 import org.soilcast.inference.operators.BundleInput;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.ModelInForce;
-import org.soilcast.inference.operators.Pace;
 import org.soilcast.inference.operators.ParameterOperator;
 import org.soilcast.inference.operators.RejectedInput;
 import org.soilcast.inference.operators.TileDayInput;

@@ -52,13 +52,13 @@ int main(int argc, char **argv)
     float *drivers = rows_read(blocks, (size_t) days * DRIVERS_ROWS);
     float *fluxes = rows(blocks, (size_t) days * FLUXES_ROWS);
     if (!strcmp(argv[3], "time")) {
-        forward_window(states, parameters, blocks, drivers, fluxes, NULL, days, blocks);
+        forward_window(states, parameters, blocks, drivers, blocks, fluxes, NULL, days, blocks);
         double best = 1e9;
         for (int second = 0; second < 5; second++) {
             const double begin = now();
             int runs = 0;
             do {
-                forward_window(states, parameters, blocks, drivers, fluxes, NULL, days, blocks);
+                forward_window(states, parameters, blocks, drivers, blocks, fluxes, NULL, days, blocks);
                 runs++;
             } while (now() - begin < 1);
             const double seconds = (now() - begin) / runs;
@@ -72,9 +72,10 @@ int main(int argc, char **argv)
     float *fluxGradients = rows_of(blocks, (size_t) days * FLUXES_ROWS, strtof(argv[5], NULL));
     float *stateGradients = rows(blocks, STATES_ROWS);
     float *parameterGradients = rows(blocks, PARAMETERS_ROWS);
-    forward_window(states, parameters, blocks, drivers, fluxes, tape, days, blocks);
+    forward_window(states, parameters, blocks, drivers, blocks, fluxes, tape, days, blocks);
     adjoint_window(
-        tape, parameters, blocks, drivers, dayGradients, fluxGradients, stateGradients, parameterGradients, days, blocks);
+        tape, parameters, blocks, drivers, blocks, dayGradients, fluxGradients, stateGradients, parameterGradients, days,
+        blocks);
     rows_write(states, blocks, STATES_ROWS);
     rows_write(fluxes, blocks, (size_t) days * FLUXES_ROWS);
     rows_write(stateGradients, blocks, STATES_ROWS);

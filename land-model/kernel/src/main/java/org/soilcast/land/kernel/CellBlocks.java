@@ -77,6 +77,42 @@ public final class CellBlocks {
         }
     }
 
+    /**
+     * Replaces neighbouring cells.
+     *
+     * @param rows {@code [variable][count]}
+     * @param first the first of them
+     * @param count how many
+     */
+    public void putCells(float[] rows, int first, int count) {
+        eachRun(rows, first, count, (run, length, at) -> System.arraycopy(rows, run, values, at, length));
+    }
+
+    /** Copies neighbouring cells into {@code [variable][count]}, beginning with the first given. */
+    public void takeCells(float[] rows, int first, int count) {
+        eachRun(rows, first, count, (run, length, at) -> System.arraycopy(values, at, rows, run, length));
+    }
+
+    /** Values that lie side by side in rows and in a block. */
+    private interface Run {
+        void copy(int inRows, int length, int inBlocks);
+    }
+
+    private void eachRun(float[] rows, int first, int count, Run run) {
+        if (first < 0 || count > cells - first || rows.length != variables * count) {
+            throw new IllegalArgumentException("expected " + variables + " rows of cells " + first + " to "
+                    + (first + count - 1) + " of " + cells + ", got " + rows.length + " values");
+        }
+        int length;
+        for (int done = 0; done < count; done += length) {
+            int inBlock = (first + done) % CELLS;
+            length = Math.min(CELLS - inBlock, count - done);
+            for (int variable = 0; variable < variables; variable++) {
+                run.copy(variable * count + done, length, begin((first + done) / CELLS) + variable * CELLS + inBlock);
+            }
+        }
+    }
+
     /** Values a cell. */
     public int variables() {
         return variables;

@@ -11,7 +11,7 @@ import org.soilcast.land.physics.State;
  * <p>A result depends on nothing but the cell's own numbers: not on its neighbours, the number of cells, the processor's
  * vector length or how warm the virtual machine is. Holds work space, so each thread needs its own.
  */
-public final class LandKernel {
+public final class LandKernel implements DailyStep {
     private static final int STATES = State.values().length;
     private static final int PARAMETERS = Parameter.values().length;
     private static final int DRIVERS = Driver.values().length;
@@ -80,13 +80,7 @@ public final class LandKernel {
         }
     }
 
-    /**
-     * Advances every block by one day, in place. Parameters or drivers of fewer blocks are used again from their first
-     * on: the 24 members of an ensemble, each a block, may share one block of parameters.
-     *
-     * @throws IllegalArgumentException if the states' blocks are not a multiple of those of parameters and of drivers, or
-     *     fluxes have another number of them
-     */
+    @Override
     public void step(
             CellBlocks blockStates, CellBlocks blockParameters, CellBlocks blockDrivers, CellBlocks blockFluxes) {
         int blocks = blockStates.blocks();

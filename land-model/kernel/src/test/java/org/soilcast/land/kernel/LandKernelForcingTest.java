@@ -2,22 +2,12 @@ package org.soilcast.land.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.PotentialEvapotranspiration;
 import org.soilcast.land.physics.ReferenceModel;
 import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
@@ -31,7 +21,7 @@ class LandKernelForcingTest {
 
     @Test
     void followsTheReferenceOnRealForcing() throws IOException {
-        List<List<float[]>> weather = new ArrayList<>(forcing().values()).subList(0, CELLS);
+        List<List<float[]>> weather = RealForcing.smapConus().subList(0, CELLS);
         RandomBlock block = new RandomBlock(SEED);
         LandKernel kernel = new LandKernel();
         ReferenceModel reference = new ReferenceModel(1);
@@ -76,25 +66,5 @@ class LandKernelForcingTest {
             column[variable] = values[variable * CELLS + cell];
         }
         return column;
-    }
-
-    /** Drivers by cell in order of date, PET by Priestley–Taylor at sea level. */
-    private static Map<Integer, List<float[]>> forcing() throws IOException {
-        Path file = Path.of(System.getenv("SOILCAST_DATA"), "smap_conus", "daily.csv.gz");
-        Map<Integer, List<float[]>> forcing = new TreeMap<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine())
-                    .startsWith("cell,date,precipitation_mm_per_day,air_temperature_2m_k,shortwave_down");
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split(",", -1);
-                double temperatureC = Double.parseDouble(fields[3]) - 273.15;
-                double pet = PotentialEvapotranspiration.priestleyTaylorMmPerDay(
-                        temperatureC, Double.parseDouble(fields[4]), Double.parseDouble(fields[5]), Double.NaN);
-                forcing.computeIfAbsent(Integer.parseInt(fields[0]), key -> new ArrayList<>())
-                        .add(new float[] {Float.parseFloat(fields[2]), (float) temperatureC, (float) pet});
-            }
-        }
-        return forcing;
     }
 }

@@ -7,18 +7,18 @@ import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 
 /** A block of random cells over days of random weather, with L = Σ over days of first-layer water and runoff, in mm. */
-final class Window {
-    static final int CELLS = RandomBlock.CELLS;
+public final class Window {
+    public static final int CELLS = RandomBlock.CELLS;
 
-    final CellBlocks states;
-    final CellBlocks parameters;
-    final CellBlocks drivers;
+    public final CellBlocks states;
+    public final CellBlocks parameters;
+    public final CellBlocks drivers;
     private final int days;
 
     /** dL/d(first states) and dL/d(parameters) of every cell. */
-    record Gradient(CellBlocks states, CellBlocks parameters) {}
+    public record Gradient(CellBlocks states, CellBlocks parameters) {}
 
-    Window(long seed, int days) {
+    public Window(long seed, int days) {
         this.days = days;
         RandomBlock block = new RandomBlock(seed);
         states = CellBlocks.ofRows(block.states, State.values().length, CELLS);
@@ -42,7 +42,7 @@ final class Window {
         return gradient(new WindowAdjoint(lanes, days, segmentDays), (day, ofStates, statesAt, fluxes) -> {});
     }
 
-    Gradient gradient(WindowAdjoint adjoint, WindowAdjoint.Results results) {
+    public Gradient gradient(WindowAdjoint adjoint, WindowAdjoint.Results results) {
         Gradient gradient = new Gradient(
                 new CellBlocks(State.values().length, CELLS), new CellBlocks(Parameter.values().length, CELLS));
         adjoint.forward(states, parameters, drivers, 0, results);

@@ -5,7 +5,7 @@
  *   drivers                 [block][day][driver]  fluxes, fluxGradients           [block][day][flux]
  *   tape                    [block][day][state]   dayGradients                    [block][day][state]
  * The tape holds the states at the begin of each day; dayGradients is dL/d(states at the end of each day) apart from
- * what later days add. Parameters of fewer blocks are used again: members of an ensemble share them.
+ * what later days add. Parameters or drivers of fewer blocks are used again: members of an ensemble share them.
  */
 
 #ifdef __CUDACC__
@@ -13,12 +13,14 @@
 /* One block of threads is one block of cells; a cell's states stay in registers from day to day. */
 
 extern "C" __global__ void __launch_bounds__(BLOCK_CELLS) forward_window(
-    float *states, const float *parameters, int parameterBlocks, const float *drivers, float *fluxes, float *tape, int days)
+    float *states, const float *parameters, int parameterBlocks, const float *drivers, int driverBlocks,
+    float *fluxes, float *tape, int days)
 {
     const size_t block = blockIdx.x;
     const int lane = threadIdx.x;
     float *cell = states + block * STATES_ROWS * BLOCK_CELLS + lane;
     parameters += block % parameterBlocks * PARAMETERS_ROWS * BLOCK_CELLS + lane;
+    const float *weather = drivers + block % driverBlocks * days * DRIVERS_ROWS * BLOCK_CELLS;
     float now[STATES_ROWS], next[STATES_ROWS], flux[FLUXES_ROWS];
 #pragma unroll
     for (int row = 0; row < STATES_ROWS; row++) now[row] = cell[row * BLOCK_CELLS];
@@ -29,7 +31,8 @@ extern "C" __global__ void __launch_bounds__(BLOCK_CELLS) forward_window(
             for (int row = 0; row < STATES_ROWS; row++) tape[(at * STATES_ROWS + row) * BLOCK_CELLS + lane] = now[row];
         }
         forward(
-            now, 1, parameters, BLOCK_CELLS, drivers + at * DRIVERS_ROWS * BLOCK_CELLS + lane, BLOCK_CELLS, next, 1, flux, 1);
+            now, 1, parameters, BLOCK_CELLS, weather + (size_t) day * DRIVERS_ROWS * BLOCK_CELLS + lane, BLOCK_CELLS, next, 1,
+            flux, 1);
         if (fluxes) {
 #pragma unroll
             for (int row = 0; row < FLUXES_ROWS; row++) fluxes[(at * FLUXES_ROWS + row) * BLOCK_CELLS + lane] = flux[row];
@@ -42,12 +45,13 @@ extern "C" __global__ void __launch_bounds__(BLOCK_CELLS) forward_window(
 }
 
 extern "C" __global__ void __launch_bounds__(BLOCK_CELLS) adjoint_window(
-    const float *tape, const float *parameters, int parameterBlocks, const float *drivers, const float *dayGradients,
-    const float *fluxGradients, float *stateGradients, float *parameterGradients, int days)
+    const float *tape, const float *parameters, int parameterBlocks, const float *drivers, int driverBlocks,
+    const float *dayGradients, const float *fluxGradients, float *stateGradients, float *parameterGradients, int days)
 {
     const size_t block = blockIdx.x;
     const int lane = threadIdx.x;
     parameters += block % parameterBlocks * PARAMETERS_ROWS * BLOCK_CELLS + lane;
+    const float *weather = drivers + block % driverBlocks * days * DRIVERS_ROWS * BLOCK_CELLS;
     float after[STATES_ROWS], before[STATES_ROWS], flux[FLUXES_ROWS], sums[PARAMETERS_ROWS];
 #pragma unroll
     for (int row = 0; row < STATES_ROWS; row++) after[row] = 0;
@@ -63,7 +67,8 @@ extern "C" __global__ void __launch_bounds__(BLOCK_CELLS) adjoint_window(
             flux[row] = fluxGradients ? fluxGradients[(at * FLUXES_ROWS + row) * BLOCK_CELLS + lane] : 0;
         adjoint(
             tape + at * STATES_ROWS * BLOCK_CELLS + lane, BLOCK_CELLS, parameters, BLOCK_CELLS,
-            drivers + at * DRIVERS_ROWS * BLOCK_CELLS + lane, BLOCK_CELLS, after, 1, flux, 1, before, 1, sums, 1);
+            weather + (size_t) day * DRIVERS_ROWS * BLOCK_CELLS + lane, BLOCK_CELLS, after, 1, flux, 1, before, 1, sums,
+            1);
 #pragma unroll
         for (int row = 0; row < STATES_ROWS; row++) after[row] = before[row];
     }
@@ -82,8 +87,8 @@ extern "C" __global__ void __launch_bounds__(BLOCK_CELLS) adjoint_window(
 #define LANES _Pragma("GCC ivdep") for (int lane = 0; lane < BLOCK_CELLS; lane++)
 
 void forward_window(
-    float *states, const float *parameters, int parameterBlocks, const float *drivers, float *fluxes, float *tape, int days,
-    int blocks)
+    float *states, const float *parameters, int parameterBlocks, const float *drivers, int driverBlocks,
+    float *fluxes, float *tape, int days, int blocks)
 {
     for (size_t block = 0; block < (size_t) blocks; block++) {
         float *now = states + block * STATES_ROWS * BLOCK_CELLS;
@@ -91,7 +96,7 @@ void forward_window(
         float next[STATES_ROWS * BLOCK_CELLS], flux[FLUXES_ROWS * BLOCK_CELLS];
         for (int day = 0; day < days; day++) {
             const size_t at = block * days + day;
-            const float *weather = drivers + at * DRIVERS_ROWS * BLOCK_CELLS;
+            const float *weather = drivers + (block % driverBlocks * days + day) * DRIVERS_ROWS * BLOCK_CELLS;
             if (tape) memcpy(tape + at * STATES_ROWS * BLOCK_CELLS, now, sizeof next);
             LANES forward(
                 now + lane, BLOCK_CELLS, own + lane, BLOCK_CELLS, weather + lane, BLOCK_CELLS, next + lane, BLOCK_CELLS,
@@ -103,8 +108,8 @@ void forward_window(
 }
 
 void adjoint_window(
-    const float *tape, const float *parameters, int parameterBlocks, const float *drivers, const float *dayGradients,
-    const float *fluxGradients, float *stateGradients, float *parameterGradients, int days, int blocks)
+    const float *tape, const float *parameters, int parameterBlocks, const float *drivers, int driverBlocks,
+    const float *dayGradients, const float *fluxGradients, float *stateGradients, float *parameterGradients, int days, int blocks)
 {
     for (size_t block = 0; block < (size_t) blocks; block++) {
         const float *own = parameters + block % parameterBlocks * PARAMETERS_ROWS * BLOCK_CELLS;
@@ -112,7 +117,7 @@ void adjoint_window(
         float flux[FLUXES_ROWS * BLOCK_CELLS] = {0}, sums[PARAMETERS_ROWS * BLOCK_CELLS] = {0};
         for (int day = days - 1; day >= 0; day--) {
             const size_t at = block * days + day;
-            const float *weather = drivers + at * DRIVERS_ROWS * BLOCK_CELLS, *then = tape + at * STATES_ROWS * BLOCK_CELLS;
+            const float *weather = drivers + (block % driverBlocks * days + day) * DRIVERS_ROWS * BLOCK_CELLS, *then = tape + at * STATES_ROWS * BLOCK_CELLS;
             for (int i = 0; i < STATES_ROWS * BLOCK_CELLS; i++) after[i] += dayGradients[at * STATES_ROWS * BLOCK_CELLS + i];
             if (fluxGradients) memcpy(flux, fluxGradients + at * FLUXES_ROWS * BLOCK_CELLS, sizeof flux);
             LANES adjoint(

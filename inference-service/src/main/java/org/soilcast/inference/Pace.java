@@ -1,19 +1,20 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference;
 
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.soilcast.inference.operators.TileDayInput;
 
 /**
  * Holds days back so that a replay shows so many days a second. Only in the job when a pace is asked for; the results
  * do not depend on it.
  */
-public final class Pace implements MapFunction<TileDayInput, TileDayInput> {
+final class Pace implements MapFunction<TileDayInput, TileDayInput> {
     private final double daysPerSecond;
     private transient long frontEpochDay;
     private transient long frontNanos;
 
     /** At most so many days a second. */
-    public Pace(double daysPerSecond) {
+    Pace(double daysPerSecond) {
         if (!(daysPerSecond > 0)) {
             throw new IllegalArgumentException("pace: expected more than 0 days a second, found " + daysPerSecond);
         }
