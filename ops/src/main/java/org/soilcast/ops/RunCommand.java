@@ -3,6 +3,8 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.soilcast.land.cuda.CudaException;
+import org.soilcast.land.cuda.DeviceChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,14 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Double> paceDaysPerSecond = Optional.empty();
 
     @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description = "Where the land model runs: cpu; cuda, a GPU; auto, a GPU if there is one, else cpu."
+                    + " Default: ${DEFAULT-VALUE}. No GPU has run it yet.")
+    private String device = "cpu";
+
+    @Option(
             names = "--state",
             paramLabel = "DIR",
             defaultValue = "state",
@@ -53,7 +63,21 @@ final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > 65534) {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
         }
-        var options = new RunOptions(input, once, paceDaysPerSecond, state, port);
+        var options = new RunOptions(input, once, paceDaysPerSecond, decision(), state, port);
         return Standalone.run(options, spec.commandLine().getOut());
+    }
+
+    private DeviceChoice.Decision decision() {
+        DeviceChoice choice;
+        try {
+            choice = DeviceChoice.of(device);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), "--" + unknown.getMessage());
+        }
+        try {
+            return choice.decide();
+        } catch (CudaException none) {
+            throw new CommandFailure("--device cuda: " + none.getMessage());
+        }
     }
 }

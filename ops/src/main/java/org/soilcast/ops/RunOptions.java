@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.soilcast.land.cuda.DeviceChoice;
 
 /**
  * What the user asked {@code soilcast run} to do.
@@ -9,10 +10,17 @@ import java.util.Optional;
  * @param input which input
  * @param once whether to stop when all input has been worked off
  * @param paceDaysPerSecond upper limit of the analysis's speed
+ * @param device where the land model runs
  * @param state folder of all state
  * @param port port of the health and metrics endpoints; Flink's reporter takes the next one
  */
-record RunOptions(InputArguments input, boolean once, Optional<Double> paceDaysPerSecond, Path state, int port) {
+record RunOptions(
+        InputArguments input,
+        boolean once,
+        Optional<Double> paceDaysPerSecond,
+        DeviceChoice.Decision device,
+        Path state,
+        int port) {
     /** Name of the domain. */
     String domain() {
         return input.domain();

@@ -17,8 +17,8 @@ import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.KillDrill;
 import org.soilcast.ops.drill.RunProgress;
 import org.soilcast.ops.drill.SoilcastRuns;
-import org.soilcast.ops.skill.OpenLoopError;
 import org.soilcast.ops.progress.MetricsScrape;
+import org.soilcast.ops.skill.OpenLoopError;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.ServiceMetric;
 

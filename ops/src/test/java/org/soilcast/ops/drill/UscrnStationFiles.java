@@ -98,16 +98,12 @@ record UscrnStationFiles(Map<String, List<String>> files, String cut) implements
         Path year = data.resolve(NAME).resolve("daily01/2015");
         try {
             Files.createDirectories(year);
-            Files.writeString(
-                    data.resolve(NAME).resolve("stations.csv"),
-                    """
+            Files.writeString(data.resolve(NAME).resolve("stations.csv"), """
                     wban,name,state,lat,lon,elevation_m,county_fips,county
                     03047,TX_North,TX,45,-100,500,48001,A
                     63858,AL_South,AL,32,-87,50,01001,B
                     """);
-            Files.writeString(
-                    data.resolve(NAME).resolve("soil.csv"),
-                    """
+            Files.writeString(data.resolve(NAME).resolve("soil.csv"), """
                     wban,name,sand_frac,silt_frac,clay_frac,cell_lat,cell_lon,cell_distance_km
                     63858,AL_South,0.25,0.25,0.5,32,-87,1
                     """);
