@@ -3,6 +3,7 @@ package org.soilcast.inference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.schemas.KafkaConnection;
 
 /**
@@ -16,6 +17,7 @@ import org.soilcast.schemas.KafkaConnection;
  * @param paceDaysPerSecond upper limit of the replay's speed, none for full speed
  * @param exactlyOnce whether results are written in transactions; else at least once, which is enough since results
  *     are deterministic and replace each other
+ * @param device where the land model runs
  */
 public record InferenceConfig(
         KafkaConnection kafka,
@@ -24,7 +26,8 @@ public record InferenceConfig(
         int parallelism,
         Duration checkpointInterval,
         Optional<Double> paceDaysPerSecond,
-        boolean exactlyOnce) {
+        boolean exactlyOnce,
+        DeviceChoice.Decision device) {
     /** Consumer group of the job's sources. */
     public static final String GROUP_ID = "soilcast-inference";
 

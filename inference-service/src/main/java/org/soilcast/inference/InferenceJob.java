@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -18,7 +19,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.soilcast.inference.operators.BatchingLandOperator;
 import org.soilcast.inference.operators.BundleGate;
 import org.soilcast.inference.operators.BundleInput;
 import org.soilcast.inference.operators.LandOperator;
@@ -38,6 +41,8 @@ import org.soilcast.inference.topics.TopicRecord;
 import org.soilcast.inference.topics.TopicRecordSource;
 import org.soilcast.inference.topics.Undecodable;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.cuda.CudaLandKernel;
+import org.soilcast.land.kernel.DailyStep;
 import org.soilcast.schemas.Topics;
 
 /**
@@ -100,8 +105,11 @@ public final class InferenceJob {
                 .forceNonParallel();
 
         SingleOutputStreamOperator<TileParameters> parameters = parameters(tileModels, verified);
-        SingleOutputStreamOperator<TileResult> results =
-                results(paced(tileDays, config, partitions), parameters, modelsInForce);
+        SingleOutputStreamOperator<TileResult> results = results(
+                paced(tileDays, config, partitions),
+                parameters,
+                modelsInForce,
+                config.device().cuda() ? Optional.of(CudaLandKernel::open) : Optional.empty());
 
         results.sinkTo(sink(config, new SoilMoistureSerialization(config.domain(), partitions), "soil-moisture"))
                 .name("soil-moisture")
@@ -130,15 +138,21 @@ public final class InferenceJob {
                 .uid("parameter-network");
     }
 
-    /** Results of each tile and day, from tile-days and parameters. */
+    /**
+     * Results of each tile and day, from tile-days and parameters: tile by tile, or of many tiles at once on
+     * a device, which each subtask opens. The state is the same.
+     */
     static SingleOutputStreamOperator<TileResult> results(
             DataStream<TileDayInput> tileDays,
             DataStream<TileParameters> parameters,
-            List<ModelInForce> modelsInForce) {
-        return tileDays.keyBy(TileDayInput::tile)
-                .connect(parameters.keyBy(TileParameters::tile))
-                .process(new LandOperator(modelsInForce))
-                .name("land model")
+            List<ModelInForce> modelsInForce,
+            Optional<SerializableSupplier<DailyStep>> device) {
+        var inputs = tileDays.keyBy(TileDayInput::tile).connect(parameters.keyBy(TileParameters::tile));
+        return device.map(steps -> inputs.transform(
+                        "land model",
+                        TypeInformation.of(TileResult.class),
+                        new BatchingLandOperator(modelsInForce, steps)))
+                .orElseGet(() -> inputs.process(new LandOperator(modelsInForce)).name("land model"))
                 .uid("land-model");
     }
 

@@ -89,6 +89,7 @@ public final class InferenceService implements AutoCloseable {
             CheckpointFolder checkpoints,
             List<ModelInForce> modelsInForce,
             int partitions) {
+        LOG.info("the land model runs on {}", config.device());
         try {
             InferenceJob.define(environment, config, modelsInForce, partitions);
             return new InferenceService(config, checkpoints, environment.executeAsync());

@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Set;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
@@ -28,7 +29,8 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
             "checkpoint.interval.ms",
             "pace.days.per.second",
             "exactly.once",
-            "flink.metrics.port");
+            "flink.metrics.port",
+            "device");
 
     private static final int MOST_SUBTASKS = 32_768;
     private static final int DEFAULT_INTERVAL_MS = 1_000;
@@ -38,6 +40,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
      * Reads the settings.
      *
      * @throws WrongUse when a value is missing or impossible
+     * @throws org.soilcast.land.cuda.CudaException when the device is to be a GPU and there is none
      */
     static InferenceSettings of(Settings settings) {
         try {
@@ -50,7 +53,8 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
                     Duration.ofMillis(
                             settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
                     settings.decimal("pace.days.per.second"),
-                    settings.flag("exactly.once"));
+                    settings.flag("exactly.once"),
+                    DeviceChoice.of(settings.textOr("device", "cpu")).decide());
             return new InferenceSettings(
                     job,
                     BundleKeys.readPublic(key),

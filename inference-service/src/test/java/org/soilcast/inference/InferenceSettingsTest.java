@@ -2,6 +2,7 @@ package org.soilcast.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.cuda.CudaDevice;
+import org.soilcast.land.cuda.CudaSearch;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
 
@@ -30,6 +33,7 @@ class InferenceSettingsTest {
         assertThat(settings.job().checkpointInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.job().paceDaysPerSecond()).contains(1.5);
         assertThat(settings.job().exactlyOnce()).isTrue();
+        assertThat(settings.job().device().cuda()).isFalse();
         assertThat(settings.stateFolder()).isEqualTo(Path.of("/state"));
         assertThat(settings.flinkMetricsPort()).isZero();
     }
@@ -45,6 +49,9 @@ class InferenceSettingsTest {
         }
         assertThatThrownBy(() -> settings(needed("parallelism=0"))).isInstanceOf(WrongUse.class);
         assertThatThrownBy(() -> settings(needed("checkpoint.interval.ms=1"))).isInstanceOf(WrongUse.class);
+        assertThatThrownBy(() -> settings(needed("device=gpu")))
+                .isInstanceOf(WrongUse.class)
+                .hasMessageContaining("cpu, cuda, auto");
     }
 
     @Test
@@ -58,6 +65,18 @@ class InferenceSettingsTest {
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line).startsWith("soilcast-inference: ").contains("none.pem"));
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsOneLineAndExitCode1() {
+        CudaSearch search = CudaDevice.find();
+        search.device().ifPresent(CudaDevice::close);
+        assumeTrue(search.device().isEmpty(), "there is a GPU");
+        var errors = new ByteArrayOutputStream();
+        assertThat(Main.run(needed("device=cuda"), new PrintStream(errors))).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo("soilcast-inference: " + search.sentence());
+        assertThat(settings(needed("device=auto")).job().device()).hasToString("cpu (" + search.sentence() + ")");
     }
 
     private List<String> needed(String... more) {

@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.soilcast.land.bundle.BundleFile;
 import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.land.cuda.CudaException;
+import org.soilcast.land.cuda.DeviceChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DAYS_PER_S",
             description = "Analyse at most so many days a second. Default: as fast as it goes.")
     private Optional<Double> paceDaysPerSecond = Optional.empty();
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description = "Where the land model runs: cpu; cuda, a GPU; auto, a GPU if there is one, else cpu."
+                    + " Default: ${DEFAULT-VALUE}. No GPU has run it yet.")
+    private String device = "cpu";
 
     @Option(
             names = "--state",
@@ -71,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
         if (bundleKey.isPresent() && bundle.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--bundle-key is the key of --bundle, which is missing");
         }
-        var options = new RunOptions(input, once, paceDaysPerSecond, state, bundle.map(this::learned), port);
+        var options =
+                new RunOptions(input, once, paceDaysPerSecond, decision(), state, bundle.map(this::learned), port);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 
@@ -81,5 +92,19 @@ final class RunCommand implements Callable<Integer> {
             return accepted.bundle();
         }
         throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
+    }
+
+    private DeviceChoice.Decision decision() {
+        DeviceChoice choice;
+        try {
+            choice = DeviceChoice.of(device);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), "--" + unknown.getMessage());
+        }
+        try {
+            return choice.decide();
+        } catch (CudaException none) {
+            throw new CommandFailure("--device cuda: " + none.getMessage());
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.land.cuda.DeviceChoice;
 
 /**
  * What the user asked {@code soilcast run} to do.
@@ -10,6 +11,7 @@ import org.soilcast.land.bundle.ParameterBundle;
  * @param input which input
  * @param once whether to stop when all input has been worked off
  * @param paceDaysPerSecond upper limit of the analysis's speed
+ * @param device where the land model runs
  * @param state folder of all state
  * @param learned network that a new state folder begins with; empty for an untrained one
  * @param port port of the health and metrics endpoints; Flink's reporter takes the next one
@@ -18,6 +20,7 @@ record RunOptions(
         InputArguments input,
         boolean once,
         Optional<Double> paceDaysPerSecond,
+        DeviceChoice.Decision device,
         Path state,
         Optional<ParameterBundle> learned,
         int port) {

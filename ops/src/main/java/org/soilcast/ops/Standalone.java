@@ -153,7 +153,8 @@ final class Standalone implements AutoCloseable {
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
                 CHECKPOINT_INTERVAL,
                 options.paceDaysPerSecond(),
-                false);
+                false,
+                options.device());
         inference = Optional.of(InferenceService.start(
                 config,
                 new CheckpointFolder(state.flink()),

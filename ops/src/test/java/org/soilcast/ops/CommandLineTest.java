@@ -1,6 +1,7 @@
 package org.soilcast.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.land.cuda.CudaDevice;
+import org.soilcast.land.cuda.CudaSearch;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
@@ -49,6 +52,7 @@ class CommandLineTest {
                 "run --pace fast",
                 "run --port 0",
                 "run --port 65535",
+                "run --device gpu",
                 "run extra",
                 "run --bundle-key k",
                 "train",
@@ -64,6 +68,18 @@ class CommandLineTest {
             })
     void wrongUseGetsOneLineAndExitCode2(String line) {
         assertOneLine(soilcast(line.isEmpty() ? new String[0] : line.split(" ")), 2);
+    }
+
+    @Test
+    void aGpuThatIsNotThereGetsOneLineAndExitCode1() {
+        CudaSearch search = CudaDevice.find();
+        search.device().ifPresent(CudaDevice::close);
+        assumeTrue(search.device().isEmpty(), "there is a GPU");
+        Answer answer = soilcast(
+                "run", "--device", "cuda", "--state", folder.resolve("s").toString());
+        assertOneLine(answer, 1);
+        assertThat(answer.error().strip()).isEqualTo("soilcast: --device cuda: " + search.sentence());
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.soilcast.inference.InferenceJob;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.ops.progress.Lag;
 import org.soilcast.retrain.ModelTopics;
 import org.soilcast.schemas.KafkaConnection;
@@ -72,7 +73,8 @@ final class InferenceScene implements AutoCloseable {
                 2,
                 Duration.ofMillis(200),
                 Optional.empty(),
-                false);
+                false,
+                new DeviceChoice.Decision(false, "in a test"));
         checkpoints = new CheckpointFolder(folder.resolve("flink"));
         producer = new KafkaProducer<>(kafka.producer(Optional.empty()));
         lag = new Lag(kafka);

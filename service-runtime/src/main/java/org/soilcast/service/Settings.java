@@ -67,6 +67,11 @@ public final class Settings {
         return Optional.ofNullable(values.get(key)).orElseThrow(() -> new WrongUse("missing setting '" + key + "'"));
     }
 
+    /** A text that may be there, else the one given. */
+    public String textOr(String key, String otherwise) {
+        return values.getOrDefault(key, otherwise);
+    }
+
     /** A path that must be there. */
     public Path path(String key) {
         return parsed(key, text(key), Path::of, "a path");

@@ -16,13 +16,16 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.soilcast.land.cuda.CudaDevice;
 
 /**
- * The land model's benchmark: everything that computes the same step, one after the other on one core. A figure is the
+ * The land model's benchmark: everything that computes the same step, one after the other on one core, and on a GPU where
+ * there is one. A figure is the
  * best of several seconds' means, since what else the machine does can only slow it.
  */
 public final class LandBench {
-    private static final String CELL_DAYS = "cell-days/s";
+    static final String CELL_DAYS = "cell-days/s";
+    static final String SHARE = "of the memory bandwidth";
     private static final int C_CELLS = 100_000;
 
     private LandBench() {}
@@ -56,6 +59,7 @@ public final class LandBench {
         }
         measure("adjointDjl", "adjoint.djl", LandBenchmarks.WINDOW_DAYS, add, "256", "1024");
         measure("adjointVector", "adjoint.vector", LandBenchmarks.WINDOW_DAYS, add, "256", "1024", "16384");
+        CudaDevice.find().device().ifPresent(device -> CudaBench.run(device, add));
         return rows;
     }
 
@@ -84,12 +88,16 @@ public final class LandBench {
 
     /** One line of text. */
     public static String text(Row row) {
+        String cells = row.cells == 0 ? "" : String.valueOf(row.cells);
+        if (row.unit.equals(SHARE)) {
+            return String.format(Locale.ROOT, "%-18s %9s %9.3f %s", row.name, cells, row.value, row.unit);
+        }
         double scale = row.unit.equals(CELL_DAYS) ? 1e6 : 1e9;
         return String.format(
                 Locale.ROOT,
                 "%-18s %9s %9.3f %s %s",
                 row.name,
-                row.cells == 0 ? "" : row.cells,
+                cells,
                 row.value / scale,
                 scale == 1e6 ? "million" : "billion",
                 row.unit);

@@ -52,6 +52,16 @@ public final class CudaLandKernel implements DailyStep {
     }
 
     /**
+     * A kernel without cells on the device of this machine.
+     *
+     * @throws CudaException if there is none
+     */
+    public static CudaLandKernel open() {
+        CudaSearch search = CudaDevice.find();
+        return new CudaLandKernel(search.device().orElseThrow(() -> new CudaException(search.sentence())));
+    }
+
+    /**
      * Puts cells on the device, in place of those there.
      *
      * @param newParameters of all blocks, or of so many that they can be used again in turn
