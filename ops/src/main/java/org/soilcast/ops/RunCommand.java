@@ -3,6 +3,9 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.soilcast.land.bundle.BundleFile;
+import org.soilcast.land.bundle.Decoded;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.CudaException;
 import org.soilcast.land.cuda.DeviceChoice;
 import picocli.CommandLine.Command;
@@ -53,6 +56,18 @@ final class RunCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "B",
+            description = "Bundle of 'soilcast train' that a new state folder begins with. Default: untrained.")
+    private Optional<Path> bundle = Optional.empty();
+
+    @Option(
+            names = "--bundle-key",
+            paramLabel = "FILE",
+            description = "Public key, PEM, that must have signed the bundle. Default: trust the file named.")
+    private Optional<Path> bundleKey = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         input.check();
@@ -63,7 +78,11 @@ final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > 65534) {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
         }
-        var options = new RunOptions(input, once, paceDaysPerSecond, decision(), state, port);
+        if (bundleKey.isPresent() && bundle.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--bundle-key is the key of --bundle, which is missing");
+        }
+        var options =
+                new RunOptions(input, once, paceDaysPerSecond, decision(), state, bundle.map(this::learned), port);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 
@@ -79,5 +98,13 @@ final class RunCommand implements Callable<Integer> {
         } catch (CudaException none) {
             throw new CommandFailure("--device cuda: " + none.getMessage());
         }
+    }
+
+    private ParameterBundle learned(Path file) {
+        Decoded decoded = BundleFile.read(file, bundleKey);
+        if (decoded instanceof Decoded.Accepted accepted) {
+            return accepted.bundle();
+        }
+        throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 }

@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.DeviceChoice;
 
 /**
@@ -12,6 +13,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * @param paceDaysPerSecond upper limit of the analysis's speed
  * @param device where the land model runs
  * @param state folder of all state
+ * @param learned network that a new state folder begins with; empty for an untrained one
  * @param port port of the health and metrics endpoints; Flink's reporter takes the next one
  */
 record RunOptions(
@@ -20,6 +22,7 @@ record RunOptions(
         Optional<Double> paceDaysPerSecond,
         DeviceChoice.Decision device,
         Path state,
+        Optional<ParameterBundle> learned,
         int port) {
     /** Name of the domain. */
     String domain() {

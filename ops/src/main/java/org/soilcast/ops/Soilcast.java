@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
+import org.soilcast.ops.bench.BenchCommand;
 import org.soilcast.ops.drill.DrillCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,9 +19,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchCommand.class,
             RunCommand.class,
+            TrainCommand.class,
             ExportCommand.class,
             BrokerCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            EvaluateCommand.class
         })
 public final class Soilcast implements Runnable {
     @Spec

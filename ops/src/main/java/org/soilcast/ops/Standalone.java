@@ -66,7 +66,8 @@ final class Standalone implements AutoCloseable {
                 ingest.applicationId(),
                 ingest::readersDone,
                 () -> days >= ingest.days() && inference.isPresent());
-        this.retrain = RetrainService.start(kafka, state.archive(), keys, meters.registry(), drain::aligned);
+        this.retrain = RetrainService.start(
+                kafka, state.archive(), keys, meters.registry(), drain::aligned, options.learned());
         this.daysDone = new DaysDone(kafka, ingest.tiles());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), () -> days, ServiceMetric.STANDALONE);
@@ -84,7 +85,7 @@ final class Standalone implements AutoCloseable {
         var ended = new CountDownLatch(1);
         try (StateFolder state = StateFolder.take(options.state())) {
             LogFile.in(options.state());
-            LOG.info("run {}", options);
+            LOG.info("run domain {}, {}", options.domain(), options.state());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endGracefully(ending, ended), "shutdown"));
             try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {
                 TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);

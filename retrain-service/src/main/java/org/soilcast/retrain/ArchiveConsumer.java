@@ -3,6 +3,7 @@ package org.soilcast.retrain;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.retrain.archive.ArchiveCheckpoint;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -32,7 +36,7 @@ import org.soilcast.schemas.avro.TileDay;
  *
  * <p>One thread owns it and calls {@link #poll}; only {@link #wakeUp} may come from another.
  */
-final class ArchiveConsumer implements AutoCloseable {
+public final class ArchiveConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveConsumer.class);
     private static final int RECORDS_PER_COMMIT = 2_000;
 
@@ -44,6 +48,11 @@ final class ArchiveConsumer implements AutoCloseable {
     private final String topicId;
     private final SortedMap<Integer, Tile> tiles = new TreeMap<>();
     private int uncommitted;
+
+    /** The same with meters of its own, for a command that needs the archive and no service. */
+    public ArchiveConsumer(KafkaConnection kafka, TileDayArchive archive, MeterRegistry registry) {
+        this(kafka, archive, new RetrainMeters(registry));
+    }
 
     /**
      * Connects, and drops the archive's contents when they are not the beginning of this very topic.

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,14 +29,20 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.physics.State;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.CellForcing;
+import org.soilcast.retrain.archive.CellHistory;
+import org.soilcast.retrain.archive.TileDayArchive;
+import org.soilcast.retrain.learning.CellInputs;
+import org.soilcast.retrain.learning.SpinUp;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileModel;
 
 /**
- * The first model of a domain: climate normals and input scaling from its first days, an untrained network, which gives
- * the texture parameters, and states in equilibrium with these days ({@link SpinUp}), valid at the beginning of the
- * first one. A function of tiles and forcing only: two threads compute tiles, and nothing depends on which.
+ * The first model of a domain: climate normals and retrieval statistics of its first days, a network, and states in equilibrium with these days ({@link SpinUp}), valid at the beginning of the
+ * first one. The network is one learned elsewhere, with the scaling it learned with, or an untrained one, which gives the
+ * texture parameters. A function of tiles and their days only: two threads compute tiles, and nothing depends on which.
  */
 final class ColdStart {
     /** Version of the first bundle. */
@@ -68,61 +76,57 @@ final class ColdStart {
      * @param archive holds the span for all of them
      * @param span the days that are cycled
      * @param created written into the manifest; the only part that is not a function of the input
+     * @param learned network and scaling to use; empty for an untrained network
      * @throws InterruptedException when the thread is interrupted
      */
-    static FirstModel compute(SortedMap<Integer, Tile> tiles, TileDayArchive archive, ArchiveSpan span, Instant created)
+    static FirstModel compute(
+            SortedMap<Integer, Tile> tiles,
+            TileDayArchive archive,
+            ArchiveSpan span,
+            Instant created,
+            Optional<ParameterBundle> learned)
             throws InterruptedException {
-        SortedMap<Integer, TileForcing> forcing = new TreeMap<>();
+        SortedMap<Integer, CellForcing> forcing = new TreeMap<>();
         SortedMap<Integer, NetworkInputs> inputs = new TreeMap<>();
         MessageDigest digest = sha256();
         tiles.forEach((number, tile) -> {
-            TileForcing one = TileForcing.of(archive, number, tile.getCells().size(), span);
-            one.addTo(digest);
-            forcing.put(number, one);
-            inputs.put(number, attributes(tile).and(one.normals()));
+            CellHistory history =
+                    CellHistory.of(archive, new TreeMap<>(Map.of(number, tile)), span.first(), span.last());
+            history.addTo(digest);
+            forcing.put(number, history.forcing());
+            inputs.put(number, CellInputs.of(history));
         });
-        InputScaling scaling = InputScaling.of(allNames(inputs.values()), List.copyOf(inputs.values()));
-        Map<String, String> dataDigests =
-                Map.of("forcing of tile-days", HexFormat.of().formatHex(digest.digest()));
+        Map<String, String> dataDigests = new TreeMap<>(
+                learned.map(bundle -> bundle.manifest().dataDigests()).orElse(new TreeMap<>()));
+        dataDigests.put("tile-days of the spin-up", HexFormat.of().formatHex(digest.digest()));
+        ParameterBundle network = learned.orElseGet(() -> untrained(inputs.values(), created, span));
 
-        List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network(scaling, created, span));
+        List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network);
         List<TileModel> models = spunUp.stream().map(SpunUp::model).toList();
-        BundleManifest manifest = BundleManifest.first(created, span.first(), dataDigests, ModelTopics.digests(models));
+        BundleManifest manifest = new BundleManifest(
+                VERSION,
+                OptionalInt.empty(),
+                created,
+                span.first(),
+                network.manifest().training(),
+                new TreeMap<>(dataDigests),
+                network.manifest().skill(),
+                ModelTopics.digests(models));
         return new FirstModel(
                 models,
-                ParameterBundle.untrained(scaling, manifest),
+                new ParameterBundle(manifest, network.scaling(), network.weights()),
                 spunUp.stream().mapToInt(one -> one.progress().cycles()).max().orElse(0),
                 spunUp.stream().mapToInt(one -> one.progress().unsettledCells()).sum());
     }
 
-    /** A tile's attributes and elevation as network inputs; NaN where the source has none. */
-    static NetworkInputs attributes(Tile tile) {
-        int cells = tile.getCells().size();
-        List<String> names = new ArrayList<>();
-        var values = new float[(tile.getAttributes().size() + 1) * cells];
-        for (var attribute : tile.getAttributes()) {
-            for (int cell = 0; cell < cells; cell++) {
-                boolean present = attribute.getPresent().get(cell);
-                values[names.size() * cells + cell] =
-                        present ? attribute.getValues().get(cell) : Float.NaN;
-            }
-            names.add(attribute.getName());
-        }
-        if (names.contains("elevation_m")) {
-            return new NetworkInputs(names, Arrays.copyOf(values, names.size() * cells), cells);
-        }
-        System.arraycopy(Floats.array(tile.getElevationM()), 0, values, names.size() * cells, cells);
-        names.add("elevation_m");
-        return new NetworkInputs(names, values, cells);
-    }
-
-    private static ParameterBundle network(InputScaling scaling, Instant created, ArchiveSpan span) {
+    private static ParameterBundle untrained(Collection<NetworkInputs> inputs, Instant created, ArchiveSpan span) {
+        InputScaling scaling = InputScaling.of(allNames(inputs), List.copyOf(inputs));
         return ParameterBundle.untrained(scaling, BundleManifest.first(created, span.first(), Map.of(), Map.of()));
     }
 
     private static List<SpunUp> spinUp(
             SortedMap<Integer, Tile> tiles,
-            SortedMap<Integer, TileForcing> forcing,
+            SortedMap<Integer, CellForcing> forcing,
             SortedMap<Integer, NetworkInputs> inputs,
             ParameterBundle bundle)
             throws InterruptedException {
@@ -131,7 +135,7 @@ final class ColdStart {
             List<Future<SpunUp>> pending = new ArrayList<>();
             for (Tile tile : tiles.values()) {
                 NetworkInputs known = requireNonNull(inputs.get(tile.getTile()));
-                TileForcing weather = requireNonNull(forcing.get(tile.getTile()));
+                CellForcing weather = requireNonNull(forcing.get(tile.getTile()));
                 var spinUp = new SpinUp(weather, network.parameters(known));
                 pending.add(threads.submit(() -> {
                     SpinUp.Progress progress = spinUp.run();

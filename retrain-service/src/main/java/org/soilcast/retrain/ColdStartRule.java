@@ -1,6 +1,7 @@
 package org.soilcast.retrain;
 
 import java.util.Optional;
+import org.soilcast.retrain.archive.ArchiveSpan;
 
 /**
  * Which days a cold start uses: the domain's first {@value #DAYS}, once no late input can change them any more. Late

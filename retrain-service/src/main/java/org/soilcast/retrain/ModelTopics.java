@@ -37,6 +37,7 @@ public final class ModelTopics implements AutoCloseable {
     private final KeyPair keys;
     private final KafkaProducer<String, byte[]> producer;
     private BundleChain chain;
+    private Optional<ParameterBundle> newest = Optional.empty();
 
     /**
      * Connects, becomes the one writer, and reads what is in force.
@@ -66,6 +67,11 @@ public final class ModelTopics implements AutoCloseable {
         return chain.newest().stream().mapToInt(BundleChain.Link::version).findFirst();
     }
 
+    /** Whether the newest version in force has these weights and this scaling. */
+    public boolean newestHasNetworkOf(ParameterBundle bundle) {
+        return newest.filter(found -> found.hasNetworkOf(bundle)).isPresent();
+    }
+
     /** SHA-256 of each tile-model as it is published, hexadecimal, by tile number: what the manifest must name. */
     public static SortedMap<Integer, String> digests(List<TileModel> tileModels) {
         var digests = new TreeMap<Integer, String>();
@@ -90,6 +96,7 @@ public final class ModelTopics implements AutoCloseable {
         if (chain.judge(version, bytes) instanceof BundleVerdict.Accepted accepted) {
             publish(tileModels, new ModelBundle(version, ByteBuffer.wrap(bytes)));
             chain = accepted.chain();
+            newest = Optional.of(accepted.bundle());
         } else {
             throw new IllegalArgumentException("bundle " + version + " would not be taken: "
                     + chain.judge(version, bytes) + "; the newest is " + newestVersion());
@@ -129,6 +136,7 @@ public final class ModelTopics implements AutoCloseable {
             BundleVerdict verdict = chain.judge(bundle.getVersion(), bytes);
             if (verdict instanceof BundleVerdict.Accepted accepted) {
                 chain = accepted.chain();
+                newest = Optional.of(accepted.bundle());
             } else if (verdict instanceof BundleVerdict.Refused) {
                 LOG.warn("bundle {} on the topic is not in force: {}", bundle.getVersion(), verdict);
             }

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.avro.Tile;
@@ -35,6 +38,7 @@ public final class RetrainService implements Service {
     private final Path archiveFolder;
     private final KeyPair keys;
     private final Predicate<Optional<ArchiveSpan>> inputComplete;
+    private final Optional<ParameterBundle> learned;
     private final RetrainMeters meters;
     private final Thread thread = new Thread(this::run, "retrain");
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -46,11 +50,13 @@ public final class RetrainService implements Service {
             Path archiveFolder,
             KeyPair keys,
             MeterRegistry registry,
-            Predicate<Optional<ArchiveSpan>> inputComplete) {
+            Predicate<Optional<ArchiveSpan>> inputComplete,
+            Optional<ParameterBundle> learned) {
         this.kafka = kafka;
         this.archiveFolder = archiveFolder;
         this.keys = keys;
         this.inputComplete = inputComplete;
+        this.learned = learned;
         this.meters = new RetrainMeters(registry);
     }
 
@@ -69,7 +75,8 @@ public final class RetrainService implements Service {
                 registry,
                 held -> config.lastInputDate()
                         .filter(last -> held.isPresent() && !held.get().last().isBefore(last))
-                        .isPresent()));
+                        .isPresent(),
+                Optional.empty()));
     }
 
     /**
@@ -80,14 +87,18 @@ public final class RetrainService implements Service {
      * @param keys signs bundles, and tells its own on the topic from others
      * @param registry where its meters are registered
      * @param inputComplete whether all input there will be is in the topic tile-days; always false where input goes on
+     * @param learned network that a cold domain begins with, already verified; empty for an untrained one. Where there
+     *     is a model with another network, the service fails: nothing is replaced behind the user's back
      */
     public static RetrainService start(
             KafkaConnection kafka,
             Path archiveFolder,
             KeyPair keys,
             MeterRegistry registry,
-            BooleanSupplier inputComplete) {
-        return start(new RetrainService(kafka, archiveFolder, keys, registry, held -> inputComplete.getAsBoolean()));
+            BooleanSupplier inputComplete,
+            Optional<ParameterBundle> learned) {
+        return start(new RetrainService(
+                kafka, archiveFolder, keys, registry, held -> inputComplete.getAsBoolean(), learned));
     }
 
     private static RetrainService start(RetrainService service) {
@@ -145,6 +156,10 @@ public final class RetrainService implements Service {
     private void findBundle() {
         try (var models = new ModelTopics(kafka, keys)) {
             models.newestVersion().ifPresent(version -> {
+                learned.filter(bundle -> !models.newestHasNetworkOf(bundle)).ifPresent(bundle -> {
+                    throw new IllegalStateException("there is model bundle " + version
+                            + " with another network; begin with a new state folder");
+                });
                 LOG.info("model bundle {} is there: no cold start", version);
                 inForce(version);
             });
@@ -181,7 +196,7 @@ public final class RetrainService implements Service {
             throws InterruptedException {
         LOG.info("cold start: {} tiles, {} to {}", tiles.size(), span.first(), span.last());
         long startNanos = System.nanoTime();
-        ColdStart.FirstModel first = ColdStart.compute(tiles, archive, span, Instant.now());
+        ColdStart.FirstModel first = ColdStart.compute(tiles, archive, span, Instant.now(), learned);
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         meters.spinUpTimer().record(took);
         meters.spinUp(first.spinUpCycles(), first.unsettledCells());

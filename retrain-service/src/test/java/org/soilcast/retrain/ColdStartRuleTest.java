@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.retrain.archive.ArchiveSpan;
 
 class ColdStartRuleTest {
     private static final LocalDate FIRST = LocalDate.parse("2015-04-01");

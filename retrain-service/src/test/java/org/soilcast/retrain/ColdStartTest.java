@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -22,6 +23,8 @@ import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.land.physics.TextureParameters;
+import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.Attribute;
@@ -49,7 +52,7 @@ class ColdStartTest {
         assertThat(manifest.parent()).isEmpty();
         assertThat(manifest.created()).isEqualTo(CREATED);
         assertThat(manifest.effectiveFrom()).isEqualTo(FIRST);
-        assertThat(manifest.dataDigests()).containsOnlyKeys("forcing of tile-days");
+        assertThat(manifest.dataDigests()).containsOnlyKeys("tile-days of the spin-up");
         assertThat(manifest.tileModelDigests()).hasSize(CELLS.length);
         for (TileModel model : first.tileModels()) {
             byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(SingleObject.encode(model));
@@ -128,7 +131,7 @@ class ColdStartTest {
                     archive.put(day(tile, day, CELLS[tile]));
                 }
             }
-            return ColdStart.compute(tiles, archive, span, created);
+            return ColdStart.compute(tiles, archive, span, created, Optional.empty());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.soilcast.land.bundle;
 
+import java.util.Arrays;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
@@ -68,6 +69,16 @@ public final class ParameterBundle {
     /** Weights of the network. */
     public NetworkWeights weights() {
         return weights;
+    }
+
+    /** Whether weights and scaling are the same: whether it gives the same parameters, whatever the manifest says. */
+    public boolean hasNetworkOf(ParameterBundle other) {
+        return scaling.names().equals(other.scaling.names())
+                && Arrays.equals(scaling.means(), other.scaling.means())
+                && Arrays.equals(scaling.standardDeviations(), other.scaling.standardDeviations())
+                && weights.shape().equals(other.weights.shape())
+                && Arrays.deepEquals(
+                        weights.tensors().toArray(), other.weights.tensors().toArray());
     }
 
     /** The network with these weights; the caller closes it. */

@@ -76,16 +76,28 @@ final class NetworkTensors {
     }
 
     /**
-     * Parameters [cell][parameter], attached to the manager of the arguments.
+     * What each member has learned: what it adds to the texture logits, [cell][parameter].
      *
      * @param features [cell][2·input]
+     */
+    NDList learned(NDArray features) {
+        NDList outputs = new NDList();
+        for (int member = 0; member < shape.members(); member++) {
+            outputs.add(learned(member * 2 * shape.layers(), features));
+        }
+        return outputs;
+    }
+
+    /**
+     * Parameters [cell][parameter], attached to the manager of the arguments.
+     *
+     * @param learned of each member
      * @param textureLogits [cell][parameter]
      */
-    NDArray parameters(NDArray features, NDArray textureLogits) {
-        int tensorsAMember = 2 * shape.layers();
-        NDArray units = unit(0, features, textureLogits);
-        for (int member = 1; member < shape.members(); member++) {
-            units = units.add(unit(member * tensorsAMember, features, textureLogits));
+    NDArray parameters(NDList learned, NDArray textureLogits) {
+        NDArray units = Activation.sigmoid(textureLogits.add(learned.get(0)));
+        for (NDArray output : learned.subList(1, learned.size())) {
+            units = units.add(Activation.sigmoid(textureLogits.add(output)));
         }
         NDArray unit = units.mul(memberShare);
         // Of the two terms one is 0: a linear parameter has logLower 0, a logarithmic one linearLower and linearRange
@@ -94,7 +106,7 @@ final class NetworkTensors {
         return unit.mul(logRange).exp().mul(logLower).add(linear);
     }
 
-    private NDArray unit(int firstTensor, NDArray features, NDArray textureLogits) {
+    private NDArray learned(int firstTensor, NDArray features) {
         NDArray signal = features;
         for (int layer = 0; layer < shape.layers(); layer++) {
             NDArray weight = weights.get(firstTensor + 2 * layer);
@@ -102,6 +114,6 @@ final class NetworkTensors {
             NDArray sum = signal.matMul(weight).add(bias);
             signal = layer == shape.layers() - 1 ? sum : Activation.relu(sum);
         }
-        return Activation.sigmoid(textureLogits.add(signal));
+        return signal;
     }
 }

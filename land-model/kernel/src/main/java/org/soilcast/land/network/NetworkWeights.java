@@ -47,13 +47,18 @@ public final class NetworkWeights {
      * every machine. Each member has its own seed, so that members learn different functions.
      */
     public static NetworkWeights untrained(NetworkShape shape) {
+        return untrained(shape, FIRST_SEED);
+    }
+
+    /** The same with hidden weights drawn from another seed: where another training begins. */
+    public static NetworkWeights untrained(NetworkShape shape, long seed) {
         List<float[]> tensors = new ArrayList<>();
         int tensorsAMember = 2 * shape.layers();
-        Random random = new Random(FIRST_SEED);
+        Random random = new Random(seed);
         for (NetworkShape.TensorShape tensor : shape.tensors()) {
             int withinMember = tensors.size() % tensorsAMember;
             if (withinMember == 0) {
-                random = new Random(FIRST_SEED + tensors.size() / tensorsAMember);
+                random = new Random(seed + tensors.size() / tensorsAMember);
             }
             float[] values = new float[Math.toIntExact(tensor.size())];
             boolean hiddenWeight = withinMember % 2 == 0 && withinMember < tensorsAMember - 2;

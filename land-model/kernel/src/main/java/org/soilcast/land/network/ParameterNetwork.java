@@ -2,6 +2,7 @@ package org.soilcast.land.network;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -73,8 +74,9 @@ public final class ParameterNetwork implements AutoCloseable {
                 float[] blockLogits = new float[BLOCK_CELLS * outputs];
                 System.arraycopy(features, first * width, blockFeatures, 0, filled * width);
                 System.arraycopy(textureLogits, first * outputs, blockLogits, 0, filled * outputs);
+                NDArray feature = NetworkTensors.tensor(scratch, blockFeatures, new Shape(BLOCK_CELLS, width));
                 float[] block = tensors.parameters(
-                                NetworkTensors.tensor(scratch, blockFeatures, new Shape(BLOCK_CELLS, width)),
+                                tensors.learned(feature),
                                 NetworkTensors.tensor(scratch, blockLogits, new Shape(BLOCK_CELLS, outputs)))
                         .toFloatArray();
                 for (Parameter parameter : Parameter.values()) {
@@ -104,6 +106,14 @@ public final class ParameterNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the gradient has another length
      */
     public List<float[]> lossByWeight(NetworkInputs inputs, float[] lossByParameter) {
+        return lossByWeight(inputs, lossByParameter, 0);
+    }
+
+    /**
+     * The same with a prior that holds the parameters near those of texture, and so off their bounds: to the loss comes
+     * {@code priorWeight} times the mean over members, cells and parameters of (logit − texture logit)².
+     */
+    public List<float[]> lossByWeight(NetworkInputs inputs, float[] lossByParameter, float priorWeight) {
         int cells = inputs.cells();
         int outputs = Parameter.values().length;
         if (lossByParameter.length != outputs * cells) {
@@ -121,12 +131,19 @@ public final class ParameterNetwork implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             NetworkTensors network = new NetworkTensors(scratch, weights, true);
             NDArray constant = NetworkTensors.tensor(scratch, byCell, outputShape);
+            float[] textureLogits = textureLogits(inputs);
             synchronized (COLLECTOR) {
                 try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-                    NDArray parameters = network.parameters(
-                            NetworkTensors.tensor(scratch, features, new Shape(cells, features.length / cells)),
-                            NetworkTensors.tensor(scratch, textureLogits(inputs), outputShape));
-                    collector.backward(parameters.mul(constant).sum());
+                    NDList learned = network.learned(
+                            NetworkTensors.tensor(scratch, features, new Shape(cells, features.length / cells)));
+                    NDArray parameters =
+                            network.parameters(learned, NetworkTensors.tensor(scratch, textureLogits, outputShape));
+                    NDArray pseudoLoss = parameters.mul(constant).sum();
+                    NDArray share = scratch.full(new Shape(1), priorWeight / (learned.size() * cells * outputs));
+                    for (NDArray output : learned) {
+                        pseudoLoss = pseudoLoss.add(output.mul(output).sum().mul(share));
+                    }
+                    collector.backward(pseudoLoss.sum());
                 }
             }
             List<float[]> gradients = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.soilcast.land.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -95,6 +96,34 @@ class ParameterNetworkGradientTest {
             }
         }
         assertThat(last).as("mean squared error, at first %s", first).isLessThan(first / 5);
+    }
+
+    /** λ·mean(learned²) by the bias of one output of one cell: 2·λ·learned/22, with learned in logits. */
+    @Test
+    void priorDrawsEachLogitBackToTexture() {
+        NetworkShape shape = NetworkShape.standard(Networks.NAMES.size());
+        NetworkInputs inputs = Networks.inputs(90, 1, 0);
+        int outputs = shape.outputs();
+        float[] texture;
+        try (ParameterNetwork network = new ParameterNetwork(Networks.scaling(), NetworkWeights.untrained(shape))) {
+            texture = network.parameters(inputs);
+        }
+        try (ParameterNetwork network = new ParameterNetwork(Networks.scaling(), Networks.trained(90, shape))) {
+            float[] parameters = network.parameters(inputs);
+            List<float[]> gradient = network.lossByWeight(inputs, new float[outputs], 0.5f);
+            float[] byBias = gradient.get(gradient.size() - 1);
+            for (Parameter parameter : Parameter.values()) {
+                int p = parameter.ordinal();
+                double learned = logit(parameter.toUnit(parameters[p])) - logit(parameter.toUnit(texture[p]));
+                assertThat((double) byBias[p])
+                        .as(parameter.name())
+                        .isCloseTo(2 * 0.5 * learned / outputs, within(1e-3 / outputs));
+            }
+        }
+    }
+
+    private static double logit(double unit) {
+        return Math.log(unit / (1 - unit));
     }
 
     /** Finds tensors whose Java memory is freed, and written to by others, before the backward pass reads it. */

@@ -25,11 +25,12 @@ package org.soilcast.land.physics;
  * values of the VIC model).
  *
  * <p>Each value is computed first and clipped last, to between {@link #UNIT_MARGIN} and 1 − {@link #UNIT_MARGIN} of its
- * {@link Parameter}'s unit interval: a sigmoid reaches the bounds themselves only with infinite weights.
+ * {@link Parameter}'s unit interval: a sigmoid reaches the bounds themselves only with infinite weights, and
+ * next to them it hardly moves: from a margin of 0.001 the vegetation cover of 14 % of cells never learned its way off.
  */
 public final class TextureParameters {
     /** Distance kept from both bounds, in the unit space of {@link Parameter#toUnit}. */
-    public static final double UNIT_MARGIN = 0.001;
+    public static final double UNIT_MARGIN = 0.03;
 
     /** Sand of loam, percent: stands in where a cell has no sand (class mean of Cosby et al. 1984, table 2). */
     public static final double DEFAULT_SAND_PERCENT = 43;

@@ -1,0 +1,80 @@
+package org.soilcast.retrain.competitors;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.soilcast.land.kernel.CellBlocks;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.retrain.calibration.CalibrationCells;
+import org.soilcast.retrain.calibration.CalibrationWindow;
+import org.soilcast.retrain.calibration.Descent;
+import org.soilcast.retrain.calibration.ParameterLogits;
+
+/**
+ * Each cell's parameters by themselves: gradient descent through the land model from the texture parameters on, with the
+ * same loss and the same prior as differentiable parameter learning but no network, so that no cell helps another.
+ *
+ * @param steps descents
+ * @param rate learning rate in logits
+ * @param priorWeight λ of the prior λ·mean((logit − texture logit)²)
+ */
+public record FreeParameters(int steps, float rate, float priorWeight) implements Competitor {
+    private static final int PARAMETERS = Parameter.values().length;
+
+    /** As it is evaluated. */
+    public static FreeParameters standard() {
+        return new FreeParameters(150, 0.1f, 0.0005f);
+    }
+
+    @Override
+    public String name() {
+        return "free-parameters";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.PER_CELL;
+    }
+
+    @Override
+    public Prediction predict(LearningTask task) throws InterruptedException {
+        var cells = new CalibrationCells(task.targetInTraining());
+        var window = new CalibrationWindow(cells);
+        var result = new float[PARAMETERS * cells.cells()];
+        for (int first = 0; first < cells.cells(); first += CellBlocks.CELLS) {
+            int[] chosen = IntStream.range(first, Math.min(first + CellBlocks.CELLS, cells.cells()))
+                    .toArray();
+            place(descend(cells, window, chosen).parameters(), chosen, result, cells.cells());
+        }
+        return new Prediction.LandParameters(result);
+    }
+
+    private ParameterLogits descend(CalibrationCells cells, CalibrationWindow window, int[] chosen)
+            throws InterruptedException {
+        float[] texture =
+                ParameterLogits.ofTexture(cells.history().select(chosen)).values();
+        var descent = new Descent(texture.clone(), steps, rate);
+        for (int step = 0; step < steps; step++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("calibration interrupted at step " + step);
+            }
+            var logits = new ParameterLogits(descent.values(), chosen.length);
+            float[] gradient = logits.lossByLogit(window.gradient(chosen, logits.parameters()));
+            addPrior(gradient, logits.values(), texture);
+            descent.step(gradient);
+        }
+        return new ParameterLogits(descent.values(), chosen.length);
+    }
+
+    private void addPrior(float[] gradient, float[] logits, float[] texture) {
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] += 2 * priorWeight / PARAMETERS * (logits[i] - texture[i]);
+        }
+    }
+
+    private static void place(float[] part, int[] chosen, float[] all, int cells) {
+        for (int parameter = 0; parameter < PARAMETERS; parameter++) {
+            float[] row = Arrays.copyOfRange(part, parameter * chosen.length, (parameter + 1) * chosen.length);
+            System.arraycopy(row, 0, all, parameter * cells + chosen[0], chosen.length);
+        }
+    }
+}

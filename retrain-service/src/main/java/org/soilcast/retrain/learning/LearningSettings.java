@@ -1,0 +1,44 @@
+package org.soilcast.retrain.learning;
+
+import java.util.List;
+
+/**
+ * How a network is trained.
+ *
+ * @param observed whether it sees statistics of retrievals too (g_Z), or attributes and climate only (g_A)
+ * @param members networks trained side by side, whose parameters are averaged
+ * @param steps descents of each member
+ * @param hiddenWidths hidden layers of each member
+ * @param learningRate at the first step; it falls to nothing along half a cosine
+ * @param priorWeight λ of the prior that holds the parameters near those of texture
+ * @param attributeDropout share of attributes hidden from a member in each step
+ * @param folds parts of the cells' blocks of which each member leaves out one; 0 for none
+ * @param seed of everything drawn at random
+ */
+public record LearningSettings(
+        boolean observed,
+        int members,
+        int steps,
+        List<Integer> hiddenWidths,
+        double learningRate,
+        double priorWeight,
+        double attributeDropout,
+        int folds,
+        long seed) {
+    /** What was found best at held-out blocks of cells within the training year. */
+    public static LearningSettings standard(boolean observed, long seed) {
+        return new LearningSettings(observed, 8, 350, List.of(64, 64), 0.005, 0.005, 0.05, 8, seed);
+    }
+
+    public LearningSettings {
+        hiddenWidths = List.copyOf(hiddenWidths);
+        if (members < 1 || steps < 1 || folds < 0 || folds == 1) {
+            throw new IllegalArgumentException("members " + members + " and steps " + steps
+                    + " must be positive, folds 0 or at least 2, found " + folds);
+        }
+        if (!(learningRate > 0) || !(priorWeight >= 0) || !(attributeDropout >= 0) || attributeDropout >= 1) {
+            throw new IllegalArgumentException("learning rate " + learningRate + ", prior " + priorWeight
+                    + " or dropout " + attributeDropout + " is not usable");
+        }
+    }
+}

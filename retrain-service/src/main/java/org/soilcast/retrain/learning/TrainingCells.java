@@ -1,0 +1,151 @@
+package org.soilcast.retrain.learning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.soilcast.land.kernel.CellBlocks;
+import org.soilcast.land.network.ClimateNormals;
+import org.soilcast.land.network.InputScaling;
+import org.soilcast.land.network.NetworkInputs;
+import org.soilcast.land.network.NetworkShape;
+import org.soilcast.land.network.NetworkWeights;
+import org.soilcast.land.network.ParameterNetwork;
+import org.soilcast.retrain.archive.CellHistory;
+import org.soilcast.schemas.avro.ObservationTime;
+
+/**
+ * The cells and days that members learn from, prepared once: network inputs and their scaling, states to begin from, and
+ * which retrievals count. Frozen or snow-covered ground looks dry to a radiometer: a retrieval counts on days above 0 °C
+ * with less than {@value #SNOW_FREE_MM} mm of snow by the untrained model, which no learning can bend. Immutable.
+ */
+final class TrainingCells {
+    private static final int CYCLES = 5;
+    private static final float SNOW_FREE_MM = 1;
+    private static final double NO_STATISTICS = 0.1;
+    private static final double PART_STATISTICS = 0.4;
+    private static final int SHORTEST_PART_DAYS = 21;
+
+    private final CellHistory history;
+    private final boolean observed;
+    private final NetworkInputs known;
+    private final InputScaling scaling;
+    private final float[] start; // [state][cell]
+    private final float[] retrievals; // [day][cell], NaN where none counts
+    private final float[] statistics; // [statistic][cell]
+
+    /**
+     * @param history days and cells to learn from
+     * @param observed whether statistics of the retrievals are inputs
+     */
+    TrainingCells(CellHistory history, boolean observed) {
+        this.history = history;
+        this.observed = observed;
+        int cells = history.cells().size();
+        int days = history.span().days();
+        known = history.inputs();
+        NetworkInputs whole = RetrievalStatistics.of(history);
+        statistics = whole.values();
+        NetworkInputs all = observed ? known.and(whole) : known;
+        scaling = InputScaling.of(varying(all), List.of(all));
+        float[] texture = textureParameters();
+        start = OpenLoop.cycled(history.forcing(), texture, CYCLES);
+        OpenLoop untrained = OpenLoop.run(history.forcing(), texture, start, ObservationTime.END_OF_DAY);
+        retrievals = new float[days * cells];
+        for (int day = 0; day < days; day++) {
+            for (int cell = 0; cell < cells; cell++) {
+                boolean counts =
+                        history.forcing().airTemperatureC(day, cell) > 0 && untrained.snowMm(day, cell) < SNOW_FREE_MM;
+                retrievals[day * cells + cell] = counts ? history.recommendedRetrieval(day, cell) : Float.NaN;
+            }
+        }
+    }
+
+    CellHistory history() {
+        return history;
+    }
+
+    InputScaling scaling() {
+        return scaling;
+    }
+
+    /** Near equilibrium with texture parameters, {@code [state][cell]}; a copy. */
+    float[] start() {
+        return start.clone();
+    }
+
+    /** Retrievals of a batch that count, {@code [day][128]}; NaN for none and behind the batch's last cell. */
+    float[] retrievals(int[] batch) {
+        int cells = history.cells().size();
+        var some = new float[history.span().days() * CellBlocks.CELLS];
+        Arrays.fill(some, Float.NaN);
+        for (int day = 0; day < history.span().days(); day++) {
+            for (int lane = 0; lane < batch.length; lane++) {
+                some[day * CellBlocks.CELLS + lane] = retrievals[day * cells + batch[lane]];
+            }
+        }
+        return some;
+    }
+
+    /**
+     * What the network is shown of a batch in one step: attributes hidden here and there, and retrieval statistics of all
+     * days, of some weeks or months, or none, so that it knows what to do when it has no more than that.
+     */
+    NetworkInputs shown(int[] batch, double dropout, SplittableRandom random) {
+        NetworkInputs some = known.select(batch);
+        float[] values = some.values();
+        for (int input = 0; input < some.names().size(); input++) {
+            boolean always = ClimateNormals.NAMES.contains(some.names().get(input));
+            for (int i = 0; i < batch.length; i++) {
+                if (random.nextDouble() < dropout && !always) {
+                    values[input * batch.length + i] = Float.NaN;
+                }
+            }
+        }
+        var hidden = new NetworkInputs(some.names(), values, batch.length);
+        return observed ? hidden.and(statistics(batch, random)) : hidden;
+    }
+
+    private NetworkInputs statistics(int[] batch, SplittableRandom random) {
+        int count = RetrievalStatistics.NAMES.size();
+        int cells = history.cells().size();
+        int days = history.span().days();
+        var values = new float[count * batch.length];
+        for (int i = 0; i < batch.length; i++) {
+            double choice = random.nextDouble();
+            int length = choice < NO_STATISTICS + PART_STATISTICS && days > SHORTEST_PART_DAYS
+                    ? SHORTEST_PART_DAYS + random.nextInt(days - SHORTEST_PART_DAYS)
+                    : days;
+            int first = random.nextInt(days - length + 1);
+            float[] part = length == days ? new float[0] : RetrievalStatistics.of(history, batch[i], first, length);
+            for (int k = 0; k < count; k++) {
+                float whole = statistics[k * cells + batch[i]];
+                values[k * batch.length + i] = choice < NO_STATISTICS ? Float.NaN : length == days ? whole : part[k];
+            }
+        }
+        return new NetworkInputs(RetrievalStatistics.NAMES, values, batch.length);
+    }
+
+    private float[] textureParameters() {
+        NetworkWeights untrained =
+                NetworkWeights.untrained(NetworkShape.standard(scaling.names().size()));
+        try (var network = new ParameterNetwork(scaling, untrained)) {
+            return network.parameters(known);
+        }
+    }
+
+    /** Inputs that some cell has; elevation is in every tile, and often unknown. */
+    private static List<String> varying(NetworkInputs inputs) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : inputs.names()) {
+            for (float value : inputs.input(name)) {
+                if (!Float.isNaN(value)) {
+                    names.add(name);
+                }
+            }
+        }
+        return new ArrayList<>(names);
+    }
+}

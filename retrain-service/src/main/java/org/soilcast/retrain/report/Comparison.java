@@ -1,0 +1,119 @@
+package org.soilcast.retrain.report;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.retrain.competitors.Competitor;
+import org.soilcast.retrain.evaluation.BundleSplit;
+import org.soilcast.retrain.evaluation.Evaluation;
+import org.soilcast.retrain.evaluation.LandChecks;
+import org.soilcast.retrain.evaluation.Outcome;
+import org.soilcast.retrain.evaluation.Outcome.Split;
+import org.soilcast.retrain.evaluation.Regimes;
+import org.soilcast.retrain.evaluation.ResultRow;
+import org.soilcast.retrain.evaluation.Scaling;
+import org.soilcast.retrain.learning.TrainedNetwork;
+
+/** Models one after another, each printed as soon as it has been judged. */
+public final class Comparison {
+    private final Evaluation evaluation;
+    private final LocalDate from;
+    private final PrintWriter out;
+    private final Regimes regimes;
+    private final LandChecks checks;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ResultRow> rows = new ArrayList<>();
+    private final List<Scaling.Point> scaling = new ArrayList<>();
+
+    /**
+     * @param from first day judged
+     * @param out where the table is printed
+     */
+    public Comparison(Evaluation evaluation, LocalDate from, PrintWriter out) {
+        this.evaluation = evaluation;
+        this.from = from;
+        this.out = out;
+        regimes = Regimes.of(evaluation.training());
+        checks = new LandChecks(
+                evaluation.history(), evaluation.training().span().last(), from);
+    }
+
+    /**
+     * Judges a competitor in these splits.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void add(Competitor competitor, Set<Split> splits) throws InterruptedException {
+        judge(evaluation.run(competitor, splits));
+    }
+
+    /**
+     * Judges an expert for each tercile.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void addExperts(Competitor competitor, Set<Split> splits) throws InterruptedException {
+        judge(evaluation.runExperts(competitor, splits));
+    }
+
+    /**
+     * Judges a bundle; the cells it has learned from and the others apart.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void add(String name, ParameterBundle bundle) throws InterruptedException {
+        float[] parameters = new TrainedNetwork(bundle.scaling(), bundle.weights()).parameters(evaluation.training());
+        List<Split> splits =
+                BundleSplit.of(bundle.manifest(), evaluation.history().cells());
+        List<Outcome> judged = new ArrayList<>();
+        for (Split split : new TreeSet<>(splits)) {
+            float[] own = parameters.clone();
+            for (int i = 0; i < own.length; i++) {
+                own[i] = splits.get(i % splits.size()) == split ? own[i] : Float.NaN;
+            }
+            judged.add(evaluation.ofParameters(name, split, own));
+        }
+        judge(judged);
+    }
+
+    /**
+     * Learns from ever more cells.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void addScaling(Competitor competitor) throws InterruptedException {
+        List<Scaling.Point> points = Scaling.of(evaluation, competitor, from);
+        scaling.addAll(points);
+        points.forEach(point -> {
+            out.println(point.text());
+            rows.add(point.row(from, evaluation.history().span().last()));
+        });
+        out.flush();
+    }
+
+    /** All figures so far. */
+    public List<ResultRow> rows() {
+        return rows;
+    }
+
+    /** All of it as a page. */
+    public String page(String title, String command) {
+        return new ReportPage(evaluation.history(), from, regimes, outcomes).html(title, command, rows, scaling);
+    }
+
+    private void judge(List<Outcome> judged) throws InterruptedException {
+        for (Outcome outcome : judged) {
+            List<ResultRow> own = new ArrayList<>(ResultRow.of(outcome, evaluation.history(), from, regimes));
+            own.addAll(checks.rows(outcome));
+            rows.addAll(own);
+            List<String> lines = ResultTable.lines(own);
+            lines.subList(outcomes.isEmpty() ? 0 : 1, lines.size()).forEach(out::println);
+            outcomes.add(outcome);
+            out.flush();
+        }
+    }
+}
