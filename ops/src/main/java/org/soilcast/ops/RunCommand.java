@@ -86,14 +86,6 @@ final class RunCommand implements Callable<Integer> {
         return Standalone.run(options, spec.commandLine().getOut());
     }
 
-    private ParameterBundle learned(Path file) {
-        Decoded decoded = BundleFile.read(file, bundleKey);
-        if (decoded instanceof Decoded.Accepted accepted) {
-            return accepted.bundle();
-        }
-        throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
-    }
-
     private DeviceChoice.Decision decision() {
         DeviceChoice choice;
         try {
@@ -106,5 +98,13 @@ final class RunCommand implements Callable<Integer> {
         } catch (CudaException none) {
             throw new CommandFailure("--device cuda: " + none.getMessage());
         }
+    }
+
+    private ParameterBundle learned(Path file) {
+        Decoded decoded = BundleFile.read(file, bundleKey);
+        if (decoded instanceof Decoded.Accepted accepted) {
+            return accepted.bundle();
+        }
+        throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 }

@@ -30,7 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             List<LandBench.Row> rows = LandBench.run(row -> {
-                out.println(LandBench.text(row));
+                out.println(row.text());
                 out.flush();
             });
             if (json.isPresent()) {

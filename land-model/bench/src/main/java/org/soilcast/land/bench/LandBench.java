@@ -31,7 +31,17 @@ public final class LandBench {
     private LandBench() {}
 
     /** One figure; cells 0 where it has none. */
-    public record Row(String name, int cells, double value, String unit) {}
+    public record Row(String name, int cells, double value, String unit) {
+        /** One line of text. */
+        public String text() {
+            String figure = switch (unit) {
+                case SHARE -> String.format(Locale.ROOT, "%9.3f ", value);
+                case CELL_DAYS -> String.format(Locale.ROOT, "%9.3f million ", value / 1e6);
+                default -> String.format(Locale.ROOT, "%9.3f billion ", value / 1e9);
+            };
+            return String.format(Locale.ROOT, "%-18s %9s ", name, cells == 0 ? "" : cells) + figure + unit;
+        }
+    }
 
     /**
      * Runs all benchmarks, about four minutes.
@@ -86,26 +96,9 @@ public final class LandBench {
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows) + "\n");
     }
 
-    /** One line of text. */
-    public static String text(Row row) {
-        String cells = row.cells == 0 ? "" : String.valueOf(row.cells);
-        if (row.unit.equals(SHARE)) {
-            return String.format(Locale.ROOT, "%-18s %9s %9.3f %s", row.name, cells, row.value, row.unit);
-        }
-        double scale = row.unit.equals(CELL_DAYS) ? 1e6 : 1e9;
-        return String.format(
-                Locale.ROOT,
-                "%-18s %9s %9.3f %s %s",
-                row.name,
-                cells,
-                row.value / scale,
-                scale == 1e6 ? "million" : "billion",
-                row.unit);
-    }
-
     /** Runs all and prints; the argument, if any, is the JSON file. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<Row> rows = run(row -> System.out.println(text(row)));
+        List<Row> rows = run(row -> System.out.println(row.text()));
         if (arguments.length > 0) {
             writeJson(rows, Path.of(arguments[0]));
         }
