@@ -3,6 +3,9 @@ package org.soilcast.land.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -77,9 +81,15 @@ public final class LandBench {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(LandBenchmarks.class.getName() + "\\." + method + "$")
                 .param("cells", cells)
-                .verbosity(VerboseMode.SILENT);
+                .shouldFailOnError(true);
+        // What the benchmark's processes say of themselves, the virtual machine's and PyTorch's announcements, is not
+        // for
+        // the user; a failure comes as an exception.
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try {
-            for (RunResult result : new Runner(options.build()).run()) {
+            for (RunResult result : new Runner(
+                            options.build(), OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT))
+                    .run()) {
                 int count = Integer.parseInt(result.getParams().getParam("cells"));
                 double seconds = result.getPrimaryResult().getStatistics().getMin();
                 add.accept(new Row(name, count, (double) count * days / seconds, CELL_DAYS));
