@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.RunProgress;
 import org.soilcast.ops.drill.SoilcastRuns;
 import org.soilcast.schemas.QualityFlags;
 
 /** The built-in experiment through the whole system in one process; needs no data. */
-@Execution(ExecutionMode.CONCURRENT)
 class TwinRunTest {
     private static final int CELLS = 100;
     private static final int QUALITY = 17;

@@ -8,8 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.soilcast.ingest.parse.UscrnProbes;
 import org.soilcast.ops.drill.RunProgress;
 import org.soilcast.ops.drill.SoilcastRuns;
@@ -17,7 +15,6 @@ import org.soilcast.ops.skill.ProbeCorrelation;
 
 /** Eleven years of stations through the whole system in one process. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
-@Execution(ExecutionMode.CONCURRENT)
 class UscrnRunTest {
     private static final int STATIONS = 64;
     private static final int DAYS = 4_018;
