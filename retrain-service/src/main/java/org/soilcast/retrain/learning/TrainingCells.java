@@ -14,16 +14,12 @@ import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
 import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.retrain.archive.CellHistory;
-import org.soilcast.schemas.avro.ObservationTime;
 
 /**
- * The cells and days that members learn from, prepared once: network inputs and their scaling, states to begin from, and
- * which retrievals count. Frozen or snow-covered ground looks dry to a radiometer: a retrieval counts on days above 0 °C
- * with less than {@value #SNOW_FREE_MM} mm of snow by the untrained model, which no learning can bend. Immutable.
+ * The cells and days that members learn from, prepared once: network inputs and their scaling, and the run that learning
+ * begins from. Immutable.
  */
 final class TrainingCells {
-    private static final int CYCLES = 5;
-    private static final float SNOW_FREE_MM = 1;
     private static final double NO_STATISTICS = 0.1;
     private static final double PART_STATISTICS = 0.4;
     private static final int SHORTEST_PART_DAYS = 21;
@@ -32,8 +28,7 @@ final class TrainingCells {
     private final boolean observed;
     private final NetworkInputs known;
     private final InputScaling scaling;
-    private final float[] start; // [state][cell]
-    private final float[] retrievals; // [day][cell], NaN where none counts
+    private final UntrainedRun untrained;
     private final float[] statistics; // [statistic][cell]
 
     /**
@@ -43,24 +38,12 @@ final class TrainingCells {
     TrainingCells(CellHistory history, boolean observed) {
         this.history = history;
         this.observed = observed;
-        int cells = history.cells().size();
-        int days = history.span().days();
         known = history.inputs();
         NetworkInputs whole = RetrievalStatistics.of(history);
         statistics = whole.values();
         NetworkInputs all = observed ? known.and(whole) : known;
         scaling = InputScaling.of(varying(all), List.of(all));
-        float[] texture = textureParameters();
-        start = OpenLoop.cycled(history.forcing(), texture, CYCLES);
-        OpenLoop untrained = OpenLoop.run(history.forcing(), texture, start, ObservationTime.END_OF_DAY);
-        retrievals = new float[days * cells];
-        for (int day = 0; day < days; day++) {
-            for (int cell = 0; cell < cells; cell++) {
-                boolean counts =
-                        history.forcing().airTemperatureC(day, cell) > 0 && untrained.snowMm(day, cell) < SNOW_FREE_MM;
-                retrievals[day * cells + cell] = counts ? history.recommendedRetrieval(day, cell) : Float.NaN;
-            }
-        }
+        untrained = new UntrainedRun(history, textureParameters());
     }
 
     CellHistory history() {
@@ -73,17 +56,16 @@ final class TrainingCells {
 
     /** Near equilibrium with texture parameters, {@code [state][cell]}; a copy. */
     float[] start() {
-        return start.clone();
+        return untrained.start();
     }
 
     /** Retrievals of a batch that count, {@code [day][128]}; NaN for none and behind the batch's last cell. */
     float[] retrievals(int[] batch) {
-        int cells = history.cells().size();
         var some = new float[history.span().days() * CellBlocks.CELLS];
         Arrays.fill(some, Float.NaN);
         for (int day = 0; day < history.span().days(); day++) {
             for (int lane = 0; lane < batch.length; lane++) {
-                some[day * CellBlocks.CELLS + lane] = retrievals[day * cells + batch[lane]];
+                some[day * CellBlocks.CELLS + lane] = untrained.retrieval(day, batch[lane]);
             }
         }
         return some;
