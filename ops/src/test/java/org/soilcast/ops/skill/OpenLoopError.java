@@ -4,9 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.soilcast.retrain.evaluation.CellScores;
+import org.soilcast.retrain.evaluation.Metric;
+import org.soilcast.retrain.evaluation.PairSums;
 
 /**
  * Root mean square difference of surface open loop and retrieval over the days that have one, per cell, then median and
@@ -20,30 +24,21 @@ public record OpenLoopError(int cells, int retrievals, double medianRmseM3PerM3,
 
     /** From an export, both dates included. */
     public static OpenLoopError of(Path csv, String from, String to) throws IOException {
-        Map<String, double[]> sumAndCount = new HashMap<>();
+        Map<String, PairSums> pairs = new HashMap<>();
         try (BufferedReader rows = Files.newBufferedReader(csv)) {
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
                 String[] fields = row.split(",", -1);
                 String date = fields[DATE];
                 if (date.compareTo(from) >= 0 && date.compareTo(to) <= 0 && !fields[OBSERVED].isEmpty()) {
-                    double difference =
-                            Double.parseDouble(fields[SURFACE_OPEN_LOOP]) - Double.parseDouble(fields[OBSERVED]);
-                    double[] cell = sumAndCount.computeIfAbsent(fields[CELL], key -> new double[2]);
-                    cell[0] += difference * difference;
-                    cell[1]++;
+                    pairs.computeIfAbsent(fields[CELL], key -> new PairSums())
+                            .add(Double.parseDouble(fields[SURFACE_OPEN_LOOP]), Double.parseDouble(fields[OBSERVED]));
                 }
             }
         }
-        double[] rmse = sumAndCount.values().stream()
-                .mapToDouble(cell -> Math.sqrt(cell[0] / cell[1]))
-                .sorted()
-                .toArray();
-        int half = rmse.length / 2;
-        double median = rmse.length % 2 == 1 ? rmse[half] : (rmse[half - 1] + rmse[half]) / 2;
-        double mean = java.util.Arrays.stream(rmse).average().orElseThrow();
-        int retrievals =
-                (int) sumAndCount.values().stream().mapToDouble(cell -> cell[1]).sum();
-        return new OpenLoopError(rmse.length, retrievals, median, mean);
+        double[] rmse = pairs.values().stream().mapToDouble(Metric.RMSE::of).toArray();
+        int retrievals = pairs.values().stream().mapToInt(PairSums::count).sum();
+        double mean = Arrays.stream(rmse).average().orElseThrow();
+        return new OpenLoopError(rmse.length, retrievals, CellScores.median(rmse), mean);
     }
 
     @Override

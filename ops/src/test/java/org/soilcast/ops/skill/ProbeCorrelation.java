@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.soilcast.ingest.parse.UscrnProbes;
 import org.soilcast.ingest.parse.UscrnProbes.Depth;
+import org.soilcast.retrain.evaluation.CellScores;
+import org.soilcast.retrain.evaluation.Metric;
+import org.soilcast.retrain.evaluation.PairSums;
 
 /**
  * Pearson correlation of surface open loop and the probe at 5 cm over all days that have both, per station with at least
@@ -20,32 +23,10 @@ public record ProbeCorrelation(int stations, long days, double medianR, double l
     private static final int DATE = 1;
     private static final int SURFACE_OPEN_LOOP = 7;
 
-    private static final class Sums {
-        private int n;
-        private double x;
-        private double y;
-        private double xx;
-        private double yy;
-        private double xy;
-
-        void add(double model, double probe) {
-            n++;
-            x += model;
-            y += probe;
-            xx += model * model;
-            yy += probe * probe;
-            xy += model * probe;
-        }
-
-        double r() {
-            return (n * xy - x * y) / Math.sqrt((n * xx - x * x) * (n * yy - y * y));
-        }
-    }
-
     /** From an export and the probes. */
     public static ProbeCorrelation of(Path csv, UscrnProbes probes) throws IOException {
-        Sums[] sums = new Sums[probes.domain().cells().size()];
-        Arrays.setAll(sums, station -> new Sums());
+        PairSums[] sums = new PairSums[probes.domain().cells().size()];
+        Arrays.setAll(sums, station -> new PairSums());
         try (BufferedReader rows = Files.newBufferedReader(csv)) {
             rows.readLine();
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
@@ -58,14 +39,12 @@ public record ProbeCorrelation(int stations, long days, double medianR, double l
             }
         }
         double[] r = Arrays.stream(sums)
-                .filter(station -> station.n >= LEAST_DAYS)
-                .mapToDouble(Sums::r)
+                .filter(station -> station.count() >= LEAST_DAYS)
+                .mapToDouble(Metric.R::of)
                 .sorted()
                 .toArray();
-        long days = Arrays.stream(sums).mapToLong(station -> station.n).sum();
-        int half = r.length / 2;
-        double median = r.length % 2 == 1 ? r[half] : (r[half - 1] + r[half]) / 2;
-        return new ProbeCorrelation(r.length, days, median, r[0], r[r.length - 1]);
+        long days = Arrays.stream(sums).mapToLong(PairSums::count).sum();
+        return new ProbeCorrelation(r.length, days, CellScores.median(r), r[0], r[r.length - 1]);
     }
 
     @Override

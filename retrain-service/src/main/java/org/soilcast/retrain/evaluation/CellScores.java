@@ -64,7 +64,7 @@ public final class CellScores {
     }
 
     /** The middle value, or the mean of the two in the middle; NaN of none. */
-    static double median(double... values) {
+    public static double median(double... values) {
         if (values.length == 0) {
             return Double.NaN;
         }

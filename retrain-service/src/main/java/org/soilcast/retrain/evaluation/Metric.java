@@ -7,21 +7,21 @@ public enum Metric {
     /** Mean of prediction minus retrieval, m3/m3. */
     BIAS {
         @Override
-        double of(PairSums pairs) {
+        public double of(PairSums pairs) {
             return pairs.meanPredicted() - pairs.meanObserved();
         }
     },
     /** Root mean square difference, m3/m3. */
     RMSE {
         @Override
-        double of(PairSums pairs) {
+        public double of(PairSums pairs) {
             return Math.sqrt(pairs.meanSquare());
         }
     },
     /** The same after taking the bias out: √(RMSE² − bias²), m3/m3. */
     UBRMSE {
         @Override
-        double of(PairSums pairs) {
+        public double of(PairSums pairs) {
             double bias = BIAS.of(pairs);
             return Math.sqrt(Math.max(0, pairs.meanSquare() - bias * bias));
         }
@@ -29,7 +29,7 @@ public enum Metric {
     /** Pearson's correlation; not defined where either side does not vary. */
     R {
         @Override
-        double of(PairSums pairs) {
+        public double of(PairSums pairs) {
             double variances = pairs.variancePredicted() * pairs.varianceObserved();
             return variances > 0 ? pairs.covariance() / Math.sqrt(variances) : Double.NaN;
         }
@@ -40,7 +40,7 @@ public enum Metric {
      */
     KGE {
         @Override
-        double of(PairSums pairs) {
+        public double of(PairSums pairs) {
             double r = R.of(pairs) - 1;
             double alpha = Math.sqrt(pairs.variancePredicted() / pairs.varianceObserved()) - 1;
             double beta = pairs.meanPredicted() / pairs.meanObserved() - 1;
@@ -49,7 +49,7 @@ public enum Metric {
     };
 
     /** Not a finite number where the cell's pairs do not define the metric. */
-    abstract double of(PairSums pairs);
+    public abstract double of(PairSums pairs);
 
     /** Its name in tables and files. */
     public String label() {

@@ -1,7 +1,7 @@
 package org.soilcast.retrain.evaluation;
 
 /** Sums over one cell's pairs of prediction and retrieval, from which all metrics follow. */
-final class PairSums {
+public final class PairSums {
     private int count;
     private double predicted;
     private double observed;
@@ -11,7 +11,7 @@ final class PairSums {
     private double differenceSquares;
 
     /** Adds a pair, m3/m3. */
-    void add(double prediction, double retrieval) {
+    public void add(double prediction, double retrieval) {
         count++;
         predicted += prediction;
         observed += retrieval;
@@ -21,7 +21,8 @@ final class PairSums {
         differenceSquares += (prediction - retrieval) * (prediction - retrieval);
     }
 
-    int count() {
+    /** Number of pairs. */
+    public int count() {
         return count;
     }
 
