@@ -2,7 +2,6 @@ package org.soilcast.ops;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,9 +41,7 @@ final class DomainHistory {
             Optional<LocalDate> to,
             int twinCells,
             PrintWriter out) {
-        data.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
-            throw new CommandFailure("no data folder " + folder + ": give --data DIR or set SOILCAST_DATA");
-        });
+        InputArguments.requireFolder(data);
         var config = IngestConfig.oneMachine(domain, data, state.streams(), from, to, false, twinCells);
         var registry = new SimpleMeterRegistry();
         try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {

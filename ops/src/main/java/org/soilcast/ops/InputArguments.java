@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say which input a command takes; the same for every command that takes one. */
+/** The options of {@code run} that say which input it takes. */
 final class InputArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -61,6 +61,15 @@ final class InputArguments {
             throw new ParameterException(
                     spec.commandLine(), "--cells " + cells + ": expected 1 to " + TwinExperiment.MOST_CELLS);
         }
+        requireFolder(data);
+    }
+
+    /**
+     * Checks that the data folder is there, if one was named.
+     *
+     * @throws CommandFailure when it is not
+     */
+    static void requireFolder(Optional<Path> data) {
         data.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw new CommandFailure("no data folder " + folder + ": give --data DIR or set SOILCAST_DATA");
         });
