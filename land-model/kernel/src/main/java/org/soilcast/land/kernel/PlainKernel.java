@@ -37,11 +37,10 @@ public final class PlainKernel {
         requireLength("drivers", drivers, DRIVERS, cells);
         requireLength("fluxes", fluxes, FLUXES, cells);
         for (int cell = 0; cell < cells; cell++) {
-            LandStep<FloatReal> next = LandEquations.step(
+            LandStep<FloatReal> next = LandEquations.day(
                     read(State.class, states, cells, cell),
                     read(Parameter.class, parameters, cells, cell),
-                    read(Driver.class, drivers, cells, cell),
-                    1);
+                    read(Driver.class, drivers, cells, cell));
             write(next.states(), states, cells, cell);
             write(next.fluxes(), fluxes, cells, cell);
         }

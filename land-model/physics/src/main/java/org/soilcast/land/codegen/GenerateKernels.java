@@ -41,7 +41,7 @@ public final class GenerateKernels {
     public static Model<State, Parameter, Driver, Flux> land() {
         return new Model<>(
                 "Land", State.class, Parameter.class, Driver.class, Flux.class, (states, parameters, drivers) -> {
-                    LandEquations.LandStep<Expression> step = LandEquations.step(states, parameters, drivers, 1);
+                    LandEquations.LandStep<Expression> step = LandEquations.day(states, parameters, drivers);
                     return new Step<>(step.states(), step.fluxes());
                 });
     }

@@ -43,19 +43,23 @@ import org.soilcast.land.physics.GroundwaterEquations.Groundwater;
 import org.soilcast.land.physics.SnowEquations.SnowPack;
 import org.soilcast.land.physics.SoilWaterEquations.Column;
 import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
-import org.soilcast.land.physics.SoilWaterEquations.Redistributed;
+import org.soilcast.land.physics.SoilWaterEquations.Drained;
 
 /**
- * One step of the land model, from the sky down: rain or snow, canopy, snow pack, frozen ground, infiltration,
- * evapotranspiration, drainage and capillary exchange, groundwater. The processes' equations are in the classes named after
- * them; here they are put in order. Forcing is even over the step.
+ * One day of the land model, from the sky down: rain or snow, canopy, snow pack, frozen ground, infiltration, drainage,
+ * evapotranspiration, capillary exchange, groundwater. The processes' equations are in the classes named after them; here
+ * they are put in order.
+ *
+ * <p>Within the day, air temperature and demand are even, and what reaches the ground comes as one storm at the day's
+ * begin: rain falls in hours, and for the rest of the day the soil drains and dries. Spread over the day instead, it
+ * leaves the first layer too wet at the end of a rain day and too dry after the next one (RMSE of calibrated cells
+ * against SMAP .0340/.0364, and .0322/.0345 m3/m3 as a storm). By day's end the first layer has forgotten most of what it
+ * held while it drained, but not what the air took last, so it drains first: the other way round the error against 24
+ * sub-steps is .0036 instead of .0029 m3/m3.
  */
 public final class LandEquations {
     /** θref, at most, as a share of porosity, since the parameters' bounds allow θw + (θref − θw) above θs. */
     static final double REFERENCE_OF_POROSITY = 0.95;
-
-    /** Share of the infiltration that evapotranspiration finds in the first layer: it falls while the air takes. */
-    static final double INFILTRATION_BEFORE_EVAPORATION = 0.4;
 
     private LandEquations() {}
 
@@ -67,21 +71,51 @@ public final class LandEquations {
      */
     public record LandStep<N>(Quantities<State, N> states, Quantities<Flux, N> fluxes) {}
 
+    /**
+     * What the air and the snow pack have done in a step: what {@link #ground} goes on with. Amounts are of the step, mm.
+     *
+     * @param pack snow pack after the step, and the water that has left it for the ground
+     * @param demandMm evapotranspiration that the air asks of canopy and soil together
+     * @param canopyEvaporationMm what it has had from the canopy
+     * @param frozenGroundIndexCDay continuous frozen-ground index after the step
+     */
+    record Sky<N>(SnowPack<N> pack, N demandMm, N canopyEvaporationMm, N frozenGroundIndexCDay) {
+        /** These states with the sky's own ones replaced. */
+        Quantities<State, N> over(Quantities<State, N> states) {
+            return Quantities.of(State.class, state -> switch (state) {
+                case SNOW_ICE_MM -> pack.iceMm();
+                case SNOW_LIQUID_MM -> pack.liquidMm();
+                case FROZEN_GROUND_INDEX_C_DAY -> frozenGroundIndexCDay;
+                default -> states.get(state);
+            });
+        }
+    }
+
     /** What the air takes and what it leaves in the column, mm. */
     private record Evaporated<N>(Column<N> column, N evaporationMm) {}
 
     /**
-     * Advances one cell.
+     * Advances one cell by one day.
      *
      * <p>Water is conserved by construction: each amount is computed once, taken here and added there. Where
      * parameters contradict each other, θref ≤ 0.95·θs and θdry ≤ θw.
      *
-     * @param states every state before the step
+     * @param states every state before the day
      * @param parameters every parameter, within its bounds
      * @param drivers every driver
-     * @param days length of the step, days: 1 for the daily model
      */
-    public static <N extends Real<N>> LandStep<N> step(
+    public static <N extends Real<N>> LandStep<N> day(
+            Quantities<State, N> states, Quantities<Parameter, N> parameters, Quantities<Driver, N> drivers) {
+        Sky<N> sky = sky(states, parameters, drivers, 1);
+        return ground(states, parameters, sky, sky.pack().outflowMm(), 1);
+    }
+
+    /**
+     * Rain, snow, canopy and frost of one step. Of the states only snow and frozen ground are read.
+     *
+     * @param days length of the step, days
+     */
+    static <N extends Real<N>> Sky<N> sky(
             Quantities<State, N> states,
             Quantities<Parameter, N> parameters,
             Quantities<Driver, N> drivers,
@@ -89,7 +123,6 @@ public final class LandEquations {
         N temperatureC = drivers.get(AIR_TEMPERATURE_C);
         N precipitation = drivers.get(PRECIPITATION_MM_PER_DAY).times(days);
         N snowThresholdC = parameters.get(SNOW_THRESHOLD_C);
-        N vegetation = parameters.get(VEGETATION_FRACTION);
 
         N snowfall = precipitation.times(SnowEquations.snowfallShare(temperatureC, snowThresholdC));
         N rain = precipitation.minus(snowfall);
@@ -100,7 +133,7 @@ public final class LandEquations {
                 .times(SnowEquations.snowFreeShare(snowWaterEquivalent))
                 .times(days);
         N canopyEvaporation = EvapotranspirationEquations.canopyEvaporationMm(
-                rain, demand, vegetation, parameters.get(INTERCEPTION_CAPACITY_MM), days);
+                rain, demand, parameters.get(VEGETATION_FRACTION), parameters.get(INTERCEPTION_CAPACITY_MM), days);
 
         SnowPack<N> pack = SnowEquations.pack(
                 states.get(SNOW_ICE_MM),
@@ -113,7 +146,20 @@ public final class LandEquations {
                 parameters.get(REFREEZING_FRACTION),
                 parameters.get(SNOW_LIQUID_FRACTION),
                 days);
+        N frozenGroundIndex = InfiltrationEquations.frozenGroundIndex(
+                states.get(FROZEN_GROUND_INDEX_C_DAY), temperatureC, snowWaterEquivalent, days);
+        return new Sky<>(pack, demand, canopyEvaporation, frozenGroundIndex);
+    }
 
+    /**
+     * Soil and groundwater of one step under that sky. The water comes as one storm at the step's begin.
+     *
+     * @param waterMm rain and melt that reach the ground, mm
+     * @param days length of the step, days
+     * @return also the sky's own states
+     */
+    static <N extends Real<N>> LandStep<N> ground(
+            Quantities<State, N> states, Quantities<Parameter, N> parameters, Sky<N> sky, N waterMm, double days) {
         Hydraulics<N> soil = new Hydraulics<>(
                 parameters.get(POROSITY),
                 parameters.get(RETENTION_EXPONENT),
@@ -122,50 +168,49 @@ public final class LandEquations {
                 parameters.get(SATURATED_SUCTION_M));
         Column<N> column =
                 new Column<>(states.get(LAYER_1_WATER_MM), states.get(LAYER_2_WATER_MM), states.get(LAYER_3_WATER_MM));
-
-        N frozenGroundIndex = InfiltrationEquations.frozenGroundIndex(
-                states.get(FROZEN_GROUND_INDEX_C_DAY), temperatureC, snowWaterEquivalent, days);
         N infiltration = InfiltrationEquations.infiltrationMm(
-                        pack.outflowMm(),
+                        waterMm,
                         column.layer1Mm().plus(column.layer2Mm()),
                         soil.capacityMm(DEPTH_1_MM + DEPTH_2_MM),
                         parameters.get(INFILTRATION_SHAPE))
-                .times(InfiltrationEquations.permeability(frozenGroundIndex));
+                .times(InfiltrationEquations.permeability(sky.frozenGroundIndexCDay()));
+        Column<N> wetted = SoilWaterEquations.wetted(column, infiltration, soil);
 
-        N early = infiltration.times(INFILTRATION_BEFORE_EVAPORATION);
+        Drained<N> drained = SoilWaterEquations.drained(wetted, soil, days);
+
+        N vegetation = parameters.get(VEGETATION_FRACTION);
         Evaporated<N> evaporated = evaporate(
-                new Column<>(column.layer1Mm().plus(early), column.layer2Mm(), column.layer3Mm()),
-                vegetation.times(demand).minus(canopyEvaporation),
-                vegetation.subtractedFrom(1).times(demand),
+                drained.column(),
+                vegetation.times(sky.demandMm()).minus(sky.canopyEvaporationMm()),
+                vegetation.subtractedFrom(1).times(sky.demandMm()),
                 parameters);
-        Redistributed<N> moved =
-                SoilWaterEquations.redistribute(column, evaporated.column(), infiltration.minus(early), soil, days);
+        Column<N> exchanged = SoilWaterEquations.exchanged(wetted, evaporated.column(), drained, soil, days);
         Groundwater<N> groundwater = GroundwaterEquations.release(
                 states.get(GROUNDWATER_MM),
-                moved.drainageMm(),
+                drained.drainageMm(),
                 parameters.get(BASE_FLOW_LINEAR_FRACTION),
                 parameters.get(BASE_FLOW_MAX_MM_PER_DAY),
                 parameters.get(BASE_FLOW_NONLINEAR_ABOVE),
                 days);
 
         EnumMap<State, N> after = new EnumMap<>(State.class);
-        after.put(LAYER_1_WATER_MM, moved.column().layer1Mm());
-        after.put(LAYER_2_WATER_MM, moved.column().layer2Mm());
-        after.put(LAYER_3_WATER_MM, moved.column().layer3Mm());
-        after.put(SNOW_ICE_MM, pack.iceMm());
-        after.put(SNOW_LIQUID_MM, pack.liquidMm());
-        after.put(FROZEN_GROUND_INDEX_C_DAY, frozenGroundIndex);
+        after.put(LAYER_1_WATER_MM, exchanged.layer1Mm());
+        after.put(LAYER_2_WATER_MM, exchanged.layer2Mm());
+        after.put(LAYER_3_WATER_MM, exchanged.layer3Mm());
+        after.put(SNOW_ICE_MM, sky.pack().iceMm());
+        after.put(SNOW_LIQUID_MM, sky.pack().liquidMm());
+        after.put(FROZEN_GROUND_INDEX_C_DAY, sky.frozenGroundIndexCDay());
         after.put(GROUNDWATER_MM, groundwater.storedMm());
 
         double perDay = 1 / days;
-        N runoff = pack.outflowMm().minus(infiltration).plus(moved.overflowMm());
+        N runoff = waterMm.minus(infiltration).plus(drained.overflowMm());
         EnumMap<Flux, N> fluxes = new EnumMap<>(Flux.class);
         fluxes.put(
                 Flux.EVAPOTRANSPIRATION_MM_PER_DAY,
-                canopyEvaporation.plus(evaporated.evaporationMm()).times(perDay));
+                sky.canopyEvaporationMm().plus(evaporated.evaporationMm()).times(perDay));
         fluxes.put(Flux.SURFACE_RUNOFF_MM_PER_DAY, runoff.times(perDay));
         fluxes.put(Flux.BASE_FLOW_MM_PER_DAY, groundwater.baseFlowMm().times(perDay));
-        fluxes.put(Flux.DRAINAGE_MM_PER_DAY, moved.drainageMm().times(perDay));
+        fluxes.put(Flux.DRAINAGE_MM_PER_DAY, drained.drainageMm().times(perDay));
         return new LandStep<>(Quantities.of(State.class, after), Quantities.of(Flux.class, fluxes));
     }
 

@@ -1,9 +1,12 @@
 package org.soilcast.land.physics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.soilcast.land.number.DoubleReal;
 import org.soilcast.land.number.Quantities;
 import org.soilcast.land.physics.LandEquations.LandStep;
+import org.soilcast.land.physics.LandEquations.Sky;
 
 /**
  * The land model in double precision, one cell at a time: the same step as every generated kernel, or the day cut into
@@ -34,12 +37,24 @@ public final class ReferenceModel {
     public void day(double[] states, double[] parameters, double[] drivers, double[] fluxes) {
         Quantities<Parameter, DoubleReal> cellParameters = numbers(Parameter.class, parameters);
         Quantities<Driver, DoubleReal> cellDrivers = numbers(Driver.class, drivers);
+        double days = 1.0 / stepsPerDay;
         Quantities<State, DoubleReal> cellStates = numbers(State.class, states);
-        Arrays.fill(fluxes, 0);
+        List<Sky<DoubleReal>> skies = new ArrayList<>();
+        double waterMm = 0;
+        Quantities<State, DoubleReal> above = cellStates;
         for (int step = 0; step < stepsPerDay; step++) {
-            LandStep<DoubleReal> next = LandEquations.step(cellStates, cellParameters, cellDrivers, 1.0 / stepsPerDay);
+            Sky<DoubleReal> sky = LandEquations.sky(above, cellParameters, cellDrivers, days);
+            skies.add(sky);
+            waterMm += sky.pack().outflowMm().value();
+            above = sky.over(above);
+        }
+        Arrays.fill(fluxes, 0);
+        for (Sky<DoubleReal> sky : skies) {
+            LandStep<DoubleReal> next =
+                    LandEquations.ground(cellStates, cellParameters, sky, new DoubleReal(waterMm), days);
             cellStates = next.states();
             next.fluxes().forEach((flux, rate) -> fluxes[flux.ordinal()] += rate.value() / stepsPerDay);
+            waterMm = 0;
         }
         cellStates.forEach((state, number) -> states[state.ordinal()] = number.value());
     }

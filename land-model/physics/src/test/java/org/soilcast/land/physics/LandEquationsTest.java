@@ -163,8 +163,8 @@ class LandEquationsTest {
     }
 
     private float[] floatStep(double[] states, double[] drivers) {
-        Quantities<State, FloatReal> after = LandEquations.step(
-                        floats(State.class, states), floats(Parameter.class, loam), floats(Driver.class, drivers), 1)
+        Quantities<State, FloatReal> after = LandEquations.day(
+                        floats(State.class, states), floats(Parameter.class, loam), floats(Driver.class, drivers))
                 .states();
         float[] values = new float[states.length];
         after.forEach((state, number) -> values[state.ordinal()] = number.value());

@@ -112,7 +112,7 @@ class SoilWaterEquationsTest {
                     before.layer3Mm().value() * random.nextDouble());
             double infiltration = 60 * random.nextDouble();
             Redistributed<DoubleReal> after =
-                    SoilWaterEquations.redistribute(before, dried, new DoubleReal(infiltration), soil, 1);
+                    SoilWaterEquations.redistribute(before, dried, soil, 1);
             assertThat(sum(after.column())
                             + after.drainageMm().value()
                             + after.overflowMm().value())
@@ -131,7 +131,7 @@ class SoilWaterEquationsTest {
         // Nearly tight at the base and full: 10 mm more come out at the top.
         Hydraulics<DoubleReal> tight = soil(0.4, 14, 5, 0.01, 0.1);
         Column<DoubleReal> full = column(20, 100, 280);
-        Redistributed<DoubleReal> after = SoilWaterEquations.redistribute(full, full, new DoubleReal(10), tight, 1);
+        Redistributed<DoubleReal> after = SoilWaterEquations.redistribute(full, full, tight, 1);
         assertThat(after.overflowMm().value()).isBetween(9.9, 10.0);
         assertThat(sum(after.column())).isCloseTo(400, within(0.1));
     }
