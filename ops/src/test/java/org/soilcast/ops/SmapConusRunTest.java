@@ -2,6 +2,8 @@ package org.soilcast.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soilcast.schemas.QualityFlags.PET_HARGREAVES;
+import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,6 +75,9 @@ class SmapConusRunTest {
             for (int column : new int[] {0, 1, 2, 3, 5, 7, 8, 15, 16, 17}) {
                 assertThat(fields[column]).as(row).isNotEmpty();
             }
+            assertThat(Integer.parseInt(fields[17]) & (PET_PRIESTLEY_TAYLOR | PET_HARGREAVES))
+                    .as(row)
+                    .isZero();
         }
         assertThat(rows.stream().skip(1).filter(row -> !row.split(",", -1)[9].isEmpty()))
                 .as("retrievals")

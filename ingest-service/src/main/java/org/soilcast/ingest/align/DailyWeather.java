@@ -7,7 +7,8 @@ import org.soilcast.land.physics.PotentialEvapotranspiration;
 
 /**
  * One cell's weather of one day, NaN for what is not known, and the choice of the best method of potential
- * evapotranspiration it allows: Penman–Monteith, else Priestley–Taylor, else Hargreaves.
+ * evapotranspiration it allows: Penman–Monteith of daily extremes, else of daily means with measured long-wave radiation,
+ * else Priestley–Taylor, else Hargreaves.
  *
  * @param airTemperatureK daily mean
  * @param airTemperatureMinK daily minimum
@@ -37,16 +38,16 @@ public record DailyWeather(
      * Potential evapotranspiration and how it was found.
      *
      * @param mmPerDay 0..30; NaN when no method had what it needs
-     * @param flag bit of QualityFlags that names the method; 0 for Penman–Monteith
+     * @param flag bit of QualityFlags that names the method; 0 for Penman–Monteith of either kind
      */
     public record Potential(float mmPerDay, int flag) {}
 
     /** Potential evapotranspiration by the best method that has all it needs. */
     public Potential potentialEvapotranspiration(float latitudeDegrees, float elevationM, int dayOfYear) {
         double vapourPressureKPa = vapourPressureKPa(elevationM);
+        double wind = Float.isNaN(windSpeed2mMPerS) ? WORLD_MEAN_WIND_M_PER_S : windSpeed2mMPerS;
         if (allKnown(shortwaveDownWPerM2, airTemperatureMinK, airTemperatureMaxK, elevationM)
                 && !Double.isNaN(vapourPressureKPa)) {
-            double wind = Float.isNaN(windSpeed2mMPerS) ? WORLD_MEAN_WIND_M_PER_S : windSpeed2mMPerS;
             return potential(
                     PotentialEvapotranspiration.penmanMonteithMmPerDay(
                             celsius(airTemperatureMinK),
@@ -58,6 +59,17 @@ public record DailyWeather(
                             elevationM,
                             latitudeDegrees,
                             dayOfYear),
+                    0);
+        }
+        if (allKnown(shortwaveDownWPerM2, longwaveDownWPerM2, specificHumidityKgPerKg)) {
+            return potential(
+                    PotentialEvapotranspiration.penmanMonteithOfMeansMmPerDay(
+                            celsius(airTemperatureK),
+                            PotentialEvapotranspiration.vapourPressureKPa(specificHumidityKgPerKg, elevationM),
+                            shortwaveDownWPerM2,
+                            longwaveDownWPerM2,
+                            wind,
+                            elevationM),
                     0);
         }
         if (allKnown(shortwaveDownWPerM2, longwaveDownWPerM2)) {
@@ -78,7 +90,7 @@ public record DailyWeather(
 
     /**
      * Actual vapour pressure, kPa: from relative humidity and the mean saturation pressure (FAO-56 equation 19), else from
-     * specific humidity q and the standard atmosphere's pressure p, e = q·p/(0.622 + 0.378·q); NaN when neither is known.
+     * specific humidity; NaN when neither is known.
      */
     private double vapourPressureKPa(float elevationM) {
         if (allKnown(relativeHumidityPercent, airTemperatureMinK, airTemperatureMaxK)) {
@@ -87,8 +99,7 @@ public record DailyWeather(
                     / 2;
             return Math.min(relativeHumidityPercent, 100) / 100 * saturation;
         }
-        double pressureKPa = 101.3 * StrictMath.pow((293 - 0.0065 * elevationM) / 293, 5.26); // FAO-56 equation 7
-        return specificHumidityKgPerKg * pressureKPa / (0.622 + 0.378 * specificHumidityKgPerKg);
+        return PotentialEvapotranspiration.vapourPressureKPa(specificHumidityKgPerKg, elevationM);
     }
 
     private static Potential potential(double mmPerDay, int flag) {

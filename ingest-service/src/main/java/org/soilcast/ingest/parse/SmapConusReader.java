@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.rejects.Parsed;
@@ -17,7 +18,8 @@ import org.soilcast.ingest.rejects.RejectedInput;
 /**
  * Reads the set smap_conus: {@code cells.csv} and {@code daily.csv.gz}, one line a cell and date with weather of
  * NLDAS-2 and the soil moisture SMAP retrieved that morning. A line's weather and its retrieval are refused apart: an
- * impossible retrieval does not cost the weather, nor the other way round.
+ * impossible retrieval does not cost the weather, nor the other way round. Impossible wind or humidity, without which
+ * potential evapotranspiration still has a method, costs only itself.
  *
  * <p>Conversions: wind components at 10 m become the speed at 2 m. All other columns have the system's units.
  */
@@ -46,8 +48,12 @@ public final class SmapConusReader {
             ForcingVariable.LONGWAVE_DOWN_W_PER_M2,
             ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG,
             ForcingVariable.WIND_SPEED_M_PER_S);
+    private static final int HUMIDITY = VARIABLES.indexOf(ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG);
+    private static final int WIND = VARIABLES.indexOf(ForcingVariable.WIND_SPEED_M_PER_S);
     private static final int SOIL_MOISTURE = VARIABLES.size();
-    private static final int WEATHER_COLUMNS = 2;
+    private static final int WEATHER_COLUMN = 2;
+    private static final int HUMIDITY_COLUMN = WEATHER_COLUMN + HUMIDITY;
+    private static final int WIND_COLUMN = WEATHER_COLUMN + WIND;
     private static final int SOIL_MOISTURE_COLUMN = HEADER.size() - 1;
     private static final float HIGHEST_SOIL_MOISTURE_M3_PER_M3 = 0.80f;
     /** First day with a SMAP retrieval, and a year past any use of this set: guards against slips in the year. */
@@ -93,19 +99,26 @@ public final class SmapConusReader {
                 .handTo(
                         place -> {
                             weather(fields)
-                                    .handTo(
-                                            values -> {
-                                                for (int i = 0; i < values.length; i++) {
-                                                    table.put(place.date, i, place.cell, values[i]);
-                                                }
-                                            },
-                                            (reason, detail) -> refuse(line, FORCING_SOURCE, reason, detail));
+                                    .handTo(values -> takeWeather(values, place, line), refusal(line, FORCING_SOURCE));
                             retrieval(fields)
                                     .handTo(
-                                            value -> table.put(place.date, SOIL_MOISTURE, place.cell, value),
-                                            (reason, detail) -> refuse(line, RETRIEVALS_SOURCE, reason, detail));
+                                            value -> put(value, SOIL_MOISTURE, place),
+                                            refusal(line, RETRIEVALS_SOURCE));
                         },
-                        (reason, detail) -> refuse(line, NAME, reason, detail));
+                        refusal(line, NAME));
+    }
+
+    private void takeWeather(float[] values, Place place, CsvRecord line) {
+        put(values, 0, place);
+        humidity(line.getFields()).handTo(value -> put(value, HUMIDITY, place), refusal(line, FORCING_SOURCE));
+        wind(line.getFields()).handTo(value -> put(value, WIND, place), refusal(line, FORCING_SOURCE));
+    }
+
+    /** Values of a line to the table's variables from one on. */
+    private void put(float[] values, int firstVariable, Place place) {
+        for (int i = 0; i < values.length; i++) {
+            table.put(place.date, firstVariable + i, place.cell, values[i]);
+        }
     }
 
     private record Place(int cell, LocalDate date) {}
@@ -144,49 +157,54 @@ public final class SmapConusReader {
         }
     }
 
+    /** Precipitation, temperature and radiation. */
     private static Parsed<float[]> weather(List<String> fields) {
-        return Numbers.parse(
-                        HEADER.subList(WEATHER_COLUMNS, SOIL_MOISTURE_COLUMN),
-                        fields.subList(WEATHER_COLUMNS, SOIL_MOISTURE_COLUMN))
-                .then(columns -> {
-                    double wind10mMPerS = StrictMath.hypot(columns[5], columns[6]);
-                    float[] values = {
-                        columns[0],
-                        columns[1],
-                        columns[2],
-                        columns[3],
-                        columns[4],
-                        (float) (wind10mMPerS * WIND_2M_OF_10M)
-                    };
-                    for (int i = 0; i < values.length; i++) {
-                        ForcingVariable variable = VARIABLES.get(i);
-                        if (!Float.isNaN(values[i]) && !variable.inRange(values[i])) {
-                            return new Parsed.Rejected<>(
-                                    RejectReason.OUT_OF_RANGE, "expected " + variable.range() + ", found " + values[i]);
-                        }
-                    }
-                    return new Parsed.Accepted<>(values);
-                });
+        return numbers(fields, WEATHER_COLUMN, HUMIDITY_COLUMN).then(values -> inRange(values, 0));
     }
 
-    private static Parsed<Float> retrieval(List<String> fields) {
-        return Numbers.parse(
-                        HEADER.subList(SOIL_MOISTURE_COLUMN, HEADER.size()),
-                        fields.subList(SOIL_MOISTURE_COLUMN, fields.size()))
-                .then(values -> {
-                    if (values[0] < 0 || values[0] > HIGHEST_SOIL_MOISTURE_M3_PER_M3) {
-                        return new Parsed.Rejected<>(
-                                RejectReason.OUT_OF_RANGE,
-                                "expected soil moisture 0.." + HIGHEST_SOIL_MOISTURE_M3_PER_M3 + " m3/m3, found "
-                                        + values[0]);
-                    }
-                    return new Parsed.Accepted<>(values[0]);
-                });
+    private static Parsed<float[]> humidity(List<String> fields) {
+        return numbers(fields, HUMIDITY_COLUMN, WIND_COLUMN).then(values -> inRange(values, HUMIDITY));
     }
 
-    private void refuse(CsvRecord line, String source, RejectReason reason, String detail) {
-        String excerpt = String.join(",", line.getFields());
-        rejected.add(new RejectedInput(source, reason, detail, fileName(), line.getStartingLineNumber(), excerpt));
+    private static Parsed<float[]> wind(List<String> fields) {
+        return numbers(fields, WIND_COLUMN, SOIL_MOISTURE_COLUMN).then(components -> {
+            double wind10mMPerS = StrictMath.hypot(components[0], components[1]);
+            return inRange(new float[] {(float) (wind10mMPerS * WIND_2M_OF_10M)}, WIND);
+        });
+    }
+
+    private static Parsed<float[]> retrieval(List<String> fields) {
+        return numbers(fields, SOIL_MOISTURE_COLUMN, HEADER.size()).then(values -> {
+            if (values[0] < 0 || values[0] > HIGHEST_SOIL_MOISTURE_M3_PER_M3) {
+                return new Parsed.Rejected<>(
+                        RejectReason.OUT_OF_RANGE,
+                        "expected soil moisture 0.." + HIGHEST_SOIL_MOISTURE_M3_PER_M3 + " m3/m3, found " + values[0]);
+            }
+            return new Parsed.Accepted<>(values);
+        });
+    }
+
+    private static Parsed<float[]> numbers(List<String> fields, int firstColumn, int end) {
+        return Numbers.parse(HEADER.subList(firstColumn, end), fields.subList(firstColumn, end));
+    }
+
+    /** Values of neighbouring variables, each missing or in its range. */
+    private static Parsed<float[]> inRange(float[] values, int firstVariable) {
+        for (int i = 0; i < values.length; i++) {
+            ForcingVariable variable = VARIABLES.get(firstVariable + i);
+            if (!Float.isNaN(values[i]) && !variable.inRange(values[i])) {
+                return new Parsed.Rejected<>(
+                        RejectReason.OUT_OF_RANGE, "expected " + variable.range() + ", found " + values[i]);
+            }
+        }
+        return new Parsed.Accepted<>(values);
+    }
+
+    private BiConsumer<RejectReason, String> refusal(CsvRecord line, String source) {
+        return (reason, detail) -> {
+            String excerpt = String.join(",", line.getFields());
+            rejected.add(new RejectedInput(source, reason, detail, fileName(), line.getStartingLineNumber(), excerpt));
+        };
     }
 
     private void refuseDate(LocalDate date, DailyTable.Day day) {

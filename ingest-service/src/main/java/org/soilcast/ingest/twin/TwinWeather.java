@@ -68,8 +68,7 @@ final class TwinWeather {
                         + 2 * day.value(Purpose.HUMIDITY, place),
                 temperatureC - 0.3);
         double vapourKPa = PotentialEvapotranspiration.saturationVapourPressureKPa(dewPointC);
-        double pressureKPa = // FAO-56 equation 7
-                101.3 * StrictMath.pow((293 - 0.0065 * climate.elevationM()) / 293, 5.26);
+        double pressureKPa = PotentialEvapotranspiration.atmosphericPressureKPa(climate.elevationM());
 
         float[] ofCell = {
             (float) (wet ? amountMm(day, cell, place) : 0),

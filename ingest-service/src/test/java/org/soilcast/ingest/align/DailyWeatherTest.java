@@ -19,6 +19,8 @@ class DailyWeatherTest {
     private static final float LATITUDE = 50.8f;
     private static final float ELEVATION_M = 100;
     private static final int DAY_OF_YEAR = 187;
+    /** q = 0.622 e / (p - 0.378 e) with e = 1.409 kPa and the 101.3 kPa of sea level. */
+    private static final float HUMIDITY_KG_PER_KG = 0.008697f;
 
     @Test
     void penmanMonteithWithRelativeHumidity() {
@@ -42,6 +44,24 @@ class DailyWeatherTest {
     @Test
     void unknownWindIsTwoMetresPerSecond() {
         assertThat(penmanMonteith(NONE)).isEqualTo(penmanMonteith(2));
+        assertThat(ofMeans(NONE, HUMIDITY_KG_PER_KG)).isEqualTo(ofMeans(2, HUMIDITY_KG_PER_KG));
+    }
+
+    @Test
+    void penmanMonteithOfMeansWithoutElevationAndExtremes() {
+        // es = 1.925, Δ = 0.1222, γ = 0.0674 kPa/°C; Rn = 0.77·255.4 + 0.98·(340 − 401.4) = 136.5 W/m2
+        double radiationTerm = 0.408 * 0.1222 * 136.5 * 0.0864;
+        double aerodynamicTerm = 0.0674 * 900 / 289.9 * 2.078 * (1.925 - 1.409);
+        double expected = (radiationTerm + aerodynamicTerm) / (0.1222 + 0.0674 * (1 + 0.34 * 2.078));
+        Potential potential = ofMeans(WIND_M_PER_S, HUMIDITY_KG_PER_KG);
+        assertThat(potential.flag()).isZero();
+        assertThat(potential.mmPerDay()).isCloseTo((float) expected, within(0.01f));
+    }
+
+    @Test
+    void priestleyTaylorWithoutHumidity() {
+        assertThat(ofMeans(WIND_M_PER_S, NONE).flag()).isEqualTo(QualityFlags.PET_PRIESTLEY_TAYLOR);
+        assertThat(ofMeans(WIND_M_PER_S, NONE).mmPerDay()).isBetween(2f, 6f);
     }
 
     @Test
@@ -75,6 +95,20 @@ class DailyWeatherTest {
         assertThat(weather.potentialEvapotranspiration(LATITUDE, ELEVATION_M, DAY_OF_YEAR)
                         .mmPerDay())
                 .isEqualTo(DailyWeather.HIGHEST_MM_PER_DAY);
+    }
+
+    /** What smap_conus knows. */
+    private static Potential ofMeans(float windMPerS, float specificHumidityKgPerKg) {
+        return new DailyWeather(
+                        MEAN_K,
+                        NONE,
+                        NONE,
+                        SHORTWAVE_W_PER_M2,
+                        LONGWAVE_W_PER_M2,
+                        specificHumidityKgPerKg,
+                        NONE,
+                        windMPerS)
+                .potentialEvapotranspiration(LATITUDE, NONE, DAY_OF_YEAR);
     }
 
     private static float penmanMonteith(float windMPerS) {

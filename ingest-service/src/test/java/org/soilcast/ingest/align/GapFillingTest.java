@@ -9,6 +9,7 @@ import static org.soilcast.ingest.align.TileMessages.forcing;
 import static org.soilcast.ingest.align.TileMessages.retrievals;
 import static org.soilcast.ingest.align.TileMessages.tile;
 import static org.soilcast.ingest.align.TileMessages.tileWithNormals;
+import static org.soilcast.schemas.QualityFlags.PET_INPUT_FROM_TILE;
 import static org.soilcast.schemas.QualityFlags.PET_INPUT_INTERPOLATED;
 import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 import static org.soilcast.schemas.QualityFlags.PRECIPITATION_FILLED;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.ingest.align.TopologyBench.Message;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.TileDay;
 
 class GapFillingTest {
@@ -100,6 +105,32 @@ class GapFillingTest {
                         | TEMPERATURE_INTERPOLATED
                         | PET_INPUT_INTERPOLATED
                         | PET_PRIESTLEY_TAYLOR);
+    }
+
+    /** A missing wind is 2 m/s, a missing humidity the tile's; without any humidity the method is another one. */
+    @Test
+    void gapsOfWindAndHumidityKeepPenmanMonteithWhileTheyCanBeFilled() {
+        var all = withWindAndHumidity(1, new float[] {2, 2, 2}, new float[] {0.004f, 0.005f, 0.006f});
+        var gaps = withWindAndHumidity(2, new float[] {NONE, 2, 2}, new float[] {0.004f, NONE, 0.006f});
+        var noHumidity = withWindAndHumidity(3, new float[] {2, 2, 2}, new float[] {NONE, NONE, NONE});
+        bench.send(all, gaps, noHumidity, forcing(0, 4));
+        bench.send(closedBoth(0, 4));
+        List<TileDay> days = bench.takeTileDays();
+        assertThat(days.get(0).getQuality()).containsOnly(0);
+        assertThat(days.get(1).getQuality()).containsExactly(0, PET_INPUT_FROM_TILE, 0);
+        assertThat(days.get(1).getPotentialEvapotranspirationMmPerDay())
+                .isEqualTo(days.get(0).getPotentialEvapotranspirationMmPerDay());
+        assertThat(days.get(2).getQuality()).containsOnly(PET_PRIESTLEY_TAYLOR);
+    }
+
+    private static Message withWindAndHumidity(int day, float[] windMPerS, float[] specificHumidityKgPerKg) {
+        return new Message(
+                Topics.FORCING,
+                0,
+                Forcing.newBuilder((Forcing) forcing(0, day, 1, filled(285)).value())
+                        .setWindSpeedMPerS(Floats.view(windMPerS))
+                        .setSpecificHumidityKgPerKg(Floats.view(specificHumidityKgPerKg))
+                        .build());
     }
 
     @Test

@@ -86,7 +86,10 @@ class SmapConusReaderTest {
                 bad("out-of-range", "7,2015-04-01,1,285,-1,300,0.005,3,4,0.2"),
                 bad("out-of-range", "7,2015-04-01,1,285,200,701,0.005,3,4,0.2"),
                 bad("out-of-range", "7,2015-04-01,1,285,200,300,0.2,3,4,0.2"),
+                bad("out-of-range", "7,2015-04-01,1,285,200,300,-0.001,3,4,0.2"),
+                bad("not-a-number", "7,2015-04-01,1,285,200,300,dry,3,4,0.2"),
                 bad("out-of-range", "7,2015-04-01,1,285,200,300,0.005,300,4,0.2"),
+                bad("not-a-number", "7,2015-04-01,1,285,200,300,0.005,3,NaN,0.2"),
                 bad("out-of-range", day(7, "2015-04-01", "0.81")),
                 bad("out-of-range", day(7, "2015-04-01", "-9999")));
     }
@@ -125,6 +128,23 @@ class SmapConusReaderTest {
         assertThat(input.forcing(FIRST, ForcingVariable.PRECIPITATION_MM_PER_DAY, 0)[1])
                 .isNaN();
         assertThat(input.soilMoistureM3PerM3(FIRST, 0)[1]).isEqualTo(0.2f);
+    }
+
+    @Test
+    void impossibleWindOrHumidityCostsNothingElse() {
+        DomainInput input =
+                read("3,2015-04-01,1,285,200,300,0.005,3,-400,0.2", "7,2015-04-01,2,286,200,300,0.5,3,4,0.3");
+        assertThat(input.rejected()).extracting(RejectedInput::source).containsExactly("nldas2", "nldas2");
+        assertThat(input.rejected()).extracting(RejectedInput::position).containsExactly(2L, 3L);
+        assertThat(input.forcing(FIRST, ForcingVariable.PRECIPITATION_MM_PER_DAY, 0))
+                .containsExactly(1f, 2f);
+        assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)).containsExactly(285f, 286f);
+        assertThat(input.forcing(FIRST, ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG, 0))
+                .containsExactly(0.005f, Float.NaN);
+        float[] wind = input.forcing(FIRST, ForcingVariable.WIND_SPEED_M_PER_S, 0);
+        assertThat(wind[0]).isNaN();
+        assertThat(wind[1]).isCloseTo(5 * 0.748f, within(0.005f));
+        assertThat(input.soilMoistureM3PerM3(FIRST, 0)).containsExactly(0.2f, 0.3f);
     }
 
     @ParameterizedTest(name = "{1}")

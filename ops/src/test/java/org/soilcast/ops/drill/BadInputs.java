@@ -34,6 +34,10 @@ final class BadInputs {
                 weather("infinite temperature", "not-a-number", 3, "Infinity"),
                 weather("negative precipitation", "out-of-range", 2, "-0.1"),
                 weather("absurd temperature", "out-of-range", 3, "1000"),
+                field("absurd humidity", "out-of-range", 6, "0.5"),
+                field("text where humidity belongs", "not-a-number", 6, "dry"),
+                field("absurd wind", "out-of-range", 7, "-300"),
+                field("infinite wind", "not-a-number", 8, "Infinity"),
                 retrieval("text where soil moisture belongs", "not-a-number", "wet"),
                 retrieval("NaN for soil moisture", "not-a-number", "NaN"),
                 retrieval("negative soil moisture", "out-of-range", "-0.01"),
@@ -42,6 +46,11 @@ final class BadInputs {
 
     private static BadInput weather(String name, String reason, int column, String value) {
         return smap(name, GOOD.with(LINE, column, value), GOOD.withoutWeather(LINE), daily(reason, "nldas2", LINE));
+    }
+
+    /** Humidity or wind, which potential evapotranspiration can do without. */
+    private static BadInput field(String name, String reason, int column, String value) {
+        return smap(name, GOOD.with(LINE, column, value), GOOD.with(LINE, column, ""), daily(reason, "nldas2", LINE));
     }
 
     private static BadInput retrieval(String name, String reason, String value) {

@@ -67,8 +67,14 @@ class SmapSpinUpTest {
                     int i = (int) day * cells + cell;
                     precipitation[i] = Float.parseFloat(fields[2]);
                     temperature[i] = Float.parseFloat(fields[3]) - 273.15f;
-                    pet[i] = (float) PotentialEvapotranspiration.priestleyTaylorMmPerDay(
-                            temperature[i], Double.parseDouble(fields[4]), Double.parseDouble(fields[5]), Double.NaN);
+                    double wind10mMPerS = Math.hypot(Double.parseDouble(fields[7]), Double.parseDouble(fields[8]));
+                    pet[i] = (float) PotentialEvapotranspiration.penmanMonteithOfMeansMmPerDay(
+                            temperature[i],
+                            PotentialEvapotranspiration.vapourPressureKPa(Double.parseDouble(fields[6]), Double.NaN),
+                            Double.parseDouble(fields[4]),
+                            Double.parseDouble(fields[5]),
+                            0.748 * wind10mMPerS, // at 2 m, FAO-56 equation 47
+                            Double.NaN);
                 }
             }
         }

@@ -2,7 +2,7 @@ package org.soilcast.land.physics;
 
 /**
  * Potential evapotranspiration of one day, computed before the land model from the best forcing that came:
- * Penman–Monteith, else Priestley–Taylor, else Hargreaves.
+ * Penman–Monteith with daily extremes, else with measured long-wave radiation, else Priestley–Taylor, else Hargreaves.
  *
  * <p>Every method returns mm/day, never negative; a NaN in an argument that is used makes the result NaN, so a
  * gap stays a gap. The soil heat flux of a whole day is taken as zero (FAO-56 equation 42). "FAO-56" below is
@@ -12,10 +12,12 @@ package org.soilcast.land.physics;
 public final class PotentialEvapotranspiration {
     /** Albedo of the grass reference surface, FAO-56 equation 38. */
     public static final double ALBEDO = 0.23;
-    /** Long-wave emissivity of vegetated ground, for the measured long-wave balance of Priestley–Taylor. */
+    /** Long-wave emissivity of vegetated ground, for a measured long-wave balance. */
     public static final double EMISSIVITY = 0.98;
     /** α of Priestley and Taylor (1972), dimensionless. */
     public static final double PRIESTLEY_TAYLOR_COEFFICIENT = 1.26;
+    /** Lowest wind speed at 2 m used with daily means: buoyancy exchanges air when it is calm, FAO-56 page 63. */
+    public static final double LOWEST_WIND_SPEED_M_PER_S = 0.5;
 
     private static final double KELVIN_AT_0_C = 273.16; // the value of FAO-56
     private static final double STEFAN_BOLTZMANN_W_PER_M2_K4 = 5.670374e-8;
@@ -27,7 +29,8 @@ public final class PotentialEvapotranspiration {
     private PotentialEvapotranspiration() {}
 
     /**
-     * Reference evapotranspiration by Penman–Monteith, FAO-56 equation 6.
+     * Reference evapotranspiration by Penman–Monteith, FAO-56 equation 6, with saturation pressure and net long-wave
+     * radiation from daily extremes.
      *
      * @param actualVapourPressureKPa vapour pressure of the air, kPa
      * @param shortwaveDownWPerM2 global radiation, daily mean, W/m2
@@ -47,21 +50,49 @@ public final class PotentialEvapotranspiration {
             double elevationM,
             double latitudeDegrees,
             int dayOfYear) {
-        double elevation = orSeaLevelM(elevationM);
-        double slope = saturationVapourPressureSlopeKPaPerC(airTemperatureMeanC);
-        double gamma = psychrometricConstantKPaPerC(elevation);
         double saturation = // FAO-56 equation 12
                 (saturationVapourPressureKPa(airTemperatureMaxC) + saturationVapourPressureKPa(airTemperatureMinC)) / 2;
-        double deficitKPa = Math.max(saturation - actualVapourPressureKPa, 0);
         double shortwaveMj = shortwaveDownWPerM2 * MJ_PER_M2_DAY_OF_1_W_PER_M2;
         double clearSkyMj = // FAO-56 equation 37
-                (0.75 + 2e-5 * elevation) * extraterrestrialRadiationMjPerM2Day(latitudeDegrees, dayOfYear);
+                (0.75 + 2e-5 * orSeaLevelM(elevationM))
+                        * extraterrestrialRadiationMjPerM2Day(latitudeDegrees, dayOfYear);
         double netLongwaveMj = netLongwaveUpMjPerM2Day(
                 airTemperatureMinC, airTemperatureMaxC, actualVapourPressureKPa, shortwaveMj, clearSkyMj);
         double netRadiationMj = (1 - ALBEDO) * shortwaveMj - netLongwaveMj; // FAO-56 equations 38 and 40
-        double radiationTerm = MM_OF_1_MJ_PER_M2 * slope * netRadiationMj;
-        double aerodynamicTerm = gamma * 900 / (airTemperatureMeanC + 273) * windSpeed2mMPerS * deficitKPa;
-        return Math.max((radiationTerm + aerodynamicTerm) / (slope + gamma * (1 + 0.34 * windSpeed2mMPerS)), 0);
+        return combinationMmPerDay(
+                airTemperatureMeanC,
+                saturation - actualVapourPressureKPa,
+                netRadiationMj,
+                windSpeed2mMPerS,
+                elevationM);
+    }
+
+    /**
+     * Reference evapotranspiration by Penman–Monteith, FAO-56 equation 6, of daily means alone: the saturation pressure is
+     * that of the mean temperature, which is lower than equation 12's, and net radiation is measured,
+     * Rn = (1 − {@value #ALBEDO})·S + {@value #EMISSIVITY}·(L − σ·T⁴).
+     *
+     * @param airTemperatureC daily mean
+     * @param actualVapourPressureKPa vapour pressure of the air, kPa
+     * @param shortwaveDownWPerM2 daily mean, W/m2
+     * @param longwaveDownWPerM2 daily mean, W/m2
+     * @param windSpeed2mMPerS wind speed at 2 m, m/s; at least {@value #LOWEST_WIND_SPEED_M_PER_S} is used
+     * @param elevationM above sea level, for the pressure of the standard atmosphere, m; NaN is taken as sea level
+     * @return mm/day
+     */
+    public static double penmanMonteithOfMeansMmPerDay(
+            double airTemperatureC,
+            double actualVapourPressureKPa,
+            double shortwaveDownWPerM2,
+            double longwaveDownWPerM2,
+            double windSpeed2mMPerS,
+            double elevationM) {
+        return combinationMmPerDay(
+                airTemperatureC,
+                saturationVapourPressureKPa(airTemperatureC) - actualVapourPressureKPa,
+                measuredNetRadiationMjPerM2Day(airTemperatureC, shortwaveDownWPerM2, longwaveDownWPerM2),
+                Math.max(windSpeed2mMPerS, LOWEST_WIND_SPEED_M_PER_S),
+                elevationM);
     }
 
     /**
@@ -76,10 +107,9 @@ public final class PotentialEvapotranspiration {
     public static double priestleyTaylorMmPerDay(
             double airTemperatureC, double shortwaveDownWPerM2, double longwaveDownWPerM2, double elevationM) {
         double slope = saturationVapourPressureSlopeKPaPerC(airTemperatureC);
-        double gamma = psychrometricConstantKPaPerC(orSeaLevelM(elevationM));
-        double emittedWPerM2 = STEFAN_BOLTZMANN_W_PER_M2_K4 * fourthPower(airTemperatureC + KELVIN_AT_0_C);
-        double netRadiationMj = MJ_PER_M2_DAY_OF_1_W_PER_M2
-                * ((1 - ALBEDO) * shortwaveDownWPerM2 + EMISSIVITY * (longwaveDownWPerM2 - emittedWPerM2));
+        double gamma = psychrometricConstantKPaPerC(elevationM);
+        double netRadiationMj =
+                measuredNetRadiationMjPerM2Day(airTemperatureC, shortwaveDownWPerM2, longwaveDownWPerM2);
         double petMm = PRIESTLEY_TAYLOR_COEFFICIENT * slope / (slope + gamma) * MM_OF_1_MJ_PER_M2 * netRadiationMj;
         return Math.max(petMm, 0);
     }
@@ -103,6 +133,21 @@ public final class PotentialEvapotranspiration {
         return 0.6108 * StrictMath.exp(17.27 * temperatureC / (temperatureC + 237.3));
     }
 
+    /** Pressure of the standard atmosphere, kPa: FAO-56 equation 7; NaN is taken as sea level. */
+    public static double atmosphericPressureKPa(double elevationM) {
+        return 101.3 * StrictMath.pow((293 - 0.0065 * orSeaLevelM(elevationM)) / 293, 5.26);
+    }
+
+    /**
+     * Vapour pressure of air, kPa, from its specific humidity q and the standard atmosphere's pressure p:
+     * e = q·p/(0.622 + 0.378·q).
+     *
+     * @param elevationM above sea level, m; NaN is taken as sea level
+     */
+    public static double vapourPressureKPa(double specificHumidityKgPerKg, double elevationM) {
+        return specificHumidityKgPerKg * atmosphericPressureKPa(elevationM) / (0.622 + 0.378 * specificHumidityKgPerKg);
+    }
+
     /**
      * Solar radiation at the top of the atmosphere on a horizontal plane, MJ/(m2 day): FAO-56 equations 21–25. In the
      * polar night 0, in the polar day over 24 hours.
@@ -124,16 +169,37 @@ public final class PotentialEvapotranspiration {
         return Math.max(radiation, 0);
     }
 
+    /** FAO-56 equation 6 with soil heat flux 0, mm/day; a negative deficit, which is fog, is taken as 0. */
+    private static double combinationMmPerDay(
+            double airTemperatureC,
+            double deficitKPa,
+            double netRadiationMjPerM2Day,
+            double windSpeed2mMPerS,
+            double elevationM) {
+        double slope = saturationVapourPressureSlopeKPaPerC(airTemperatureC);
+        double gamma = psychrometricConstantKPaPerC(elevationM);
+        double radiationTerm = MM_OF_1_MJ_PER_M2 * slope * netRadiationMjPerM2Day;
+        double aerodynamicTerm = gamma * 900 / (airTemperatureC + 273) * windSpeed2mMPerS * Math.max(deficitKPa, 0);
+        return Math.max((radiationTerm + aerodynamicTerm) / (slope + gamma * (1 + 0.34 * windSpeed2mMPerS)), 0);
+    }
+
+    /** Net radiation, MJ/(m2 day), with long-wave radiation as measured instead of FAO-56 equation 39. */
+    private static double measuredNetRadiationMjPerM2Day(
+            double airTemperatureC, double shortwaveDownWPerM2, double longwaveDownWPerM2) {
+        double emittedWPerM2 = STEFAN_BOLTZMANN_W_PER_M2_K4 * fourthPower(airTemperatureC + KELVIN_AT_0_C);
+        return MJ_PER_M2_DAY_OF_1_W_PER_M2
+                * ((1 - ALBEDO) * shortwaveDownWPerM2 + EMISSIVITY * (longwaveDownWPerM2 - emittedWPerM2));
+    }
+
     /** Slope of the saturation vapour pressure curve, kPa/°C: FAO-56 equation 13. */
     private static double saturationVapourPressureSlopeKPaPerC(double temperatureC) {
         double shifted = temperatureC + 237.3;
         return 4098 * saturationVapourPressureKPa(temperatureC) / (shifted * shifted);
     }
 
-    /** γ, kPa/°C, from the pressure of the standard atmosphere: FAO-56 equations 7 and 8. */
+    /** γ, kPa/°C, from the pressure of the standard atmosphere: FAO-56 equation 8. */
     private static double psychrometricConstantKPaPerC(double elevationM) {
-        double pressureKPa = 101.3 * StrictMath.pow((293 - 0.0065 * elevationM) / 293, 5.26);
-        return 0.665e-3 * pressureKPa;
+        return 0.665e-3 * atmosphericPressureKPa(elevationM);
     }
 
     /**
