@@ -45,11 +45,7 @@ final class SmapConusCells {
             "smap_conus",
             "12 UTC of the day before to 12 UTC of the date (a day is labelled by its end); the retrieval of a date is of"
                     + " about 06 local solar time, towards the end of that day",
-            // Measured, not assumed: with parameters fitted cell by cell to 2015-04..2016-03 the mean of the states
-            // before
-            // and after a day is .0342/.0359 (median, mean of cells) from 2016-04..09's retrievals, the state after it
-            // .0351/.0375. Against the latter, rainy days come out too wet and the days after too dry.
-            ObservationTime.DAILY_MEAN,
+            ObservationTime.END_OF_DAY,
             false,
             ATTRIBUTES);
 

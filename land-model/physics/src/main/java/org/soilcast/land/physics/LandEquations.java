@@ -42,8 +42,8 @@ import org.soilcast.land.number.Real;
 import org.soilcast.land.physics.GroundwaterEquations.Groundwater;
 import org.soilcast.land.physics.SnowEquations.SnowPack;
 import org.soilcast.land.physics.SoilWaterEquations.Column;
-import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
 import org.soilcast.land.physics.SoilWaterEquations.Drained;
+import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
 
 /**
  * One day of the land model, from the sky down: rain or snow, canopy, snow pack, frozen ground, infiltration, drainage,
@@ -53,7 +53,7 @@ import org.soilcast.land.physics.SoilWaterEquations.Drained;
  * <p>Within the day, air temperature and demand are even, and what reaches the ground comes as one storm at the day's
  * begin: rain falls in hours, and for the rest of the day the soil drains and dries. Spread over the day instead, it
  * leaves the first layer too wet at the end of a rain day and too dry after the next one (RMSE of calibrated cells
- * against SMAP .0340/.0364, and .0322/.0345 m3/m3 as a storm). By day's end the first layer has forgotten most of what it
+ * against SMAP .0340/.0364 instead of .0327/.0353 m3/m3). By day's end the first layer has forgotten most of what it
  * held while it drained, but not what the air took last, so it drains first: the other way round the error against 24
  * sub-steps is .0036 instead of .0029 m3/m3.
  */

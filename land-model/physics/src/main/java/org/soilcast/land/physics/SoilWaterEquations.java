@@ -14,7 +14,7 @@ import org.soilcast.land.number.Real;
  * <p>Both processes are fast beside a day when a layer is wet, so neither may take the other's work as done at the
  * step's begin or end: a layer's drainage is solved together with what drains into it, and the exchange together with
  * what gravity and the air have changed. Against 24 sub-steps on real forcing this takes the error of the first layer
- * from .014 (exchange, then rain, then drainage) to .0029 m3/m3.
+ * from .014 (exchange, then rain, then drainage) to .0026 m3/m3.
  */
 final class SoilWaterEquations {
     /** Inflow in the estimate of a layer's steady saturation, at least, mm/day. */
@@ -195,8 +195,9 @@ final class SoilWaterEquations {
      *
      * <p>The difference Δ = θu − θl relaxes while the other processes change it evenly, dΔ/dt = g/Δt − λ·Δ/Δt with
      * λ = D(S̄)·(1/du + 1/dl)·Δt/Δz, Δz between the layers' middles, hence Δ' = Δ0·exp(−λ) + g·(1 − exp(−λ))/λ, where
-     * D = b·Ks·ψs/θs·S̄^(b+2) (Clapp and Hornberger 1978). S̄ is the saturation of both layers' water together, which the
-     * exchange itself leaves as it is. Downwards, g counts the layers as if gravity had not yet moved its share: both
+     * D = b·Ks·ψs/θs·S̄^(b+2) (Clapp and Hornberger 1978). S̄ is the mean of both layers' saturations: a dry
+     * surface parts itself from the moist soil below. (That of their water together, ruled by the thicker layer, keeps it
+     * fed: RMSE of calibrated cells against SMAP .0327/.0353 instead of .0321/.0346 m3/m3.) Downwards, g counts the layers as if gravity had not yet moved its share: both
      * compete for the same water, and the drier result holds. At most the exchange makes both contents equal, so
      * neither layer empties or overfills.
      *
@@ -216,12 +217,11 @@ final class SoilWaterEquations {
             double days) {
         double perDepth = 1 / upperDepthMm + 1 / lowerDepthMm; // 1/mm
         double distanceMm = (upperDepthMm + lowerDepthMm) / 2;
-        N waterMm = upperBeforeMm
-                .plus(lowerBeforeMm)
+        N saturation = meanContent(upperBeforeMm, lowerBeforeMm, upperDepthMm, lowerDepthMm)
                 .times(WEIGHT_OF_BEGIN)
-                .plus(upperMm.plus(lowerMm).times(1 - WEIGHT_OF_BEGIN));
-        N saturation =
-                waterMm.dividedBy(soil.capacityMm(upperDepthMm + lowerDepthMm)).max(LEAST_SATURATION);
+                .plus(meanContent(upperMm, lowerMm, upperDepthMm, lowerDepthMm).times(1 - WEIGHT_OF_BEGIN))
+                .dividedBy(soil.porosity())
+                .max(LEAST_SATURATION);
         N diffusivityMm2PerDay = soil.retentionExponent()
                 .times(soil.conductivityMmPerDay())
                 .times(soil.suctionM().times(MM_PER_M))
@@ -239,6 +239,10 @@ final class SoilWaterEquations {
         N down = difference.minus(unaided).max(0).min(difference.max(0));
         N up = difference.minus(settled).min(0).max(difference.min(0));
         return down.plus(up).times(1 / perDepth);
+    }
+
+    private static <N extends Real<N>> N meanContent(N upperMm, N lowerMm, double upperDepthMm, double lowerDepthMm) {
+        return upperMm.times(0.5 / upperDepthMm).plus(lowerMm.times(0.5 / lowerDepthMm));
     }
 
     private static <N extends Real<N>> N contentDifference(

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class ReferenceModelTest {
     private static final int EVERY = 4;
     private static final int YEAR = 365;
-    static final double[][] D = new double[3][3];
 
     @Test
     void refusesADayWithoutSteps() {
@@ -46,12 +45,10 @@ class ReferenceModelTest {
                 double difference =
                         SoilLayers.surfaceM3PerM3(dailyStates[0]) - SoilLayers.surfaceM3PerM3(hourlyStates[0]);
                 squares += difference * difference;
-                int k = drivers[0] > 5 ? 0 : drivers[0] > 1 ? 1 : 2; D[k][0]++; D[k][1] += difference; D[k][2] += difference * difference;
                 count++;
             }
         }
         double rmse = Math.sqrt(squares / count);
-        for (double[] e : D) System.out.printf("DBG n %.0f bias %.5f rmse %.5f%n", e[0], e[1] / e[0], Math.sqrt(e[2] / e[0]));
         System.out.printf("daily step against 24 sub-steps: RMSE %.5f m3/m3 over %d cell-days%n", rmse, count);
         assertThat(count).isGreaterThan(10_000);
         assertThat(rmse).as("RMSE of the surface content, m3/m3").isLessThanOrEqualTo(0.003);

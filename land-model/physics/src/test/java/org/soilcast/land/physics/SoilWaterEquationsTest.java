@@ -7,18 +7,24 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.soilcast.land.number.DoubleReal;
 import org.soilcast.land.physics.SoilWaterEquations.Column;
+import org.soilcast.land.physics.SoilWaterEquations.Drained;
 import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
-import org.soilcast.land.physics.SoilWaterEquations.Redistributed;
 
 class SoilWaterEquationsTest {
-    private static double drained(double water, double inflow, double capacity, double ks, double b, double days) {
+    private static double drained(double water, double capacity, double ks, double b, double days) {
         return SoilWaterEquations.drainedMm(
+                        new DoubleReal(water), new DoubleReal(capacity), new DoubleReal(ks), new DoubleReal(b), days)
+                .value();
+    }
+
+    private static double fed(double water, double inflow, double capacity, double ks, double b) {
+        return SoilWaterEquations.fedMm(
                         new DoubleReal(water),
                         new DoubleReal(inflow),
                         new DoubleReal(capacity),
                         new DoubleReal(ks),
                         new DoubleReal(b),
-                        days)
+                        1)
                 .value();
     }
 
@@ -50,7 +56,7 @@ class SoilWaterEquationsTest {
         double power = 2 * b + 2;
         double water = capacity;
         for (int day = 1; day <= 100; day++) {
-            water = drained(water, 0, capacity, ks, b, 1);
+            water = drained(water, capacity, ks, b, 1);
             double exact = capacity * Math.pow(1 + power * ks / capacity * day, -1 / power);
             assertThat(water).as("day %d", day).isCloseTo(exact, within(1e-9));
         }
@@ -61,7 +67,7 @@ class SoilWaterEquationsTest {
         // Ks·S^c = inflow: 4 mm/day through Ks = 300 mm/day.
         double water = 3;
         for (int day = 0; day < 200; day++) {
-            water = drained(water, 4, 22, 300, 6, 1);
+            water = fed(water, 4, 22, 300, 6);
         }
         assertThat(water / 22).isCloseTo(Math.pow(4.0 / 300, 1.0 / 15), within(0.004));
     }
@@ -81,9 +87,9 @@ class SoilWaterEquationsTest {
             double water = start;
             int steps = 2000;
             for (int step = 0; step < steps; step++) {
-                water = drained(water + inflow / steps / 2, 0, capacity, ks, b, 1.0 / steps) + inflow / steps / 2;
+                water = drained(water + inflow / steps / 2, capacity, ks, b, 1.0 / steps) + inflow / steps / 2;
             }
-            double error = (drained(start, inflow, capacity, ks, b, 1) - water) / 50;
+            double error = (fed(start, inflow, capacity, ks, b) - water) / 50;
             assertThat(error).as("seed %d draw %d", seed, draw).isBetween(-0.008, 0.008);
             squares += error * error;
         }
@@ -91,7 +97,21 @@ class SoilWaterEquationsTest {
     }
 
     @Test
-    void redistributionConservesWaterAndStaysWithinThePores() {
+    void withoutInflowAFedLayerDrainsAlone() {
+        assertThat(fed(18, 0, 22, 300, 6)).isCloseTo(drained(18, 22, 300, 6, 1), within(1e-9));
+    }
+
+    @Test
+    void aStormThatTheFirstLayerCannotHoldEntersTheSecond() {
+        Hydraulics<DoubleReal> soil = soil(0.4, 5, 300, 1, 0.2);
+        Column<DoubleReal> wetted = SoilWaterEquations.wetted(column(15, 50, 200), new DoubleReal(12), soil);
+        assertThat(wetted.layer1Mm().value()).isEqualTo(20);
+        assertThat(wetted.layer2Mm().value()).isEqualTo(57);
+        assertThat(wetted.layer3Mm().value()).isEqualTo(200);
+    }
+
+    @Test
+    void waterBetweenLayersIsConservedAndStaysWithinThePores() {
         long seed = 17;
         Random random = new Random(seed);
         for (int draw = 0; draw < 20_000; draw++) {
@@ -102,38 +122,35 @@ class SoilWaterEquationsTest {
                     Parameter.SATURATED_CONDUCTIVITY_MM_PER_DAY.fromUnit(random.nextDouble()),
                     Parameter.DRAINAGE_FACTOR.fromUnit(random.nextDouble()),
                     Parameter.SATURATED_SUCTION_M.fromUnit(random.nextDouble()));
-            Column<DoubleReal> before = column(
+            Column<DoubleReal> wetted = column(
                     50 * porosity * random.nextDouble(),
                     250 * porosity * random.nextDouble(),
                     700 * porosity * random.nextDouble());
+            Drained<DoubleReal> drained = SoilWaterEquations.drained(wetted, soil, 1);
+            String where = "seed " + seed + " draw " + draw;
+            assertThat(sum(drained.column())
+                            + drained.drainageMm().value()
+                            + drained.overflowMm().value())
+                    .as(where)
+                    .isCloseTo(sum(wetted), within(1e-10));
+            assertThat(drained.drainageMm().value()).as(where).isGreaterThanOrEqualTo(0);
+            assertThat(drained.overflowMm().value()).as(where).isGreaterThanOrEqualTo(0);
+            assertWithinPores(drained.column(), porosity, where);
+
             Column<DoubleReal> dried = column(
-                    before.layer1Mm().value() * random.nextDouble(),
-                    before.layer2Mm().value() * random.nextDouble(),
-                    before.layer3Mm().value() * random.nextDouble());
-            double infiltration = 60 * random.nextDouble();
-            Redistributed<DoubleReal> after =
-                    SoilWaterEquations.redistribute(before, dried, soil, 1);
-            assertThat(sum(after.column())
-                            + after.drainageMm().value()
-                            + after.overflowMm().value())
-                    .as("seed %d draw %d", seed, draw)
-                    .isCloseTo(sum(dried) + infiltration, within(1e-10));
-            assertThat(after.column().layer1Mm().value()).isBetween(0.0, 50 * porosity + 1e-12);
-            assertThat(after.column().layer2Mm().value()).isBetween(0.0, 250 * porosity + 1e-12);
-            assertThat(after.column().layer3Mm().value()).isBetween(0.0, 700 * porosity + 1e-12);
-            assertThat(after.drainageMm().value()).isGreaterThanOrEqualTo(0);
-            assertThat(after.overflowMm().value()).isGreaterThanOrEqualTo(0);
+                    drained.column().layer1Mm().value() * random.nextDouble(),
+                    drained.column().layer2Mm().value() * random.nextDouble(),
+                    drained.column().layer3Mm().value() * random.nextDouble());
+            Column<DoubleReal> after = SoilWaterEquations.exchanged(wetted, dried, drained, soil, 1);
+            assertThat(sum(after)).as(where).isCloseTo(sum(dried), within(1e-10));
+            assertWithinPores(after, porosity, where);
         }
     }
 
-    @Test
-    void whatTheColumnCannotHoldRisesToTheSurface() {
-        // Nearly tight at the base and full: 10 mm more come out at the top.
-        Hydraulics<DoubleReal> tight = soil(0.4, 14, 5, 0.01, 0.1);
-        Column<DoubleReal> full = column(20, 100, 280);
-        Redistributed<DoubleReal> after = SoilWaterEquations.redistribute(full, full, tight, 1);
-        assertThat(after.overflowMm().value()).isBetween(9.9, 10.0);
-        assertThat(sum(after.column())).isCloseTo(400, within(0.1));
+    private static void assertWithinPores(Column<DoubleReal> column, double porosity, String where) {
+        assertThat(column.layer1Mm().value()).as(where).isBetween(0.0, 50 * porosity + 1e-12);
+        assertThat(column.layer2Mm().value()).as(where).isBetween(0.0, 250 * porosity + 1e-12);
+        assertThat(column.layer3Mm().value()).as(where).isBetween(0.0, 700 * porosity + 1e-12);
     }
 
     @Test
