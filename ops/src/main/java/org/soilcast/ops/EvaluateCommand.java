@@ -11,9 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.soilcast.land.bundle.BundleFile;
-import org.soilcast.land.bundle.Decoded;
-import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.competitors.Competitor;
@@ -142,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         for (Path bundle : bundles) {
-            comparison.add(bundle.getFileName().toString(), read(bundle));
+            comparison.add(bundle.getFileName().toString(), InputArguments.bundle(bundle, Optional.empty()));
         }
         if (scaling) {
             for (Competitor competitor : chosen) {
@@ -169,14 +166,6 @@ final class EvaluateCommand implements Callable<Integer> {
             LogFile.in(state);
             return DomainHistory.read(held, data, domain, trainFrom, to, cells, out);
         }
-    }
-
-    private static ParameterBundle read(Path bundle) {
-        Decoded decoded = BundleFile.read(bundle, Optional.empty());
-        if (decoded instanceof Decoded.Accepted accepted) {
-            return accepted.bundle();
-        }
-        throw new CommandFailure("bundle " + bundle + " is not usable: " + ((Decoded.Refused) decoded).reason());
     }
 
     private List<Competitor> chosen() {
