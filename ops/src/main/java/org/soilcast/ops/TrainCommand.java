@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.soilcast.land.bundle.BundleFile;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.BundleSignature;
+import org.soilcast.land.bundle.LearnedCells;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.learning.LearnedBundle;
@@ -121,7 +122,8 @@ final class TrainCommand implements Callable<Integer> {
                     history.span().first(),
                     history.span().last());
             trainer.train(Duration.ofMillis((long) (minutes * 60_000)), progress -> report(out, progress));
-            ParameterBundle learned = LearnedBundle.of(trainer, history, Instant.now());
+            var learnedCells = LearnedCells.of(domain, keys(all), Set.copyOf(keys(history)));
+            ParameterBundle learned = LearnedBundle.of(trainer, history, learnedCells, Instant.now());
             BundleFile.write(
                     bundle,
                     BundleSignature.sign(
@@ -143,6 +145,10 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
+    private static List<String> keys(CellHistory history) {
+        return history.cells().stream().map(CellHistory.Cell::id).toList();
+    }
+
     private static CellHistory chosen(CellHistory history, Path file) {
         Set<String> wanted = new TreeSet<>();
         try (Stream<String> lines = Files.lines(file)) {
@@ -150,7 +156,7 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure("cannot read the cells in " + file + ": " + e.getMessage());
         }
-        List<String> ids = history.cells().stream().map(CellHistory.Cell::id).toList();
+        List<String> ids = keys(history);
         wanted.stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
             throw new CommandFailure(file + ": the domain has no cell " + id);
         });
