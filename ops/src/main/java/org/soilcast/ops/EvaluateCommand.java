@@ -11,13 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.soilcast.land.bundle.BundleFile;
-import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.competitors.Competitor;
 import org.soilcast.retrain.competitors.ParameterLearning;
+import org.soilcast.retrain.evaluation.BundleSplit;
 import org.soilcast.retrain.evaluation.Competitors;
 import org.soilcast.retrain.evaluation.Evaluation;
 import org.soilcast.retrain.evaluation.Outcome.Split;
@@ -95,7 +94,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--bundle",
             paramLabel = "FILE",
-            description = "Also judge the parameters that this bundle of 'train' gives the cells; may be repeated.")
+            description =
+                    "Also judge the parameters that this bundle of 'train' gives the cells: trained are those that it"
+                            + " learned from, judged only on days after it learned, unseen the others. May be repeated.")
     private List<Path> bundles = List.of();
 
     @Option(
@@ -117,6 +118,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Competitor> chosen = chosen();
+        List<ParameterBundle> opened = bundles.stream()
+                .map(file -> InputArguments.bundle(file, Optional.empty()))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         CellHistory all = history(out);
         LocalDate first = trainFrom.orElse(all.span().first());
@@ -135,14 +139,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 firstJudged,
                 last);
         out.println(title);
+        for (int i = 0; i < opened.size(); i++) { // first: they are quick, and refused before hours of learning
+            Path file = bundles.get(i);
+            comparison.add(
+                    file.getFileName().toString(), opened.get(i), split(file, opened.get(i), all.cells(), firstJudged));
+        }
         for (Competitor competitor : chosen) {
             comparison.add(competitor, splits);
             if (experts && competitor instanceof ParameterLearning) {
                 comparison.addExperts(competitor, splits);
             }
-        }
-        for (Path bundle : bundles) {
-            comparison.add(bundle.getFileName().toString(), read(bundle));
         }
         if (scaling) {
             for (Competitor competitor : chosen) {
@@ -171,12 +177,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static ParameterBundle read(Path bundle) {
-        Decoded decoded = BundleFile.read(bundle, Optional.empty());
-        if (decoded instanceof Decoded.Accepted accepted) {
-            return accepted.bundle();
+    private BundleSplit split(
+            Path bundle, ParameterBundle opened, List<CellHistory.Cell> judged, LocalDate firstJudged) {
+        try {
+            return BundleSplit.of(opened.manifest().training(), domain, judged, splits, firstJudged);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("cannot judge bundle " + bundle + ": " + e.getMessage());
         }
-        throw new CommandFailure("bundle " + bundle + " is not usable: " + ((Decoded.Refused) decoded).reason());
     }
 
     private List<Competitor> chosen() {
@@ -191,13 +198,13 @@ final class EvaluateCommand implements Callable<Integer> {
             ArchiveSpan span, LocalDate first, LocalDate lastTraining, LocalDate firstJudged, LocalDate last) {
         boolean inOrder = !first.isBefore(span.first())
                 && !lastTraining.isBefore(first)
-                && !firstJudged.isBefore(first)
+                && firstJudged.isAfter(lastTraining)
                 && !last.isBefore(firstJudged)
-                && !lastTraining.isAfter(last)
                 && !last.isAfter(span.last());
         if (!inOrder) {
             throw new CommandFailure("cannot train on " + first + ".." + lastTraining + " and judge on " + firstJudged
-                    + ".." + last + ": the data have " + span.first() + ".." + span.last());
+                    + ".." + last + ": expected days of " + span.first() + ".." + span.last()
+                    + ", those judged after the training");
         }
     }
 }

@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.twin.TwinExperiment;
+import org.soilcast.land.bundle.BundleFile;
+import org.soilcast.land.bundle.Decoded;
+import org.soilcast.land.bundle.ParameterBundle;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +76,20 @@ final class InputArguments {
         data.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw new CommandFailure("no data folder " + folder + ": give --data DIR or set SOILCAST_DATA");
         });
+    }
+
+    /**
+     * Opens a bundle.
+     *
+     * @param key public key that must have signed it; empty to trust the file
+     * @throws CommandFailure when it is not there, damaged, or not signed with the key
+     */
+    static ParameterBundle bundle(Path file, Optional<Path> key) {
+        Decoded decoded = BundleFile.read(file, key);
+        if (decoded instanceof Decoded.Accepted accepted) {
+            return accepted.bundle();
+        }
+        throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 
     /** The domain asked for, or the one there are data for. */

@@ -3,9 +3,6 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soilcast.land.bundle.BundleFile;
-import org.soilcast.land.bundle.Decoded;
-import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.CudaException;
 import org.soilcast.land.cuda.DeviceChoice;
 import picocli.CommandLine.Command;
@@ -81,8 +78,14 @@ final class RunCommand implements Callable<Integer> {
         if (bundleKey.isPresent() && bundle.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--bundle-key is the key of --bundle, which is missing");
         }
-        var options =
-                new RunOptions(input, once, paceDaysPerSecond, decision(), state, bundle.map(this::learned), port);
+        var options = new RunOptions(
+                input,
+                once,
+                paceDaysPerSecond,
+                decision(),
+                state,
+                bundle.map(file -> InputArguments.bundle(file, bundleKey)),
+                port);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 
@@ -98,13 +101,5 @@ final class RunCommand implements Callable<Integer> {
         } catch (CudaException none) {
             throw new CommandFailure("--device cuda: " + none.getMessage());
         }
-    }
-
-    private ParameterBundle learned(Path file) {
-        Decoded decoded = BundleFile.read(file, bundleKey);
-        if (decoded instanceof Decoded.Accepted accepted) {
-            return accepted.bundle();
-        }
-        throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 }

@@ -121,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
                     history.span().first(),
                     history.span().last());
             trainer.train(Duration.ofMillis((long) (minutes * 60_000)), progress -> report(out, progress));
-            ParameterBundle learned = LearnedBundle.of(trainer, history, Instant.now());
+            ParameterBundle learned = LearnedBundle.of(trainer, history, domain, Instant.now());
             BundleFile.write(
                     bundle,
                     BundleSignature.sign(

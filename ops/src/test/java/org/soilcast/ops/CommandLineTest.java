@@ -82,6 +82,15 @@ class CommandLineTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "evaluate"})
+    void aMissingBundleGetsOneLineAndExitCode1(String command) {
+        Answer answer = soilcast(command, "--bundle", folder.resolve("b").toString(), "--state", folder + "/s");
+        assertOneLine(answer, 1);
+        assertThat(answer.error()).contains("cannot use bundle", "NoSuchFileException");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void aMissingDataFolderGetsOneLineAndExitCode1() {
         Answer answer = soilcast(

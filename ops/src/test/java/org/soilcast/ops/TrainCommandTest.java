@@ -3,6 +3,7 @@ package org.soilcast.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.learning.LearnedBundle;
 import org.soilcast.retrain.learning.LearningSettings;
 import org.soilcast.retrain.learning.Trainer;
+import org.soilcast.retrain.report.ResultFile;
+import picocli.CommandLine;
 
 /** Learning from real data, on few cells and for seconds. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
@@ -89,7 +92,7 @@ class TrainCommandTest {
         }
         Path key = folder.resolve("learned.bundle.state").resolve("keys").resolve(BundleKeys.PUBLIC_FILE);
         ParameterBundle learned = ((Decoded.Accepted) BundleFile.read(file, Optional.of(key))).bundle();
-        assertThat(learned.manifest().training()).isPresent();
+        assertTrainedAndUnseenCellsAreToldApart(file);
         assertThat(learned.manifest().skill()).containsKeys("trained cells", "validation cells");
 
         var runs = new SoilcastRuns(
@@ -115,6 +118,38 @@ class TrainCommandTest {
                 var models = new ModelTopics(broker.connection(), BundleKeys.inFolder(state.keys()))) {
             assertThat(models.newestHasNetworkOf(learned)).isTrue();
         }
+    }
+
+    private void assertTrainedAndUnseenCellsAreToldApart(Path bundle) throws Exception {
+        Path json = folder.resolve("rows.json");
+        var error = new StringWriter();
+        CommandLine command = Soilcast.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(error, true));
+        int exitCode = command.execute(
+                "evaluate",
+                "--state",
+                bundle + ".state",
+                "--train-to",
+                "2015-07-31",
+                "--to",
+                "2015-08-31",
+                "--models",
+                "persistence",
+                "--bundle",
+                bundle.toString(),
+                "--json",
+                json.toString());
+        assertThat(exitCode).as(error.toString()).isZero();
+        assertThat(ResultFile.read(json).stream()
+                        .filter(row ->
+                                row.regime().equals("all") && row.metric().equals("rmse"))
+                        .map(row -> row.model() + " " + row.split() + " " + row.cells()))
+                .containsExactly(
+                        "learned.bundle trained 6",
+                        "learned.bundle unseen 300",
+                        "persistence trained 306",
+                        "persistence unseen 306");
     }
 
     private static CellHistory part(CellHistory all, int remainder) {

@@ -18,7 +18,7 @@ public final class LandChecks {
     public static final String TRANSFER = "transfer_rmse_change";
     /** Evapotranspiration over what Budyko's curve expects of the cell's climate. */
     public static final String BUDYKO = "evapotranspiration_over_budyko";
-    /** Followed by a parameter's name: share of cells where it is within 1 % of a bound. */
+    /** Followed by a parameter's name: the mean is the share of cells where it is within 1 % of a bound. */
     public static final String AT_BOUND = "at_bound_";
 
     private static final double NEAR_BOUND = 0.01;
@@ -52,9 +52,10 @@ public final class LandChecks {
         rows.add(row(outcome, BUDYKO, overBudyko(land.evapotranspirationMm())));
         rows.add(row(outcome, TRANSFER, transfer(outcome, land.parameters())));
         for (Parameter parameter : Parameter.values()) {
-            double share =
-                    shareAtBound(parameter, land.parameters(), history.cells().size());
-            rows.add(row(outcome, AT_BOUND + parameter.name().toLowerCase(Locale.ROOT), share));
+            rows.add(row(
+                    outcome,
+                    AT_BOUND + parameter.name().toLowerCase(Locale.ROOT),
+                    atBound(parameter, land.parameters(), history.cells().size())));
         }
         return rows;
     }
@@ -67,13 +68,12 @@ public final class LandChecks {
         return Math.sqrt(aridity * Math.tanh(1 / aridity) * (1 - Math.exp(-aridity)));
     }
 
-    /** Share of cells where a parameter is within 1 % of the way between its bounds of one of them. */
-    static double shareAtBound(Parameter parameter, float[] parameters, int cells) {
-        long near = IntStream.range(0, cells)
+    /** 1 in cells where a parameter is within 1 % of the way between its bounds of one of them, else 0; NaN of NaN. */
+    static double[] atBound(Parameter parameter, float[] parameters, int cells) {
+        return IntStream.range(0, cells)
                 .mapToDouble(cell -> parameter.toUnit(parameters[parameter.ordinal() * cells + cell]))
-                .filter(unit -> unit < NEAR_BOUND || unit > 1 - NEAR_BOUND)
-                .count();
-        return (double) near / cells;
+                .map(unit -> Double.isNaN(unit) ? unit : unit < NEAR_BOUND || unit > 1 - NEAR_BOUND ? 1 : 0)
+                .toArray();
     }
 
     private double[] overBudyko(float[] evapotranspirationMm) {
@@ -101,7 +101,7 @@ public final class LandChecks {
                 .toArray();
     }
 
-    private ResultRow row(Outcome outcome, String name, double... values) {
+    private ResultRow row(Outcome outcome, String name, double[] values) {
         double[] defined =
                 java.util.Arrays.stream(values).filter(Double::isFinite).toArray();
         return new ResultRow(
@@ -111,7 +111,7 @@ public final class LandChecks {
                 name,
                 CellScores.median(defined),
                 java.util.Arrays.stream(defined).average().orElse(0),
-                name.startsWith(AT_BOUND) ? history.cells().size() : defined.length,
+                defined.length,
                 from,
                 history.span().last(),
                 outcome.coreSeconds());

@@ -17,7 +17,7 @@ public record Outcome(String model, Split split, float[] surface, Optional<Land>
     public enum Split {
         /** They are the same. */
         TRAINED,
-        /** It has seen none of their blocks. */
+        /** It has seen none of their blocks; a bundle of 'train', none of the cells themselves. */
         UNSEEN,
         /** It has seen nothing of their quarter of the domain. */
         REGION;

@@ -1,6 +1,5 @@
 package org.soilcast.retrain.learning;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -12,9 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.LearnedCells;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.archive.CellHistory;
 
@@ -28,8 +26,11 @@ public final class LearnedBundle {
     /**
      * The bundle, unsigned and without tile-models. Its skill table says how the network does at the cells it learned
      * from, and how each fold's cells are predicted by the members that did not see them, on the days learned from.
+     *
+     * @param history what was learned from
+     * @param domain of the cells
      */
-    public static ParameterBundle of(Trainer trainer, CellHistory history, Instant created) {
+    public static ParameterBundle of(Trainer trainer, CellHistory history, String domain, Instant created) {
         TrainedNetwork network = trainer.network();
         SortedMap<String, SortedMap<String, Double>> skill = new TreeMap<>();
         skill.put("trained cells", summary(rmse(network, history)));
@@ -40,16 +41,16 @@ public final class LearnedBundle {
         if (!heldOut.isEmpty()) {
             skill.put("validation cells", summary(heldOut));
         }
+        List<String> keys = history.cells().stream().map(CellHistory.Cell::id).toList();
         SortedMap<String, String> digests = new TreeMap<>();
         digests.put("forcing and retrievals", digest(history));
-        digests.put("keys of the cells", BundleCodec.sha256(keys(history).getBytes(StandardCharsets.UTF_8)));
         var manifest = new BundleManifest(
                 1,
                 OptionalInt.empty(),
                 created,
                 history.span().first(),
-                Optional.of(new BundleManifest.Span(
-                        history.span().first(), history.span().last())),
+                Optional.of(new BundleManifest.Training(
+                        history.span().first(), history.span().last(), Optional.of(LearnedCells.of(domain, keys)))),
                 digests,
                 skill,
                 new TreeMap<>());
@@ -101,10 +102,6 @@ public final class LearnedBundle {
 
     private static double median(double[] sorted) {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
-    private static String keys(CellHistory history) {
-        return history.cells().stream().map(CellHistory.Cell::id).sorted().collect(Collectors.joining("\n"));
     }
 
     private static String digest(CellHistory history) {

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.retrain.competitors.Competitor;
 import org.soilcast.retrain.evaluation.BundleSplit;
@@ -63,19 +62,19 @@ public final class Comparison {
     /**
      * Judges a bundle; the cells it has learned from and the others apart.
      *
+     * @param split of the cells of the evaluation
      * @throws InterruptedException when the thread is interrupted
      */
-    public void add(String name, ParameterBundle bundle) throws InterruptedException {
+    public void add(String name, ParameterBundle bundle, BundleSplit split) throws InterruptedException {
         float[] parameters = new TrainedNetwork(bundle.scaling(), bundle.weights()).parameters(evaluation.training());
-        List<Split> splits =
-                BundleSplit.of(bundle.manifest(), evaluation.history().cells());
+        bundle.manifest()
+                .training()
+                .filter(days -> !from.isAfter(days.last()))
+                .ifPresent(days -> out.println(name + ": it learned until " + days.last()
+                        + ", so the days judged are not new to it, only the cells are"));
         List<Outcome> judged = new ArrayList<>();
-        for (Split split : new TreeSet<>(splits)) {
-            float[] own = parameters.clone();
-            for (int i = 0; i < own.length; i++) {
-                own[i] = splits.get(i % splits.size()) == split ? own[i] : Float.NaN;
-            }
-            judged.add(evaluation.ofParameters(name, split, own));
+        for (Split one : split.judged()) {
+            judged.add(evaluation.ofParameters(name, one, split.only(one, parameters)));
         }
         judge(judged);
     }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.land.physics.Parameter;
 import org.soilcast.retrain.archive.CellHistory;
 import org.soilcast.retrain.competitors.Competitor;
 import org.soilcast.retrain.competitors.LearningTask;
@@ -88,6 +89,17 @@ class EvaluationTest {
         assertThat(budyko.metric()).isEqualTo(LandChecks.BUDYKO);
         assertThat(budyko.median()).isBetween(0.5, 1.5);
         assertThat(Math.abs(rows.get(1).mean())).as("transfer").isLessThan(0.003);
+    }
+
+    @Test
+    void onlyCellsOfTheSplitAreNearABoundOrFarFromIt() {
+        Parameter porosity = Parameter.POROSITY;
+        var parameters = new float[Parameter.values().length * 3];
+        parameters[porosity.ordinal() * 3] = (float) porosity.fromUnit(0.005);
+        parameters[porosity.ordinal() * 3 + 1] = (float) porosity.fromUnit(0.5);
+        parameters[porosity.ordinal() * 3 + 2] = Float.NaN; // a cell of another split
+
+        assertThat(LandChecks.atBound(porosity, parameters, 3)).containsExactly(1, 0, Double.NaN);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param parent version it is to replace, against which it was judged; empty for the first one
  * @param created when the bundle was made
  * @param effectiveFrom first date simulated with it
- * @param training dates it was trained on; empty for an untrained bundle
+ * @param training dates and cells it was trained on; empty for an untrained bundle
  * @param dataDigests SHA-256, 64 hexadecimal digits, of each data set or archive it was made from, by name
  * @param skill by group (a competitor, a split), then by metric with its unit in the name; finite
  * @param tileModelDigests SHA-256, 64 hexadecimal digits, of the encoded tile-model of each tile, by tile number
@@ -27,18 +27,24 @@ public record BundleManifest(
         OptionalInt parent,
         Instant created,
         LocalDate effectiveFrom,
-        Optional<Span> training,
+        Optional<Training> training,
         SortedMap<String, String> dataDigests,
         SortedMap<String, SortedMap<String, Double>> skill,
         SortedMap<Integer, String> tileModelDigests) {
     private static final Pattern NAME = Pattern.compile("[ -~]{1,200}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** Dates from the first to the last, both included. */
-    public record Span(LocalDate first, LocalDate last) {
-        public Span {
+    /**
+     * What a bundle has learned from.
+     *
+     * @param first first date
+     * @param last last date
+     * @param cells which cells; empty in bundles of before this was noted
+     */
+    public record Training(LocalDate first, LocalDate last, Optional<LearnedCells> cells) {
+        public Training {
             if (last.isBefore(first)) {
-                throw new IllegalArgumentException("a span from " + first + " to " + last + " is empty");
+                throw new IllegalArgumentException("a training from " + first + " to " + last + " is empty");
             }
         }
     }

@@ -29,6 +29,9 @@ import org.soilcast.land.physics.Parameter;
  *
  * <p>Reading is strict: a key too many or too few, a value of another type, or parameters with other bounds than those
  * of this release (the weights would then mean something else) throw an {@link IllegalArgumentException} that says so.
+ *
+ * <p>{@code training} is empty, or first and last date, in newer bundles followed by the two texts of
+ * {@link LearnedCells}.
  */
 final class ManifestJson {
     /** Java changed how it prints doubles between 17 and 19; Jackson's own printer is the same everywhere. */
@@ -63,9 +66,11 @@ final class ManifestJson {
         root.put("created", manifest.created().toString());
         root.put("effectiveFrom", manifest.effectiveFrom().toString());
         ArrayNode training = root.putArray("training");
-        manifest.training()
-                .ifPresent(span ->
-                        training.add(span.first().toString()).add(span.last().toString()));
+        manifest.training().ifPresent(days -> {
+            training.add(days.first().toString()).add(days.last().toString());
+            days.cells()
+                    .ifPresent(cells -> training.add(cells.domain()).add(cells.keys()));
+        });
         ObjectNode data = root.putObject("dataDigests");
         manifest.dataDigests().forEach(data::put);
         ObjectNode skill = root.putObject("skill");
@@ -110,10 +115,6 @@ final class ManifestJson {
         if (!root.get("parameters").equals(parameters())) {
             throw new IllegalArgumentException("the manifest's parameters or their bounds are not this release's");
         }
-        List<LocalDate> training = list(root, "training", node -> LocalDate.parse(text(node, "training")));
-        if (training.size() != 0 && training.size() != 2) {
-            throw new IllegalArgumentException("training: expected two dates or none, found " + training.size());
-        }
         BundleManifest manifest = new BundleManifest(
                 integer(root.get("version"), "version"),
                 root.get("parent").isNull()
@@ -121,9 +122,7 @@ final class ManifestJson {
                         : OptionalInt.of(integer(root.get("parent"), "parent")),
                 Instant.parse(text(root.get("created"), "created")),
                 LocalDate.parse(text(root.get("effectiveFrom"), "effectiveFrom")),
-                training.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new BundleManifest.Span(training.get(0), training.get(1))),
+                training(list(root, "training", node -> text(node, "training"))),
                 map(root.get("dataDigests"), "dataDigests", name -> name, node -> text(node, "dataDigests")),
                 map(
                         root.get("skill"),
@@ -141,6 +140,22 @@ final class ManifestJson {
                 list(root, "hiddenWidths", node -> integer(node, "hiddenWidths")),
                 integer(root.get("members"), "members"),
                 list(root, "tensors", ManifestJson::tensor));
+    }
+
+    private static Optional<BundleManifest.Training> training(List<String> texts) {
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        if (texts.size() != 2 && texts.size() != 4) {
+            throw new IllegalArgumentException(
+                    "training: expected nothing, two dates, or those and two texts, found " + texts.size());
+        }
+        return Optional.of(new BundleManifest.Training(
+                LocalDate.parse(texts.get(0)),
+                LocalDate.parse(texts.get(1)),
+                texts.size() == 2
+                        ? Optional.empty()
+                        : Optional.of(new LearnedCells(texts.get(2), texts.get(3)))));
     }
 
     private static TensorEntry tensor(JsonNode node) {

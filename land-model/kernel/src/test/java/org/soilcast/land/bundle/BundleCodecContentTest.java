@@ -35,7 +35,9 @@ class BundleCodecContentTest {
             2026-11-21T09:00:00Z        | 2026-11-21T09:00:00.000Z    | canonical
             2026-11-21T09:00:00Z        | yesterday                   | could not be parsed
             "effectiveFrom":"2015-04-01"| "effectiveFrom":"2015-02-30"| could not be parsed
-            "training":[]               | "training":["2015-04-01"]   | two dates or none
+            "training":[]               | "training":["2015-04-01"]   | two dates
+            "training":[]               | "training":["2016-04-01","2015-04-01"]                | is empty
+            "training":[]               | "training":["2015-04-01","2015-04-02","a","AQ=="] | no zlib stream
             "training":[]               | "training":{}               | expected an array
             "skill":{}                  | "skill":{"a":{"b":1e999}}   | skill
             "skill":{}                  | "skill":{"a":3}             | expected an object
@@ -59,6 +61,19 @@ class BundleCodecContentTest {
         String manifest =
                 manifestOf(bytes).substring(0, at) + instead + manifestOf(bytes).substring(at + there.length());
         assertThat(refused(sealed(manifest, tensorsOf(bytes), new byte[0]))).contains(reason);
+    }
+
+    /** As it was before bundles said which cells they learned from; signed, it must stay what it is. */
+    @Test
+    void aTrainingWithoutCellsIsStillReadAndWrittenAlike() throws Exception {
+        byte[] bytes = BundleCodec.encode(FIRST);
+        String manifest = manifestOf(bytes).replace("\"training\":[]", "\"training\":[\"2015-04-01\",\"2016-03-31\"]");
+        byte[] old = sealed(manifest, tensorsOf(bytes), new byte[64]);
+
+        ParameterBundle read = ((Decoded.Accepted) BundleCodec.decode(old)).bundle();
+
+        assertThat(read.manifest().training().orElseThrow().cells()).isEmpty();
+        assertThat(BundleCodec.encode(read)).containsExactly(old);
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,10 @@ class BundleCodecTest {
                 OptionalInt.of(3),
                 Instant.parse("2026-11-21T09:00:00.123456789Z"),
                 LocalDate.parse("2016-04-01"),
-                Optional.of(new BundleManifest.Span(LocalDate.parse("2015-04-01"), LocalDate.parse("2016-03-31"))),
+                Optional.of(new BundleManifest.Training(
+                        LocalDate.parse("2015-04-01"),
+                        LocalDate.parse("2016-03-31"),
+                        Optional.of(LearnedCells.of("twin", List.of("c"))))),
                 new TreeMap<>(Map.of("archive", "0f".repeat(32))),
                 new TreeMap<>(Map.of(
                         "challenger",
