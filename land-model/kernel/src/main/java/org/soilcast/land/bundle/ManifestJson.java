@@ -68,8 +68,7 @@ final class ManifestJson {
         ArrayNode training = root.putArray("training");
         manifest.training().ifPresent(days -> {
             training.add(days.first().toString()).add(days.last().toString());
-            days.cells()
-                    .ifPresent(cells -> training.add(cells.domain()).add(cells.keys()));
+            days.cells().ifPresent(cells -> training.add(cells.domain()).add(cells.keys()));
         });
         ObjectNode data = root.putObject("dataDigests");
         manifest.dataDigests().forEach(data::put);
@@ -153,9 +152,7 @@ final class ManifestJson {
         return Optional.of(new BundleManifest.Training(
                 LocalDate.parse(texts.get(0)),
                 LocalDate.parse(texts.get(1)),
-                texts.size() == 2
-                        ? Optional.empty()
-                        : Optional.of(new LearnedCells(texts.get(2), texts.get(3)))));
+                texts.size() == 2 ? Optional.empty() : Optional.of(new LearnedCells(texts.get(2), texts.get(3)))));
     }
 
     private static TensorEntry tensor(JsonNode node) {
