@@ -9,11 +9,16 @@ import org.soilcast.schemas.avro.Tile;
 
 /** What is fixed about the cells of a tile, as network inputs. */
 public final class CellAttributes {
+    private static final String LAND_COVER = "landcover_igbp_class";
+    private static final int LAND_COVERS = 17; // classes 1–17 of the International Geosphere–Biosphere Programme
+
     private CellAttributes() {}
 
     /**
      * A tile's attributes, elevation, latitude and longitude; NaN where the source has none. Where a cell lies says what
-     * maps of soil and plants do not, as far as what was learned from lies around it.
+     * maps of soil and plants do not, as far as what was learned from lies around it. A class of land cover becomes an
+     * input of its own: held-out blocks of cells within the training year are predicted better so than from the number of
+     * the class, which has no order (mean RMSE of g_A .0591 instead of .0626 m3/m3, seed 1, one network a fold).
      */
     public static NetworkInputs of(Tile tile) {
         int cells = tile.getCells().size();
@@ -23,7 +28,11 @@ public final class CellAttributes {
             for (int cell = 0; cell < cells; cell++) {
                 values[cell] = attribute.getPresent().get(cell) ? values[cell] : Float.NaN;
             }
-            inputs.put(attribute.getName(), values);
+            if (attribute.getName().equals(LAND_COVER)) {
+                putClasses(values, inputs);
+            } else {
+                inputs.put(attribute.getName(), values);
+            }
         }
         inputs.putIfAbsent("elevation_m", Floats.array(tile.getElevationM()));
         inputs.putIfAbsent("latitude_degrees", Floats.array(tile.getLatitudeDegrees()));
@@ -35,5 +44,16 @@ public final class CellAttributes {
             at += cells;
         }
         return new NetworkInputs(List.copyOf(inputs.keySet()), all, cells);
+    }
+
+    /** An input for each class: 1 for cells that are of it, else 0. */
+    private static void putClasses(float[] classes, Map<String, float[]> inputs) {
+        for (int cover = 1; cover <= LAND_COVERS; cover++) {
+            var values = new float[classes.length];
+            for (int cell = 0; cell < values.length; cell++) {
+                values[cell] = Float.isNaN(classes[cell]) ? Float.NaN : classes[cell] == cover ? 1 : 0;
+            }
+            inputs.put(LAND_COVER + "_" + cover, values);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.soilcast.land.network;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Climate normals of cells from their daily forcing, as network inputs.
@@ -19,6 +20,10 @@ import java.util.List;
  *       T(t) = T̄ + ΔT·sin(2π(t − sT)/τ), τ = 365.25 days, fitted by least squares. Positive where it rains in the warm
  *       season, negative in the cold one. With the fits P = p0 + p1·cos + p2·sin and T = t0 + t1·cos + t2·sin it is
  *       (p1·t1 + p2·t2)/(p0·√(t1² + t2²)); 0 without precipitation or without seasons of temperature.
+ *   <li>standard deviation of daily mean air temperature, °C: how far seasons and fronts carry it
+ *   <li>share of wet days, of at least {@value #WET_DAY_MM} mm, and the part of P that falls on heavy days, of at least
+ *       {@value #HEAVY_DAY_MM} mm, mm/day (day classes of the ETCCDI indices, Zhang et al. 2011, WIREs Climate Change 2,
+ *       851–870)
  * </ul>
  *
  * <p>A record shorter than a year gives the means of what there is and no seasonality (NaN). So does a cell without any
@@ -35,8 +40,13 @@ public final class ClimateNormals {
             "mean_air_temperature_c",
             "aridity_index",
             "snow_fraction",
-            "precipitation_seasonality");
+            "precipitation_seasonality",
+            "air_temperature_standard_deviation_c",
+            "wet_day_share",
+            "heavy_precipitation_mm_per_day");
 
+    private static final double WET_DAY_MM = 1;
+    private static final double HEAVY_DAY_MM = 10;
     private static final double DAYS_PER_YEAR = 365.25;
 
     private ClimateNormals() {}
@@ -77,17 +87,21 @@ public final class ClimateNormals {
         for (int cell = 0; cell < cells; cell++) {
             double precipitation = mean(precipitationMmPerDay, cell, cells, days);
             double pet = mean(petMmPerDay, cell, cells, days);
+            double airC = mean(airTemperatureC, cell, cells, days);
             double[] normals = {
                 precipitation,
                 pet,
-                mean(airTemperatureC, cell, cells, days),
+                airC,
                 aridity(precipitation, pet),
                 snowFraction(precipitationMmPerDay, airTemperatureC, cell, cells, days),
                 years == 0
                         ? Double.NaN
                         : seasonality(
                                 harmonic(firstDay, precipitationMmPerDay, cell, cells, days),
-                                harmonic(firstDay, airTemperatureC, cell, cells, days))
+                                harmonic(firstDay, airTemperatureC, cell, cells, days)),
+                Math.sqrt(mean(airTemperatureC, cell, cells, days, value -> (value - airC) * (value - airC))),
+                mean(precipitationMmPerDay, cell, cells, days, value -> value >= WET_DAY_MM ? 1 : 0),
+                mean(precipitationMmPerDay, cell, cells, days, value -> value >= HEAVY_DAY_MM ? value : 0)
             };
             for (int normal = 0; normal < normals.length; normal++) {
                 values[normal * cells + cell] = (float) normals[normal];
@@ -97,12 +111,17 @@ public final class ClimateNormals {
     }
 
     private static double mean(float[] series, int cell, int cells, int days) {
+        return mean(series, cell, cells, days, value -> value);
+    }
+
+    /** Mean of a function of the values that are there; NaN when none is. */
+    private static double mean(float[] series, int cell, int cells, int days, DoubleUnaryOperator function) {
         double sum = 0;
         int present = 0;
         for (int day = 0; day < days; day++) {
             float value = series[day * cells + cell];
             if (!Float.isNaN(value)) {
-                sum += value;
+                sum += function.applyAsDouble(value);
                 present++;
             }
         }

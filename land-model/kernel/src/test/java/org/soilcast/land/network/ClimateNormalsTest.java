@@ -41,6 +41,21 @@ class ClimateNormalsTest {
     }
 
     @Test
+    void wetAndHeavyDaysBeginAtOneAndTenMillimetres() {
+        float[] rain = {0.9f, 1, 9.9f, 10, 30, Float.NaN, 0, 0, 0};
+        NetworkInputs normals = ClimateNormals.of(FIRST_DAY, 1, rain, constant(9, 5), constant(9, 2));
+        assertThat(normals.value("wet_day_share", 0)).isEqualTo(0.5f);
+        assertThat(normals.value("heavy_precipitation_mm_per_day", 0)).isEqualTo(5);
+    }
+
+    @Test
+    void temperatureDepartsFromItsMean() {
+        float[] airC = {4, 8, Float.NaN, 4, 8};
+        NetworkInputs normals = ClimateNormals.of(FIRST_DAY, 1, constant(5, 1), airC, constant(5, 2));
+        assertThat(normals.value("air_temperature_standard_deviation_c", 0)).isEqualTo(2);
+    }
+
+    @Test
     void onlyWholeYearsCount() {
         float[] rain = constant(549, 2);
         Arrays.fill(rain, 366, 549, 50);
