@@ -14,11 +14,12 @@ import org.soilcast.land.physics.State;
  * learned is learned by the parameters and is worth as much in any other copy of the model.
  *
  * <p>A cell with fewer than {@value #FEWEST} retrievals has no loss. One error of a cell counts the less the larger the
- * cell's others are; under a mean square the few worst cells would rule. Others tried do no better where nothing was learned, nor in the
- * regime they are meant for: mean RMSE of g_A in held-out blocks within the training year, of all, dry, middle and wet cells,
+ * cell's others are; under a mean square the few worst cells would rule. Remedies against a sacrificed regime do no better
+ * on the whole, and hardly in the regime they are meant for: mean RMSE of g_A at held-out blocks of cells within the
+ * training year (smap_conus, seed 1), of all, dry, middle and wet cells, m3/m3:
  *
  * <pre>
- *   this loss                                     .0577   .0406 .0561 .0766 m3/m3
+ *   this loss                                     .0577   .0406 .0561 .0766
  *   normalised by each cell's variability         .0588   .0408 .0581 .0775
  *   mean square                                   .0593   .0416 .0585 .0778
  *   classes of mean moisture of equal weight      .0590   .0401 .0583 .0786
