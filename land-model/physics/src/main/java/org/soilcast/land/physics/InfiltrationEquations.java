@@ -1,6 +1,10 @@
 package org.soilcast.land.physics;
 
+import static org.soilcast.land.physics.SoilLayers.DEPTH_1_MM;
+
 import org.soilcast.land.number.Real;
+import org.soilcast.land.physics.SoilWaterEquations.Column;
+import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
 
 /** What enters the soil: frozen ground, and the variable infiltration capacity of the upper two layers. */
 final class InfiltrationEquations {
@@ -78,5 +82,15 @@ final class InfiltrationEquations {
                 .max(LEAST_UNFILLED);
         N leftFreeMm = capacityMm.times(unfilledAfter.pow(exponent));
         return freeMm.minus(leftFreeMm).max(0).min(inputMm);
+    }
+
+    /**
+     * The column when a storm has entered it, before anything drains. What the first layer cannot hold is in the second:
+     * the capacity curve that admitted it is that of both.
+     */
+    static <N extends Real<N>> Column<N> wetted(Column<N> column, N infiltrationMm, Hydraulics<N> soil) {
+        N supplied = column.layer1Mm().plus(infiltrationMm);
+        N layer1 = supplied.min(soil.capacityMm(DEPTH_1_MM));
+        return new Column<>(layer1, column.layer2Mm().plus(supplied.minus(layer1)), column.layer3Mm());
     }
 }

@@ -3,8 +3,6 @@ package org.soilcast.land.physics;
 import static org.soilcast.land.physics.Driver.AIR_TEMPERATURE_C;
 import static org.soilcast.land.physics.Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY;
 import static org.soilcast.land.physics.Driver.PRECIPITATION_MM_PER_DAY;
-import static org.soilcast.land.physics.Parameter.AIR_DRY;
-import static org.soilcast.land.physics.Parameter.BARE_SOIL_EXPONENT;
 import static org.soilcast.land.physics.Parameter.BASE_FLOW_LINEAR_FRACTION;
 import static org.soilcast.land.physics.Parameter.BASE_FLOW_MAX_MM_PER_DAY;
 import static org.soilcast.land.physics.Parameter.BASE_FLOW_NONLINEAR_ABOVE;
@@ -14,20 +12,15 @@ import static org.soilcast.land.physics.Parameter.DRAINAGE_FACTOR;
 import static org.soilcast.land.physics.Parameter.INFILTRATION_SHAPE;
 import static org.soilcast.land.physics.Parameter.INTERCEPTION_CAPACITY_MM;
 import static org.soilcast.land.physics.Parameter.POROSITY;
-import static org.soilcast.land.physics.Parameter.REFERENCE_ABOVE_WILTING;
 import static org.soilcast.land.physics.Parameter.REFREEZING_FRACTION;
 import static org.soilcast.land.physics.Parameter.RETENTION_EXPONENT;
-import static org.soilcast.land.physics.Parameter.ROOT_SHARE_1;
-import static org.soilcast.land.physics.Parameter.ROOT_SHARE_2_OF_REST;
 import static org.soilcast.land.physics.Parameter.SATURATED_CONDUCTIVITY_MM_PER_DAY;
 import static org.soilcast.land.physics.Parameter.SATURATED_SUCTION_M;
 import static org.soilcast.land.physics.Parameter.SNOW_LIQUID_FRACTION;
 import static org.soilcast.land.physics.Parameter.SNOW_THRESHOLD_C;
 import static org.soilcast.land.physics.Parameter.VEGETATION_FRACTION;
-import static org.soilcast.land.physics.Parameter.WILTING_POINT;
 import static org.soilcast.land.physics.SoilLayers.DEPTH_1_MM;
 import static org.soilcast.land.physics.SoilLayers.DEPTH_2_MM;
-import static org.soilcast.land.physics.SoilLayers.DEPTH_3_MM;
 import static org.soilcast.land.physics.State.FROZEN_GROUND_INDEX_C_DAY;
 import static org.soilcast.land.physics.State.GROUNDWATER_MM;
 import static org.soilcast.land.physics.State.LAYER_1_WATER_MM;
@@ -39,6 +32,7 @@ import static org.soilcast.land.physics.State.SNOW_LIQUID_MM;
 import java.util.EnumMap;
 import org.soilcast.land.number.Quantities;
 import org.soilcast.land.number.Real;
+import org.soilcast.land.physics.EvapotranspirationEquations.Evaporated;
 import org.soilcast.land.physics.GroundwaterEquations.Groundwater;
 import org.soilcast.land.physics.SnowEquations.SnowPack;
 import org.soilcast.land.physics.SoilWaterEquations.Column;
@@ -58,9 +52,6 @@ import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
  * sub-steps is .0036 instead of .0029 m3/m3.
  */
 public final class LandEquations {
-    /** θref, at most, as a share of porosity, since the parameters' bounds allow θw + (θref − θw) above θs. */
-    static final double REFERENCE_OF_POROSITY = 0.95;
-
     private LandEquations() {}
 
     /**
@@ -90,9 +81,6 @@ public final class LandEquations {
             });
         }
     }
-
-    /** What the air takes and what it leaves in the column, mm. */
-    private record Evaporated<N>(Column<N> column, N evaporationMm) {}
 
     /**
      * Advances one cell by one day.
@@ -174,12 +162,12 @@ public final class LandEquations {
                         soil.capacityMm(DEPTH_1_MM + DEPTH_2_MM),
                         parameters.get(INFILTRATION_SHAPE))
                 .times(InfiltrationEquations.permeability(sky.frozenGroundIndexCDay()));
-        Column<N> wetted = SoilWaterEquations.wetted(column, infiltration, soil);
+        Column<N> wetted = InfiltrationEquations.wetted(column, infiltration, soil);
 
         Drained<N> drained = SoilWaterEquations.drained(wetted, soil, days);
 
         N vegetation = parameters.get(VEGETATION_FRACTION);
-        Evaporated<N> evaporated = evaporate(
+        Evaporated<N> evaporated = EvapotranspirationEquations.evaporate(
                 drained.column(),
                 vegetation.times(sky.demandMm()).minus(sky.canopyEvaporationMm()),
                 vegetation.subtractedFrom(1).times(sky.demandMm()),
@@ -212,49 +200,5 @@ public final class LandEquations {
         fluxes.put(Flux.BASE_FLOW_MM_PER_DAY, groundwater.baseFlowMm().times(perDay));
         fluxes.put(Flux.DRAINAGE_MM_PER_DAY, drained.drainageMm().times(perDay));
         return new LandStep<>(Quantities.of(State.class, after), Quantities.of(Flux.class, fluxes));
-    }
-
-    /** Evaporation from bare soil, then transpiration of each layer by its share of the roots. */
-    private static <N extends Real<N>> Evaporated<N> evaporate(
-            Column<N> column, N transpirationDemand, N bareSoilDemand, Quantities<Parameter, N> parameters) {
-        N wilting = parameters.get(WILTING_POINT);
-        N reference = wilting.plus(parameters.get(REFERENCE_ABOVE_WILTING))
-                .min(parameters.get(POROSITY).times(REFERENCE_OF_POROSITY));
-        N stressRange = reference.minus(wilting);
-        N airDry = parameters.get(AIR_DRY).min(wilting);
-        N roots1 = parameters.get(ROOT_SHARE_1);
-        N below1 = roots1.subtractedFrom(1);
-        N roots2 = below1.times(parameters.get(ROOT_SHARE_2_OF_REST));
-        N roots3 = below1.minus(roots2);
-
-        N bareSoil = EvapotranspirationEquations.bareSoilEvaporationMm(
-                column.layer1Mm(),
-                bareSoilDemand,
-                airDry.times(DEPTH_1_MM),
-                reference.minus(airDry).times(DEPTH_1_MM),
-                parameters.get(BARE_SOIL_EXPONENT));
-        N left1 = column.layer1Mm().minus(bareSoil);
-        N transpired1 = EvapotranspirationEquations.transpirationMm(
-                left1, transpirationDemand.times(roots1), wilting.times(DEPTH_1_MM), stressRange.times(DEPTH_1_MM));
-        N transpired2 = EvapotranspirationEquations.transpirationMm(
-                column.layer2Mm(),
-                transpirationDemand.times(roots2),
-                wilting.times(DEPTH_2_MM),
-                stressRange.times(DEPTH_2_MM));
-        N transpired3 = EvapotranspirationEquations.transpirationMm(
-                column.layer3Mm(),
-                transpirationDemand.times(roots3),
-                wilting.times(DEPTH_3_MM),
-                stressRange.times(DEPTH_3_MM));
-        Column<N> left = new Column<>(
-                left1.minus(transpired1),
-                column.layer2Mm().minus(transpired2),
-                column.layer3Mm().minus(transpired3));
-        // What the layers have lost, not what was asked of them: a float layer of 300 mm loses no less than 3e-5 mm.
-        N evaporation = column.layer1Mm()
-                .minus(left.layer1Mm())
-                .plus(column.layer2Mm().minus(left.layer2Mm()))
-                .plus(column.layer3Mm().minus(left.layer3Mm()));
-        return new Evaporated<>(left, evaporation);
     }
 }

@@ -104,16 +104,6 @@ final class SoilWaterEquations {
     }
 
     /**
-     * The column when a storm has entered it, before anything drains. What the first layer cannot hold is in the second:
-     * the capacity curve that admitted it is that of both.
-     */
-    static <N extends Real<N>> Column<N> wetted(Column<N> column, N infiltrationMm, Hydraulics<N> soil) {
-        N supplied = column.layer1Mm().plus(infiltrationMm);
-        N layer1 = supplied.min(soil.capacityMm(DEPTH_1_MM));
-        return new Column<>(layer1, column.layer2Mm().plus(supplied.minus(layer1)), column.layer3Mm());
-    }
-
-    /**
      * Drainage through the whole column: from the top down each layer drains, fed by the one above. From the bottom up
      * what exceeds the pores returns to the layer above, and from the first layer to the surface.
      *
@@ -195,11 +185,11 @@ final class SoilWaterEquations {
      *
      * <p>The difference Δ = θu − θl relaxes while the other processes change it evenly, dΔ/dt = g/Δt − λ·Δ/Δt with
      * λ = D(S̄)·(1/du + 1/dl)·Δt/Δz, Δz between the layers' middles, hence Δ' = Δ0·exp(−λ) + g·(1 − exp(−λ))/λ, where
-     * D = b·Ks·ψs/θs·S̄^(b+2) (Clapp and Hornberger 1978). S̄ is the mean of both layers' saturations: a dry
-     * surface parts itself from the moist soil below. (That of their water together, ruled by the thicker layer, keeps it
-     * fed: RMSE of calibrated cells against SMAP .0327/.0353 instead of .0321/.0346 m3/m3.) Downwards, g counts the layers as if gravity had not yet moved its share: both
-     * compete for the same water, and the drier result holds. At most the exchange makes both contents equal, so
-     * neither layer empties or overfills.
+     * D = b·Ks·ψs/θs·S̄^(b+2) (Clapp and Hornberger 1978). S̄ is the mean of both layers' saturations: a dry surface parts
+     * itself from the moist soil below. (That of their water together, ruled by the thicker layer, keeps it fed: RMSE of
+     * calibrated cells against SMAP .0327/.0353 instead of .0321/.0346 m3/m3.) Downwards, g counts the layers as if
+     * gravity had not yet moved its share: both compete for the same water, and the drier result holds. At most the
+     * exchange makes both contents equal, so neither layer empties or overfills.
      *
      * @param upperBeforeMm upper layer at the step's begin; so lowerBeforeMm
      * @param upperMm upper layer after all other processes; so lowerMm

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.soilcast.land.number.DoubleReal;
+import org.soilcast.land.physics.SoilWaterEquations.Column;
+import org.soilcast.land.physics.SoilWaterEquations.Hydraulics;
 
 class InfiltrationEquationsTest {
     private static double infiltration(double input, double water, double capacity, double shape) {
@@ -88,5 +90,16 @@ class InfiltrationEquationsTest {
 
     private static double permeability(double index) {
         return InfiltrationEquations.permeability(new DoubleReal(index)).value();
+    }
+
+    @Test
+    void aStormThatTheFirstLayerCannotHoldEntersTheSecond() {
+        Column<DoubleReal> column = new Column<>(new DoubleReal(15), new DoubleReal(50), new DoubleReal(200));
+        var any = new DoubleReal(1);
+        var soil = new Hydraulics<>(new DoubleReal(0.4), any, any, any, any);
+        Column<DoubleReal> wetted = InfiltrationEquations.wetted(column, new DoubleReal(12), soil);
+        assertThat(wetted.layer1Mm().value()).isEqualTo(20);
+        assertThat(wetted.layer2Mm().value()).isEqualTo(57);
+        assertThat(wetted.layer3Mm().value()).isEqualTo(200);
     }
 }

@@ -102,15 +102,6 @@ class SoilWaterEquationsTest {
     }
 
     @Test
-    void aStormThatTheFirstLayerCannotHoldEntersTheSecond() {
-        Hydraulics<DoubleReal> soil = soil(0.4, 5, 300, 1, 0.2);
-        Column<DoubleReal> wetted = SoilWaterEquations.wetted(column(15, 50, 200), new DoubleReal(12), soil);
-        assertThat(wetted.layer1Mm().value()).isEqualTo(20);
-        assertThat(wetted.layer2Mm().value()).isEqualTo(57);
-        assertThat(wetted.layer3Mm().value()).isEqualTo(200);
-    }
-
-    @Test
     void waterBetweenLayersIsConservedAndStaysWithinThePores() {
         long seed = 17;
         Random random = new Random(seed);
