@@ -1,8 +1,9 @@
 package org.soilcast.schemas;
 
 /**
- * The bits of every {@code quality} field, per cell and day. 0 means: complete input, nothing filled, the method of
- * potential evapotranspiration is Penman–Monteith, of daily extremes or of daily means with measured long-wave radiation.
+ * The bits of every {@code quality} field, per cell and day. 0 means: nothing filled but wind, which is 2 m/s where it
+ * is missing, and potential evapotranspiration by Penman–Monteith, of daily extremes or of daily means with measured
+ * long-wave radiation.
  */
 public final class QualityFlags {
     /** Air temperature interpolated between neighbouring days (at most 3 missing). */

@@ -46,6 +46,11 @@ public final class CellAttributes {
         return new NetworkInputs(List.copyOf(inputs.keySet()), all, cells);
     }
 
+    /** The attribute that an input tells something of: its own name, but for a class of land cover. */
+    public static String attributeOf(String input) {
+        return input.startsWith(LAND_COVER + "_") ? LAND_COVER : input;
+    }
+
     /** An input for each class: 1 for cells that are of it, else 0. */
     private static void putClasses(float[] classes, Map<String, float[]> inputs) {
         for (int cover = 1; cover <= LAND_COVERS; cover++) {

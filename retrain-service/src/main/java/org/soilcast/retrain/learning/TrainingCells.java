@@ -1,10 +1,9 @@
 package org.soilcast.retrain.learning;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.network.ClimateNormals;
@@ -13,6 +12,7 @@ import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
 import org.soilcast.land.network.ParameterNetwork;
+import org.soilcast.retrain.archive.CellAttributes;
 import org.soilcast.retrain.archive.CellHistory;
 
 /**
@@ -42,7 +42,7 @@ final class TrainingCells {
         NetworkInputs whole = RetrievalStatistics.of(history);
         statistics = whole.values();
         NetworkInputs all = observed ? known.and(whole) : known;
-        scaling = InputScaling.of(varying(all), List.of(all));
+        scaling = InputScaling.of(CellInputs.learnable(all), List.of(all));
         untrained = new UntrainedRun(history, textureParameters());
     }
 
@@ -72,22 +72,33 @@ final class TrainingCells {
     }
 
     /**
-     * What the network is shown of a batch in one step: attributes hidden here and there, and retrieval statistics of all
+     * What the network is shown of a batch in one step: attributes hidden here and there, with all their inputs, and retrieval statistics of all
      * days, of some weeks or months, or none, so that it knows what to do when it has no more than that.
      */
     NetworkInputs shown(int[] batch, double dropout, SplittableRandom random) {
         NetworkInputs some = known.select(batch);
         float[] values = some.values();
+        Map<String, boolean[]> hidden = new HashMap<>();
         for (int input = 0; input < some.names().size(); input++) {
-            boolean always = ClimateNormals.NAMES.contains(some.names().get(input));
+            String name = some.names().get(input);
+            boolean[] hide = hidden.computeIfAbsent(
+                    CellAttributes.attributeOf(name), attribute -> draws(batch.length, dropout, random));
             for (int i = 0; i < batch.length; i++) {
-                if (random.nextDouble() < dropout && !always) {
+                if (hide[i] && !ClimateNormals.NAMES.contains(name)) {
                     values[input * batch.length + i] = Float.NaN;
                 }
             }
         }
-        var hidden = new NetworkInputs(some.names(), values, batch.length);
-        return observed ? hidden.and(statistics(batch, random)) : hidden;
+        var shown = new NetworkInputs(some.names(), values, batch.length);
+        return observed ? shown.and(statistics(batch, random)) : shown;
+    }
+
+    private static boolean[] draws(int count, double chance, SplittableRandom random) {
+        var drawn = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            drawn[i] = random.nextDouble() < chance;
+        }
+        return drawn;
     }
 
     private NetworkInputs statistics(int[] batch, SplittableRandom random) {
@@ -116,18 +127,5 @@ final class TrainingCells {
         try (var network = new ParameterNetwork(scaling, untrained)) {
             return network.parameters(known);
         }
-    }
-
-    /** Inputs that some cell has; elevation is in every tile, and often unknown. */
-    private static List<String> varying(NetworkInputs inputs) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String name : inputs.names()) {
-            for (float value : inputs.input(name)) {
-                if (!Float.isNaN(value)) {
-                    names.add(name);
-                }
-            }
-        }
-        return new ArrayList<>(names);
     }
 }

@@ -6,6 +6,7 @@ import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.retrain.archive.CellForcing;
 import org.soilcast.retrain.archive.CellHistory;
+import org.soilcast.retrain.learning.CellInputs;
 
 /**
  * What a recurrent network sees of some cells, day by day: weather, the cell's attributes and climate, and if asked for
@@ -33,7 +34,7 @@ final class SequenceInputs {
         this.lagged = lagged;
         attributes = history.between(history.span().first(), trainTo).inputs();
         NetworkInputs known = learnedFrom.inputs();
-        scaling = InputScaling.of(known.names(), List.of(known));
+        scaling = InputScaling.of(CellInputs.learnable(known), List.of(known));
         means = scaling.means();
         deviations = scaling.standardDeviations();
     }

@@ -60,7 +60,7 @@ public final class ReportPage {
         html.append(
                 "<p>Soil moisture in m3/m3. Each metric is of one cell over its days with retrievals, then median"
                         + " and mean over cells. Split “trained”: cells that the model learned from; “unseen”: of blocks of 4 × 4"
-                        + " degrees it has not seen. Dry, middle and wet are terciles of the mean retrieval in the training days."
+                        + " degrees it has not seen, or for a bundle cells it has not learned from, though neighbours it may. Dry, middle and wet are terciles of the mean retrieval in the training days."
                         + " Transfer: mean change of RMSE with the same parameters in the reference model. At bound: share of"
                         + " cells within 1 % of a bound, for the worst parameter. Core seconds: learning for all cells.</p>\n<pre>");
         ResultTable.lines(rows).forEach(line -> html.append(Svg.escaped(line)).append('\n'));

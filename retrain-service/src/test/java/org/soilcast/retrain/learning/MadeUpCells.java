@@ -97,6 +97,10 @@ final class MadeUpCells {
         for (int cell = 0; cell < cells; cell++) {
             longitude[cell] = -120 + 5 * cell;
         }
+        var cover = new float[sand.length];
+        for (int cell = 0; cell < cover.length; cell++) {
+            cover[cell] = cell % 2 == 0 ? 10 : 12;
+        }
         return Tile.newBuilder()
                 .setDomain("made-up")
                 .setTile(0)
@@ -105,7 +109,10 @@ final class MadeUpCells {
                 .setLatitudeDegrees(Floats.view(new float[cells]))
                 .setLongitudeDegrees(Floats.view(longitude))
                 .setElevationM(Floats.view(new float[cells]))
-                .setAttributes(List.of(attribute("sand_percent", sand), attribute("clay_percent", clay)))
+                .setAttributes(List.of(
+                        attribute("sand_percent", sand),
+                        attribute("clay_percent", clay),
+                        attribute("landcover_igbp_class", cover)))
                 .setDayDefinition("00-24 UTC")
                 .setObservationTime(ObservationTime.END_OF_DAY)
                 .setSynthetic(true)

@@ -20,7 +20,6 @@ import java.util.zip.InflaterInputStream;
  * @param keys Base64 of the zlib stream of the sorted keys, UTF-8, a line feed between two; some two bytes a key
  */
 public record LearnedCells(String domain, String keys) {
-    /** More is no list of keys. */
     private static final int LONGEST_BYTES = 1 << 26;
 
     public LearnedCells {
@@ -49,7 +48,12 @@ public record LearnedCells(String domain, String keys) {
     private static Set<String> unpacked(String keys) {
         byte[] packed = Base64.getDecoder().decode(keys);
         try (var bytes = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-            String text = new String(bytes.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
+            byte[] read = bytes.readNBytes(LONGEST_BYTES + 1);
+            if (read.length > LONGEST_BYTES) {
+                throw new IllegalArgumentException(
+                        "the keys of the learned cells are more than " + LONGEST_BYTES + " bytes");
+            }
+            String text = new String(read, StandardCharsets.UTF_8);
             return text.isEmpty() ? Set.of() : Set.of(text.split("\n"));
         } catch (IOException e) {
             throw new IllegalArgumentException("the keys of the learned cells are no zlib stream", e);

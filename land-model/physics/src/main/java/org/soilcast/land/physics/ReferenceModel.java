@@ -2,6 +2,7 @@ package org.soilcast.land.physics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import org.soilcast.land.number.DoubleReal;
 import org.soilcast.land.number.Quantities;
@@ -46,7 +47,9 @@ public final class ReferenceModel {
             Sky<DoubleReal> sky = LandEquations.sky(above, cellParameters, cellDrivers, days);
             skies.add(sky);
             waterMm += sky.pack().outflowMm().value();
-            above = sky.over(above);
+            EnumMap<State, DoubleReal> own = sky.states();
+            Quantities<State, DoubleReal> before = above;
+            above = Quantities.of(State.class, state -> own.getOrDefault(state, before.get(state)));
         }
         Arrays.fill(fluxes, 0);
         for (Sky<DoubleReal> sky : skies) {

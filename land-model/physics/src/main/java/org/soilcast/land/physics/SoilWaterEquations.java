@@ -105,7 +105,8 @@ final class SoilWaterEquations {
 
     /**
      * Drainage through the whole column: from the top down each layer drains, fed by the one above. From the bottom up
-     * what exceeds the pores returns to the layer above, and from the first layer to the surface.
+     * what exceeds the pores returns to the layer above, and from the first layer to the surface: that is only where new
+     * parameters have left more than the pores hold.
      *
      * @param days length of the step, days
      */

@@ -133,9 +133,7 @@ class LandEquationsTest {
         parameters[Parameter.SATURATED_CONDUCTIVITY_MM_PER_DAY.ordinal()] = 5;
         parameters[Parameter.DRAINAGE_FACTOR.ordinal()] = 0.01;
         double[] states = TestCells.statesAt(1, 0.30);
-        // Tight at the base, the column stays full. Limited to 0.95 of porosity, the reference leaves 0.75 mm
-        // unstressed
-        // in the full first layer.
+        // Tight at the base, the column stays full; at 0.95 of porosity the reference leaves 0.75 mm of it unstressed.
         model.day(states, parameters, new double[] {0, 20, 1}, fluxes);
         assertThat(fluxes[EVAPOTRANSPIRATION]).as("wet soil meets the demand").isCloseTo(1, within(1e-12));
         parameters[Parameter.WILTING_POINT.ordinal()] = 0.01;

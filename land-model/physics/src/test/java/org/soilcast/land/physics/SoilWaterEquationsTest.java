@@ -102,6 +102,19 @@ class SoilWaterEquationsTest {
     }
 
     @Test
+    void whatNewPoresCannotHoldRisesToTheSurface() {
+        // Nearly tight at the base, and 2 mm more in the lower layers than their pores hold.
+        Hydraulics<DoubleReal> tight = soil(0.4, 14, 5, 0.01, 0.1);
+        Drained<DoubleReal> drained = SoilWaterEquations.drained(column(20, 101, 281), tight, 1);
+        assertThat(drained.overflowMm().value()).isBetween(1.9, 2.0);
+        assertThat(sum(drained.column())).isCloseTo(400, within(0.1));
+        assertThat(sum(drained.column())
+                        + drained.overflowMm().value()
+                        + drained.drainageMm().value())
+                .isCloseTo(402, within(1e-9));
+    }
+
+    @Test
     void waterBetweenLayersIsConservedAndStaysWithinThePores() {
         long seed = 17;
         Random random = new Random(seed);
