@@ -166,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "./soilcast "
+        return "./soilcast evaluate "
                 + String.join(" ", spec.commandLine().getParseResult().expandedArgs());
     }
 

@@ -53,7 +53,7 @@ public final class ReportPage {
                 .append(Svg.escaped(title))
                 .append(
                         "</title><style>body{font:14px sans-serif;margin:24px;max-width:1240px}"
-                                + "svg{font:11px sans-serif;margin:4px}pre{font-size:12px;overflow-x:auto}</style></head><body>\n");
+                                + "svg{font:11px sans-serif;margin:4px}pre{font-size:11px;overflow-x:auto}</style></head><body>\n");
         html.append("<h1>").append(Svg.escaped(title)).append("</h1>\n<p>Made by <code>");
         html.append(Svg.escaped(command)).append("</code></p>\n");
         section("Skill");
