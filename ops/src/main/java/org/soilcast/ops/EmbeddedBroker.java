@@ -40,7 +40,7 @@ final class EmbeddedBroker implements AutoCloseable {
     /** The same, with the port that clients use. */
     static EmbeddedBroker start(Path folder, int brokerPort) {
         try {
-            int controllerPort = FreePort.one();
+            int controllerPort = FreePort.otherThan(brokerPort);
             Path logs = folder.resolve("logs").toAbsolutePath();
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);

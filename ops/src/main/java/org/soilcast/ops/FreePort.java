@@ -20,6 +20,17 @@ public final class FreePort {
         }
     }
 
+    /** A free port that is not this one: nothing listens on a port that was only chosen, so it may be drawn again. */
+    public static int otherThan(int chosen) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = one();
+            if (port != chosen) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port but " + chosen + " in " + ATTEMPTS + " attempts");
+    }
+
     /** A free port whose next is free too. */
     public static int ofTwo() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -24,15 +24,16 @@ final class FlinkSession implements AutoCloseable {
     FlinkSession(Path folder, JavaProcess.Launch launch) throws IOException {
         this.folder = folder;
         this.launch = launch;
+        int rpcPort = FreePort.one();
         Files.write(
                 Files.createDirectories(folder).resolve("config.yaml"),
                 List.of(
                         "jobmanager.rpc.address: 127.0.0.1",
-                        "jobmanager.rpc.port: " + FreePort.one(),
+                        "jobmanager.rpc.port: " + rpcPort,
                         "jobmanager.bind-host: 127.0.0.1",
                         "rest.address: 127.0.0.1",
                         "rest.bind-address: 127.0.0.1",
-                        "rest.port: " + FreePort.one(),
+                        "rest.port: " + FreePort.otherThan(rpcPort),
                         "taskmanager.host: 127.0.0.1",
                         "taskmanager.bind-host: 127.0.0.1",
                         "taskmanager.numberOfTaskSlots: " + EmbeddedBroker.PARTITIONS,
