@@ -18,10 +18,8 @@ final class SequenceInputs {
 
     private final CellHistory history;
     private final boolean lagged;
-    private final NetworkInputs attributes;
-    private final InputScaling scaling;
-    private final float[] means;
-    private final float[] deviations;
+    private final int fixedFeatures;
+    private final float[] fixed; // [cell][feature], the same on all days
 
     /**
      * @param learnedFrom says what the attributes are standardised by
@@ -32,11 +30,10 @@ final class SequenceInputs {
     SequenceInputs(CellHistory learnedFrom, CellHistory history, LocalDate trainTo, boolean lagged) {
         this.history = history;
         this.lagged = lagged;
-        attributes = history.between(history.span().first(), trainTo).inputs();
         NetworkInputs known = learnedFrom.inputs();
-        scaling = InputScaling.of(CellInputs.learnable(known), List.of(known));
-        means = scaling.means();
-        deviations = scaling.standardDeviations();
+        InputScaling scaling = InputScaling.of(CellInputs.learnable(known), List.of(known));
+        fixed = scaling.encode(history.between(history.span().first(), trainTo).inputs());
+        fixedFeatures = fixed.length / cells();
     }
 
     int cells() {
@@ -49,7 +46,7 @@ final class SequenceInputs {
 
     /** Inputs a day. */
     int features() {
-        return 3 + 2 * scaling.names().size() + (lagged ? 3 : 0);
+        return 3 + fixedFeatures + (lagged ? 3 : 0);
     }
 
     /** {@code [chosen][day][feature]}. */
@@ -57,12 +54,11 @@ final class SequenceInputs {
         var values = new float[chosen.length * days() * features()];
         int at = 0;
         for (int cell : chosen) {
-            float[] fixed = fixed(cell);
             int lastDay = -1;
             for (int day = 0; day < days(); day++) {
                 at = weather(day, cell, values, at);
-                System.arraycopy(fixed, 0, values, at, fixed.length);
-                at += fixed.length;
+                System.arraycopy(fixed, cell * fixedFeatures, values, at, fixedFeatures);
+                at += fixedFeatures;
                 if (lagged) {
                     if (lastDay >= 0) {
                         values[at] = (float)
@@ -110,19 +106,5 @@ final class SequenceInputs {
         values[at + 1] = (forcing.airTemperatureC(day, cell) - 12) / 10;
         values[at + 2] = (forcing.potentialEvapotranspirationMmPerDay(day, cell) - 3) / 2;
         return at + 3;
-    }
-
-    /** Standardised value and 1, or 0 and 0 where the cell lacks it. */
-    private float[] fixed(int cell) {
-        var values = new float[2 * scaling.names().size()];
-        for (int i = 0; i < scaling.names().size(); i++) {
-            float value = attributes.value(scaling.names().get(i), cell);
-            if (!Float.isNaN(value)) {
-                float standardised = (value - means[i]) / deviations[i];
-                values[2 * i] = Math.max(-InputScaling.LIMIT, Math.min(InputScaling.LIMIT, standardised));
-                values[2 * i + 1] = 1;
-            }
-        }
-        return values;
     }
 }

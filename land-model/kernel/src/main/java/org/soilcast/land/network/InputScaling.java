@@ -98,10 +98,10 @@ public final class InputScaling {
     }
 
     /**
-     * What the first layer sees: flat [cell][2·input], for each input the standardised value and 1, or 0 and 0 where it
-     * is absent. Inputs of the tile that are not wanted are ignored.
+     * What a network sees of cells: flat [cell][2·input], for each input the standardised value and 1, or 0 and 0 where it
+     * is absent. Inputs that are not wanted are ignored.
      */
-    float[] encode(NetworkInputs inputs) {
+    public float[] encode(NetworkInputs inputs) {
         int width = 2 * names.size();
         float[] features = new float[inputs.cells() * width];
         for (int input = 0; input < names.size(); input++) {
