@@ -21,6 +21,7 @@ import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.ops.progress.DaysDone;
 import org.soilcast.ops.progress.DrainWatch;
 import org.soilcast.ops.progress.ProgressReport;
+import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -130,6 +131,7 @@ final class Standalone implements AutoCloseable {
             long now = System.nanoTime();
             if (options.once() && drain.analysed()) {
                 progress.last(now, phase(), days, ingest.daysClosed());
+                RunSummary.print(out, kafka, ingest, options.state());
                 return 0;
             }
             progress.tick(now, phase(), days, ingest.daysClosed());
@@ -160,7 +162,6 @@ final class Standalone implements AutoCloseable {
                 new CheckpointFolder(state.flink()),
                 models,
                 EmbeddedBroker.PARTITIONS,
-                options.port() + 1,
                 meters.registry()));
     }
 

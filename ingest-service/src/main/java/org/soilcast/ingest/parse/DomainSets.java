@@ -23,7 +23,7 @@ public final class DomainSets {
             case UscrnReader.NAME -> UscrnReader.read(dataDirectory.resolve(domain));
             default ->
                 throw new InputException(
-                        "unknown domain '" + domain + "': expected twin or one of " + String.join(", ", names()));
+                        "unknown domain '" + domain + "': expected sample, twin or one of " + String.join(", ", names()));
         };
     }
 }
