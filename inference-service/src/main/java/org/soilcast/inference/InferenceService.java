@@ -74,7 +74,7 @@ public final class InferenceService implements AutoCloseable {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
         checkpoints.newest().ifPresent(newest -> {
             LOG.info("continuing from {}", newest);
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, CheckpointFolder.address(newest));
         });
         return settings;
     }

@@ -53,10 +53,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
                     settings.decimal("pace.days.per.second"),
                     settings.flag("exactly.once"),
                     DeviceChoice.of(settings.textOr("device", "cpu")).decide());
-            return new InferenceSettings(
-                    job,
-                    BundleKeys.readPublic(key),
-                    settings.path("state.dir"));
+            return new InferenceSettings(job, BundleKeys.readPublic(key), settings.path("state.dir"));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }

@@ -63,8 +63,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
     }
 
     private static Optional<Path> dataDirectory(Settings settings) {
-        boolean builtIn =
-                Set.of(TwinExperiment.NAME, StationSample.NAME).contains(settings.text("domain"));
+        boolean builtIn = Set.of(TwinExperiment.NAME, StationSample.NAME).contains(settings.text("domain"));
         return builtIn ? settings.optionalPath("data.dir") : Optional.of(settings.path("data.dir"));
     }
 }

@@ -42,8 +42,8 @@ final class FreeSpace implements AutoCloseable {
     static FreeSpace watch(Path folder, Runnable whenLow) throws IOException {
         long mib = mib(folder);
         if (mib < LEAST_MIB_AT_START) {
-            throw new CommandFailure("the disk of folder " + folder + " has " + mib + " MiB left, "
-                    + LEAST_MIB_AT_START + " are needed to start: free space and start again");
+            throw new CommandFailure("the disk of folder " + folder + " has " + mib + " MiB left, " + LEAST_MIB_AT_START
+                    + " are needed to start: free space and start again");
         }
         var space = new FreeSpace(folder, whenLow);
         space.thread.setDaemon(true);

@@ -71,7 +71,8 @@ final class InputArguments {
         if (dataGiven && domain.equals(StationSample.NAME)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--data " + data.orElseThrow() + ": the sample is built in; say with --domain what to take from there: "
+                    "--data " + data.orElseThrow()
+                            + ": the sample is built in; say with --domain what to take from there: "
                             + String.join(" or ", DomainSets.names()));
         }
         if (!domain.equals(StationSample.NAME)) {

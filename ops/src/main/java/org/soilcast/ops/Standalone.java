@@ -158,11 +158,7 @@ final class Standalone implements AutoCloseable {
                 false,
                 options.device());
         inference = Optional.of(InferenceService.start(
-                config,
-                new CheckpointFolder(state.flink()),
-                models,
-                EmbeddedBroker.PARTITIONS,
-                meters.registry()));
+                config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, meters.registry()));
     }
 
     private String phase() {

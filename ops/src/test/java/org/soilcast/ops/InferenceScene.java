@@ -141,11 +141,7 @@ final class InferenceScene implements AutoCloseable {
     /** Starts the job as the standalone form does. */
     void startService() {
         service = Optional.of(InferenceService.start(
-                config,
-                checkpoints,
-                ModelsInForce.read(kafka, keys.getPublic()),
-                EmbeddedBroker.PARTITIONS,
-                registry));
+                config, checkpoints, ModelsInForce.read(kafka, keys.getPublic()), EmbeddedBroker.PARTITIONS, registry));
     }
 
     /**

@@ -26,7 +26,8 @@ public final class StoreLibrary {
                     .loadLibrary(folder.toAbsolutePath().toString());
             Files.deleteIfExists(folder.resolve(Environment.getJniLibraryFileName("rocksdb")));
         } catch (IOException e) {
-            throw new IllegalStateException("cannot unpack RocksDB's library into " + folder + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "cannot unpack RocksDB's library into " + folder + ": " + e.getMessage(), e);
         } catch (UnsatisfiedLinkError e) {
             throw new IllegalStateException(
                     "cannot load RocksDB's library from " + folder

@@ -33,8 +33,8 @@ class RunSummaryTest {
                 .containsExactly(
                         "soil moisture of 2020-12-31 and its change since 2020-12-24, m3/m3",
                         "                     top 5 cm  change     top metre  change",
-                        "03728                 0.313  +0.013       0.188  -0.013",
-                        "CO Boulder 14 W       0.125  -0.125       0.100  +0.000");
+                        "03728                   0.313  +0.012         0.188  -0.013",
+                        "CO Boulder 14 W         0.125  -0.125         0.100  +0.000");
     }
 
     @Test
@@ -44,8 +44,8 @@ class RunSummaryTest {
 
         assertThat(summary.table().subList(2, 4))
                 .containsExactly(
-                        "03728                 0.300       -       0.200       -",
-                        "CO Boulder 14 W           -       -       0.100       -");
+                        "03728                   0.300       -         0.200       -",
+                        "CO Boulder 14 W             -       -         0.100       -");
     }
 
     private static SoilMoisture result(
