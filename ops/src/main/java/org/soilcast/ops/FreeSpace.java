@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class FreeSpace implements AutoCloseable {
     /** What broker, stores and libraries take before the first result. */
     static final int LEAST_MIB_AT_START = 192;
-    /** Enough for what is under way, and for a savepoint of a million cells. */
+    /** Enough for what is under way, and for a savepoint of 50,000 cells. */
     static final int LEAST_MIB = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
