@@ -30,12 +30,12 @@ public final class CheckpointFolder {
 
     /** Where checkpoints go. */
     public String checkpoints() {
-        return folder.resolve("checkpoints").toUri().toString();
+        return address(folder.resolve("checkpoints"));
     }
 
     /** Where savepoints go. */
     public String savepoints() {
-        return folder.resolve("savepoints").toUri().toString();
+        return address(folder.resolve("savepoints"));
     }
 
     /**
@@ -49,6 +49,11 @@ public final class CheckpointFolder {
     /** Deletes all complete checkpoints and savepoints but the given one. Called before a job starts, never beside one. */
     public void deleteAllBut(Path kept) {
         complete().stream().filter(snapshot -> !snapshot.equals(kept)).forEach(CheckpointFolder::delete);
+    }
+
+    /** A path as Flink takes it: it escapes what an address must not hold by itself, so nothing may be escaped already. */
+    static String address(Path path) {
+        return "file://" + path;
     }
 
     private List<Path> complete() {

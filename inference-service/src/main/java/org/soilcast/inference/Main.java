@@ -37,10 +37,7 @@ public final class Main {
         InferenceSettings settings = InferenceSettings.of(given);
         var checkpoints = new CheckpointFolder(settings.stateFolder());
         Configuration flink = InferenceService.startSettings(settings.job(), checkpoints);
-        if (settings.flinkMetricsPort() > 0) {
-            FlinkMetrics.report(flink, settings.flinkMetricsPort());
-        }
-        FlinkMetrics.reportToRegistry(flink);
+        RegistryReporterFactory.use(flink);
         var environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         boolean ownCluster = environment instanceof LocalStreamEnvironment;
         if (ownCluster) {

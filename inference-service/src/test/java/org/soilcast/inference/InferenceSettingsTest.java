@@ -35,7 +35,6 @@ class InferenceSettingsTest {
         assertThat(settings.job().exactlyOnce()).isTrue();
         assertThat(settings.job().device().cuda()).isFalse();
         assertThat(settings.stateFolder()).isEqualTo(Path.of("/state"));
-        assertThat(settings.flinkMetricsPort()).isZero();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.align.IngestTopology;
+import org.soilcast.ingest.align.StoreLibrary;
+import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.parse.DailyInput;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.parse.InputException;
@@ -21,6 +23,7 @@ import org.soilcast.ingest.publish.OpenLoopInput;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.publish.UnusableInput;
+import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
@@ -79,6 +82,7 @@ public final class IngestService implements Service {
      *     message is one line for the user
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        StoreLibrary.loadFrom(config.stateDirectory());
         long start = System.nanoTime();
         DailyInput read = read(kafka, config, registry);
         DailyInput input = config.openLoop() ? new OpenLoopInput(read) : read;
@@ -107,8 +111,11 @@ public final class IngestService implements Service {
         }
     }
 
-    /** The built-in experiment, or the set of that name in the data folder. */
+    /** What is built in under that name, or the set of that name in the data folder. */
     private static DailyInput input(IngestConfig config) {
+        if (config.domain().equals(StationSample.NAME)) {
+            return StationSample.read();
+        }
         if (config.domain().equals(TwinExperiment.NAME)) {
             return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to());
         }
@@ -129,6 +136,11 @@ public final class IngestService implements Service {
         return input.domain().description().synthetic();
     }
 
+    /** The domain that is read. */
+    public Domain domain() {
+        return input.domain();
+    }
+
     /** Number of tiles of the domain. */
     public int tiles() {
         return input.domain().tiles();
@@ -137,6 +149,16 @@ public final class IngestService implements Service {
     /** Number of cells of the domain. */
     public int cells() {
         return input.domain().cells().size();
+    }
+
+    /** First date asked for that the set has. */
+    public LocalDate firstDate() {
+        return range.first();
+    }
+
+    /** Last date asked for that the set has. */
+    public LocalDate lastDate() {
+        return range.last();
     }
 
     /** Number of days asked for that the set has. */

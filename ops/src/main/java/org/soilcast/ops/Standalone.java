@@ -21,6 +21,7 @@ import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.ops.progress.DaysDone;
 import org.soilcast.ops.progress.DrainWatch;
 import org.soilcast.ops.progress.ProgressReport;
+import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -130,6 +131,7 @@ final class Standalone implements AutoCloseable {
             long now = System.nanoTime();
             if (options.once() && drain.analysed()) {
                 progress.last(now, phase(), days, ingest.daysClosed());
+                RunSummary.print(out, kafka, ingest, options.state());
                 return 0;
             }
             progress.tick(now, phase(), days, ingest.daysClosed());
@@ -156,12 +158,7 @@ final class Standalone implements AutoCloseable {
                 false,
                 options.device());
         inference = Optional.of(InferenceService.start(
-                config,
-                new CheckpointFolder(state.flink()),
-                models,
-                EmbeddedBroker.PARTITIONS,
-                options.port() + 1,
-                meters.registry()));
+                config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, meters.registry()));
     }
 
     private String phase() {

@@ -139,14 +139,9 @@ final class InferenceScene implements AutoCloseable {
     }
 
     /** Starts the job as the standalone form does. */
-    void startService(int metricsPort) {
+    void startService() {
         service = Optional.of(InferenceService.start(
-                config,
-                checkpoints,
-                ModelsInForce.read(kafka, keys.getPublic()),
-                EmbeddedBroker.PARTITIONS,
-                metricsPort,
-                registry));
+                config, checkpoints, ModelsInForce.read(kafka, keys.getPublic()), EmbeddedBroker.PARTITIONS, registry));
     }
 
     /**

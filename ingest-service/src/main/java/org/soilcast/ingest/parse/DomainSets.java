@@ -22,8 +22,8 @@ public final class DomainSets {
             case SmapConusReader.NAME -> SmapConusReader.read(dataDirectory.resolve(domain));
             case UscrnReader.NAME -> UscrnReader.read(dataDirectory.resolve(domain));
             default ->
-                throw new InputException(
-                        "unknown domain '" + domain + "': expected twin or one of " + String.join(", ", names()));
+                throw new InputException("unknown domain '" + domain + "': expected sample, twin or one of "
+                        + String.join(", ", names()));
         };
     }
 }

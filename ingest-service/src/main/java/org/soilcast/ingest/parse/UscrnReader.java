@@ -67,11 +67,11 @@ public final class UscrnReader {
     private final Domain domain;
     private final DailyTable table;
 
-    private UscrnReader(Path folder) {
+    private UscrnReader(String domain, Path folder) {
         this.folder = folder;
-        this.stations = UscrnStations.read(folder, rejected);
+        this.stations = UscrnStations.read(domain, folder, rejected);
         this.domain = stations.domain();
-        this.table = new DailyTable(domain.cells().size(), WEATHER.size() + 1);
+        this.table = new DailyTable(this.domain.cells().size(), WEATHER.size() + 1);
     }
 
     /**
@@ -81,7 +81,16 @@ public final class UscrnReader {
      *     nothing is usable
      */
     public static DomainInput read(Path folder) {
-        return new UscrnReader(folder).read();
+        return read(NAME, folder);
+    }
+
+    /**
+     * The same, as a domain of another name.
+     *
+     * @throws InputException as {@link #read(Path)}
+     */
+    public static DomainInput read(String domain, Path folder) {
+        return new UscrnReader(domain, folder).read();
     }
 
     private DomainInput read() {

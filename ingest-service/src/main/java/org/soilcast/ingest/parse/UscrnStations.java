@@ -30,19 +30,19 @@ final class UscrnStations {
     /** Weather Bureau, Army, Navy number, a text: leading zeros count. */
     private static final Pattern WBAN = Pattern.compile("[0-9]{5}");
 
-    private static final DomainDescription DESCRIPTION = new DomainDescription(
-            UscrnReader.NAME,
-            "24 hours of local standard time; the probe's value of a date is the mean of that day",
-            ObservationTime.DAILY_MEAN,
-            false,
-            ATTRIBUTES);
-
+    private final DomainDescription description;
     private final List<RejectedInput> rejected;
     private final Map<String, List<Float>> soils = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
 
-    private UscrnStations(List<RejectedInput> rejected) {
+    private UscrnStations(String domain, List<RejectedInput> rejected) {
+        this.description = new DomainDescription(
+                domain,
+                "24 hours of local standard time; the probe's value of a date is the mean of that day",
+                ObservationTime.DAILY_MEAN,
+                false,
+                ATTRIBUTES);
         this.rejected = rejected;
     }
 
@@ -51,8 +51,8 @@ final class UscrnStations {
      *
      * @throws InputException when a file is missing or damaged, a header is another one, or no station is usable
      */
-    static UscrnStations read(Path folder, List<RejectedInput> rejected) {
-        var stations = new UscrnStations(rejected);
+    static UscrnStations read(String domain, Path folder, List<RejectedInput> rejected) {
+        var stations = new UscrnStations(domain, rejected);
         stations.readLines(folder.resolve("soil.csv"), SOIL_HEADER, stations::takeSoil);
         stations.readLines(folder.resolve("stations.csv"), HEADER, stations::takeStation);
         if (stations.cells.isEmpty()) {
@@ -66,7 +66,9 @@ final class UscrnStations {
 
     /** The stations as cells. */
     Domain domain() {
-        return new Domain(DESCRIPTION, cells);
+        var spelt = new HashMap<String, String>();
+        names.forEach((wban, name) -> spelt.put(wban, name.replace('_', ' ')));
+        return new Domain(description, cells, spelt);
     }
 
     /** Names as they stand in file names, by WBAN number. */
