@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -122,6 +125,21 @@ public final class IngestService implements Service {
     /** Application id of the Streams part, which is its consumer group: what its lag is measured by. */
     public String applicationId() {
         return IngestTopology.applicationId(input.domain().name());
+    }
+
+    /** What a person should know of the input: what is missing as a whole, and how much was rejected. Short lines. */
+    public List<String> notices() {
+        var notices = new ArrayList<>(input.notices());
+        if (!input.rejected().isEmpty()) {
+            var byReason = new TreeMap<String, Integer>();
+            input.rejected().forEach(one -> byReason.merge(one.reason().label(), 1, Integer::sum));
+            notices.add("rejected of the input: "
+                    + byReason.entrySet().stream()
+                            .map(count -> count.getValue() + " " + count.getKey())
+                            .collect(Collectors.joining(", "))
+                    + "; each with its reason on topic " + Topics.REJECTED.topic());
+        }
+        return notices;
     }
 
     /** Whether weather and retrievals of the domain are made up. */

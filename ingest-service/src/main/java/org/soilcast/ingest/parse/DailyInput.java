@@ -29,6 +29,11 @@ public interface DailyInput {
     /** Input that was not taken, in the order of the files. */
     List<RejectedInput> rejected();
 
+    /** What a person should know of it as a whole, such as missing years: short lines for a terminal. */
+    default List<String> notices() {
+        return List.of();
+    }
+
     /**
      * The days in date order, each with the same values whichever date the iteration begins with. One day at a time is
      * held in memory by the iterator; a day stays valid when the iterator goes on.

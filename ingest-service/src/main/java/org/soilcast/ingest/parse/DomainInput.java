@@ -16,20 +16,23 @@ public final class DomainInput implements DailyInput {
     private final List<ForcingVariable> variables;
     private final DailyTable table;
     private final List<RejectedInput> rejected;
+    private final List<String> notices;
     private final Normals normals;
 
     /**
      * What a reader has read.
      *
      * @param variables the forcing variables of the table, in its order; soil moisture stands behind them
-     * @throws InputException when not one line was usable
+     * @param notices what a person should know of the set as a whole
+     * @throws InputException when not one line was usable, or no air temperature: no day can be modelled without it
      */
     DomainInput(
             Domain domain,
             InputSource source,
             List<ForcingVariable> variables,
             DailyTable table,
-            List<RejectedInput> rejected) {
+            List<RejectedInput> rejected,
+            List<String> notices) {
         if (table.isEmpty()) {
             throw new InputException(
                     "no usable line in " + source.file() + "; " + rejected.size() + " were rejected", rejected);
@@ -39,7 +42,14 @@ public final class DomainInput implements DailyInput {
         this.variables = List.copyOf(variables);
         this.table = table;
         this.rejected = List.copyOf(rejected);
+        this.notices = List.copyOf(notices);
         this.normals = fitNormals();
+        if (Float.isNaN(normals.value(ForcingVariable.AIR_TEMPERATURE_K, 0, firstDate()))) {
+            throw new InputException(
+                    "no usable air temperature in " + source.file() + ", which every day needs; " + rejected.size()
+                            + " values or lines were rejected",
+                    rejected);
+        }
     }
 
     private Normals fitNormals() {
@@ -84,6 +94,11 @@ public final class DomainInput implements DailyInput {
     @Override
     public List<RejectedInput> rejected() {
         return rejected;
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
     }
 
     @Override

@@ -85,17 +85,17 @@ public final class UscrnReader {
     }
 
     private DomainInput read() {
-        String digests = new UscrnFiles(folder.resolve(FOLDER), rejected)
-                .read(stations.names().values(), this::take);
-        String described = "stations " + CsvFile.checksum(folder.resolve("stations.csv")) + "\nsoil "
-                + CsvFile.checksum(folder.resolve("soil.csv")) + "\n" + digests;
+        var files = new UscrnFiles(folder.resolve(FOLDER), rejected);
+        String digests = files.read(stations.names().values(), this::take);
+        String described = "stations " + CsvFile.checksumOfRead(folder.resolve("stations.csv")) + "\nsoil "
+                + CsvFile.checksumOfRead(folder.resolve("soil.csv")) + "\n" + digests;
         var source = new InputSource(
                 FORCING_SOURCE,
                 RETRIEVALS_SOURCE,
                 FOLDER,
                 CsvFile.checksum(described.getBytes(StandardCharsets.UTF_8)));
         return new DomainInput(
-                domain, source, WEATHER.stream().map(Column::variable).toList(), table, rejected);
+                domain, source, WEATHER.stream().map(Column::variable).toList(), table, rejected, files.notices());
     }
 
     /** Where a line stands. */

@@ -69,6 +69,11 @@ public final class OpenLoopInput implements DailyInput {
     }
 
     @Override
+    public List<String> notices() {
+        return input.notices();
+    }
+
+    @Override
     public Iterator<InputDay> days(LocalDate first, LocalDate last) {
         Iterable<InputDay> days = () -> input.days(first, last);
         return StreamSupport.stream(days.spliterator(), false)
