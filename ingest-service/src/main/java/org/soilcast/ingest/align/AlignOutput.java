@@ -91,12 +91,22 @@ final class AlignOutput {
         meters.held(days);
     }
 
+    /** Offset of the message on its topic. */
+    long offset() {
+        return offset;
+    }
+
     /** Records that the message was not taken. */
     void refuse(RejectReason reason, String detail) {
-        meters.rejected(reason);
-        var rejected = new RejectedInput(source, reason, detail, topic, offset, bytes);
+        refuseEarlier(new RejectedInput(source, reason, detail, topic, offset, bytes));
+    }
+
+    /** Records that a message was not taken which had come before this one. */
+    void refuseEarlier(RejectedInput rejected) {
+        meters.rejected(rejected.reason());
         context.forward(
-                message.withKey(source).withValue(SingleObject.encode(rejected.toRecord(domain))), REJECTED_SINK);
+                message.withKey(rejected.source()).withValue(SingleObject.encode(rejected.toRecord(domain))),
+                REJECTED_SINK);
     }
 
     private void forwardDay(int tile, byte[] tileDay) {

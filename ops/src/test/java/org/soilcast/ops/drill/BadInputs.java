@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soilcast.ops.drill.BadInput.Refusal;
+import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
 
 /** The table of bad inputs: what comes, what the clean input without it is, and what must be said of it. */
 final class BadInputs {
     private static final int DAYS = 10;
-    private static final int LATE_DAYS = 14;
     /** A line in the middle: of cell 1 on the fifth day. */
     private static final int LINE = 15;
 
@@ -24,7 +24,8 @@ final class BadInputs {
 
     /** All of them. */
     static Stream<BadInput> all() {
-        return Stream.of(values(), lines(), files(), reissues(), stations()).flatMap(rows -> rows);
+        return Stream.of(values(), gaps(), members(), cells(), lines(), files(), reissues(), stations())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<BadInput> values() {
@@ -55,6 +56,60 @@ final class BadInputs {
 
     private static BadInput retrieval(String name, String reason, String value) {
         return smap(name, GOOD.with(LINE, 9, value), GOOD.with(LINE, 9, ""), daily(reason, "smap_l3_am", LINE));
+    }
+
+    /** A gap costs the days of the gap, as if their values were missing. */
+    private static Stream<BadInput> gaps() {
+        SmapConusFiles good = SmapConusFiles.of(30, 0);
+        return Stream.of(
+                gap(
+                        "five days missing",
+                        good.withoutDays(0, 8, 12).withoutDays(1, 8, 12).withoutDays(2, 8, 12),
+                        good.withEmptyDays(0, 8, 12).withEmptyDays(1, 8, 12).withEmptyDays(2, 8, 12)),
+                gap(
+                        "a gap with a short side behind it",
+                        good.withoutDays(0, 20, 28).withoutDays(1, 20, 28).withoutDays(2, 20, 28),
+                        good.withEmptyDays(0, 20, 28).withEmptyDays(1, 20, 28).withEmptyDays(2, 20, 28)),
+                gap(
+                        "days of some cells missing",
+                        good.withoutDays(0, 0, 5).withoutDays(1, 8, 20),
+                        good.withEmptyDays(0, 0, 5).withEmptyDays(1, 8, 20)));
+    }
+
+    private static BadInput gap(String name, SmapConusFiles given, SmapConusFiles clean) {
+        return row(name, List.of(given), List.of(clean), List.of());
+    }
+
+    /** All gzip members are read; of a damaged file what stands before the damage counts. */
+    private static Stream<BadInput> members() {
+        int line = 17; // of the sixth day's first cell
+        SmapConusFiles two = GOOD.inMembers(line);
+        long offset = two.bytesBeforeSecondMember();
+        SmapConusFiles before = GOOD.upTo(line - 1);
+        Refusal damage = daily("damaged-file", offset);
+        return Stream.of(
+                row("two gzip members", List.of(two), List.of(GOOD), List.of()),
+                smap("second member with a bad header", two.damaged(0), before, damage),
+                smap("second member with a bad text", two.damaged(100), before, damage),
+                smap(
+                        "second member cut in its header",
+                        new SmapConusFiles(
+                                two.lines(),
+                                two.cells(),
+                                line,
+                                -1,
+                                (int) offset - SmapConusFiles.BYTES_BEFORE_TEXT + 5,
+                                ""),
+                        before,
+                        daily("truncated-file", line)));
+    }
+
+    /** An impossible attribute is missing; a cell that lies elsewhere than its place in the grid says does not exist. */
+    private static Stream<BadInput> cells() {
+        Refusal attribute = new Refusal("out-of-range", SmapConusFiles.NAME, "cells.csv", 3);
+        return Stream.of(
+                smap("sand of 151 %", GOOD.withCell(3, 6, "151"), GOOD.withCell(3, 6, ""), attribute),
+                smap("fill for bulk density", GOOD.withCell(3, 9, "-9999"), GOOD.withCell(3, 9, ""), attribute));
     }
 
     private static Stream<BadInput> lines() {
@@ -108,8 +163,8 @@ final class BadInputs {
         SmapConusFiles gaps = GOOD.with(LINE, 9, "").with(LINE + 1, 2, "").withoutLine(LINE + 4);
         int days = 20;
         SmapConusFiles late = SmapConusFiles.of(days, 1);
-        LocalDate inTime = SmapConusFiles.FIRST.plusDays(days - 1 - LATE_DAYS);
-        List<Refusal> tooLate = IntStream.range(0, days - 1 - LATE_DAYS)
+        LocalDate inTime = SmapConusFiles.FIRST.plusDays(days - 1 - LateWindow.DAYS);
+        List<Refusal> tooLate = IntStream.range(0, days - 1 - LateWindow.DAYS)
                 .mapToObj(day -> 2L * (days + day)) // a day is two records on each topic, its values and its close
                 .flatMap(offset -> Stream.of(
                         new Refusal("too-late", "nldas2", Topics.FORCING.topic(), offset),
@@ -151,6 +206,11 @@ final class BadInputs {
                         good.without(south),
                         good.allMissing(south),
                         List.of(station("missing-file", "uscrn", south, -1))),
+                uscrn(
+                        "station: an editor's file beside it",
+                        good.with(south + "~", good.files().get(south)),
+                        good,
+                        List.of(station("unusable-file", "uscrn", south + "~", -1))),
                 uscrn(
                         "station: truncated file",
                         good.cut(south),
