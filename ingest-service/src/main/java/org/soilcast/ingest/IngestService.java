@@ -16,11 +16,11 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.align.IngestTopology;
-import org.soilcast.ingest.parse.DailyInput;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.publish.DateRange;
-import org.soilcast.ingest.publish.OpenLoopInput;
+import org.soilcast.ingest.publish.OpenLoopDays;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.publish.UnusableInput;
@@ -39,7 +39,7 @@ public final class IngestService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-    private final DailyInput input;
+    private final DomainDays input;
     private final DateRange range;
     private final PublishProgress progress;
     private final SourcePublisher publisher;
@@ -48,7 +48,7 @@ public final class IngestService implements Service {
     private volatile Optional<Throwable> streamsFailure = Optional.empty();
 
     private IngestService(
-            KafkaConnection kafka, DailyInput input, DateRange range, IngestConfig config, MeterRegistry registry) {
+            KafkaConnection kafka, DomainDays input, DateRange range, IngestConfig config, MeterRegistry registry) {
         this.input = input;
         this.range = range;
         this.progress = new PublishProgress(registry);
@@ -83,8 +83,8 @@ public final class IngestService implements Service {
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         long start = System.nanoTime();
-        DailyInput read = read(kafka, config, registry);
-        DailyInput input = config.openLoop() ? new OpenLoopInput(read) : read;
+        DomainDays read = read(kafka, config, registry);
+        DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
         DateRange range = DateRange.of(input, config.from(), config.to());
         LOG.info(
                 "read {}: {} cells, {} to {}, {} rejected, in {} ms",
@@ -101,7 +101,7 @@ public final class IngestService implements Service {
     }
 
     /** Reads the input; one that cannot be used at all leaves its reasons behind before it fails. */
-    private static DailyInput read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+    private static DomainDays read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         try {
             return input(config);
         } catch (InputException e) {
@@ -111,7 +111,7 @@ public final class IngestService implements Service {
     }
 
     /** The built-in experiment, or the set of that name in the data folder. */
-    private static DailyInput input(IngestConfig config) {
+    private static DomainDays input(IngestConfig config) {
         if (config.domain().equals(TwinExperiment.NAME)) {
             return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to());
         }

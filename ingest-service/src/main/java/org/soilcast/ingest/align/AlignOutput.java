@@ -4,7 +4,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 
@@ -98,11 +98,11 @@ final class AlignOutput {
 
     /** Records that the message was not taken. */
     void refuse(RejectReason reason, String detail) {
-        refuseEarlier(new RejectedInput(source, reason, detail, topic, offset, bytes));
+        refuseEarlier(new Rejection(source, reason, detail, topic, offset, bytes));
     }
 
     /** Records that a message was not taken which had come before this one. */
-    void refuseEarlier(RejectedInput rejected) {
+    void refuseEarlier(Rejection rejected) {
         meters.rejected(rejected.reason());
         context.forward(
                 message.withKey(rejected.source()).withValue(SingleObject.encode(rejected.toRecord(domain))),

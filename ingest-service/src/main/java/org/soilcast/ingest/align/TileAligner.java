@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.soilcast.ingest.align.TileDayStore.Kind;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
@@ -90,7 +90,7 @@ final class TileAligner {
     private void refuseStored(Kind kind, int tile, LocalDate date, String source) {
         byte[] bytes = store.get(kind, tile, date).orElseThrow();
         store.restore(kind, tile, date, Optional.empty());
-        output.refuseEarlier(new RejectedInput(
+        output.refuseEarlier(new Rejection(
                 source,
                 RejectReason.WRONG_LENGTH,
                 "values of " + date + " came before their tile and do not fit it",

@@ -23,7 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /**
  * A comma-separated text file with a fixed header, gzip-compressed when its name ends in {@code .gz}. The sets quote
@@ -42,7 +42,7 @@ final class CsvFile {
      * @throws InputException when the file is missing or damaged, or its header is another one; it knows all that was rejected
      */
     static void read(
-            Path file, List<String> header, String source, List<RejectedInput> rejected, Consumer<CsvRecord> sink) {
+            Path file, List<String> header, String source, List<Rejection> rejected, Consumer<CsvRecord> sink) {
         var refusal = new Refusal(file, source, rejected);
         if (!Files.isRegularFile(file)) {
             throw refusal.of(RejectReason.MISSING_FILE, "no file " + file, -1, "");
@@ -88,18 +88,18 @@ final class CsvFile {
     }
 
     /** What is said of a compressed file of which not all counts. */
-    static RejectedInput damaged(String source, String file, GzipMembers.Damage damage, long nextLine) {
+    static Rejection damaged(String source, String file, GzipMembers.Damage damage, long nextLine) {
         String detail = damage.what() + "; the whole lines before it are taken, up to line " + (nextLine - 1);
         return damage.cut()
-                ? new RejectedInput(source, RejectReason.TRUNCATED_FILE, detail, file, nextLine, "")
-                : new RejectedInput(source, RejectReason.DAMAGED_FILE, detail, file, damage.offset(), "");
+                ? new Rejection(source, RejectReason.TRUNCATED_FILE, detail, file, nextLine, "")
+                : new Rejection(source, RejectReason.DAMAGED_FILE, detail, file, damage.offset(), "");
     }
 
     /** Says what is wrong with a file. */
-    private record Refusal(Path file, String source, List<RejectedInput> rejected) {
+    private record Refusal(Path file, String source, List<Rejection> rejected) {
         void add(RejectReason reason, String detail, long position, String excerpt) {
             rejected.add(
-                    new RejectedInput(source, reason, detail, file.getFileName().toString(), position, excerpt));
+                    new Rejection(source, reason, detail, file.getFileName().toString(), position, excerpt));
         }
 
         void add(GzipMembers.Damage damage, long nextLine) {

@@ -16,7 +16,7 @@ import org.soilcast.ingest.domain.EaseGrid;
 import org.soilcast.ingest.domain.MortonOrder;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.ObservationTime;
 
@@ -58,7 +58,7 @@ final class SmapConusCells {
     private SmapConusCells() {}
 
     /** Reads the cells; bad lines go to {@code rejected} and their cells do not exist. */
-    static Domain read(Path file, List<RejectedInput> rejected) {
+    static Domain read(Path file, List<Rejection> rejected) {
         var cells = new ArrayList<Cell>();
         var keys = new HashSet<String>();
         CsvFile.read(file, HEADER, DESCRIPTION.name(), rejected, line -> {
@@ -79,8 +79,8 @@ final class SmapConusCells {
         return new Domain(DESCRIPTION, cells);
     }
 
-    private static RejectedInput refused(Path file, CsvRecord line, RejectReason reason, String detail) {
-        return new RejectedInput(
+    private static Rejection refused(Path file, CsvRecord line, RejectReason reason, String detail) {
+        return new Rejection(
                 DESCRIPTION.name(),
                 reason,
                 detail,

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /**
  * Reads the set smap_conus: {@code cells.csv} and {@code daily.csv.gz}, one line a cell and date with weather of
@@ -39,7 +39,7 @@ public final class SmapConusReader {
     private final Path daily;
     private final Domain domain;
     private final DailyTable table;
-    private final List<RejectedInput> rejected = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
     /** Second lines of a cell and date, as text, by cell and line: few, unless the whole file is there twice. */
     private final Map<Integer, NavigableMap<Integer, String>> secondLines = new TreeMap<>();
 
@@ -54,14 +54,14 @@ public final class SmapConusReader {
      *
      * @throws InputException when folder or files are missing or damaged, a header is another one, or nothing is usable
      */
-    public static DomainInput read(Path folder) {
+    public static DomainTable read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new InputException("no folder " + folder + " with the set " + NAME);
         }
         return new SmapConusReader(folder).read();
     }
 
-    private DomainInput read() {
+    private DomainTable read() {
         int ofCells = rejected.size();
         CsvFile.read(
                 daily,
@@ -75,10 +75,10 @@ public final class SmapConusReader {
         refuseFarLines();
         // What is wrong with the file as a whole came last and stays so.
         rejected.subList(ofCells, rejected.size())
-                .sort(Comparator.comparing((RejectedInput one) -> one.excerpt().length == 0)
-                        .thenComparing(RejectedInput::position));
-        var source = new InputSource(FORCING_SOURCE, RETRIEVALS_SOURCE, fileName(), CsvFile.checksumOfRead(daily));
-        return new DomainInput(domain, source, SmapConusLine.VARIABLES, table, rejected, notices());
+                .sort(Comparator.comparing((Rejection one) -> one.excerpt().length == 0)
+                        .thenComparing(Rejection::position));
+        var source = new Origin(FORCING_SOURCE, RETRIEVALS_SOURCE, fileName(), CsvFile.checksumOfRead(daily));
+        return new DomainTable(domain, source, SmapConusLine.VARIABLES, table, rejected, notices());
     }
 
     private void take(SmapConusLine line) {
@@ -198,11 +198,11 @@ public final class SmapConusReader {
 
     private BiConsumer<RejectReason, String> refusal(SmapConusLine line, String source) {
         return (reason, detail) ->
-                rejected.add(new RejectedInput(source, reason, detail, fileName(), line.number(), line.text()));
+                rejected.add(new Rejection(source, reason, detail, fileName(), line.number(), line.text()));
     }
 
     private void refuse(RejectReason reason, String detail, int line, String excerpt) {
-        rejected.add(new RejectedInput(NAME, reason, detail, fileName(), line, excerpt));
+        rejected.add(new Rejection(NAME, reason, detail, fileName(), line, excerpt));
     }
 
     private String fileName() {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /**
  * The files of NOAA's product daily01, {@code daily01/YYYY/CRND0103-YYYY-NAME.txt}, as they are or compressed with gzip. What
@@ -34,7 +34,7 @@ final class UscrnFiles {
     private static final Parsed<Long> UNDATED = new Parsed.Accepted<>(0L);
 
     private final Path folder;
-    private final List<RejectedInput> rejected;
+    private final List<Rejection> rejected;
     private final UscrnAbsences absences = new UscrnAbsences();
     private final StringBuilder digests = new StringBuilder();
 
@@ -44,7 +44,7 @@ final class UscrnFiles {
      * @param folder the folder daily01
      * @param rejected takes what is missing or unusable
      */
-    UscrnFiles(Path folder, List<RejectedInput> rejected) {
+    UscrnFiles(Path folder, List<Rejection> rejected) {
         this.folder = folder;
         this.rejected = rejected;
     }
@@ -164,8 +164,8 @@ final class UscrnFiles {
             verdicts.getOrDefault(i, UNDATED)
                     .handTo(
                             date -> sink.take(label, year, number, text),
-                            (reason, detail) -> rejected.add(
-                                    new RejectedInput(UscrnReader.NAME, reason, detail, label, number, text)));
+                            (reason, detail) ->
+                                    rejected.add(new Rejection(UscrnReader.NAME, reason, detail, label, number, text)));
         }
     }
 
@@ -207,7 +207,7 @@ final class UscrnFiles {
     }
 
     private void refuse(RejectReason reason, String detail, String file) {
-        rejected.add(new RejectedInput(UscrnReader.NAME, reason, detail, file, -1, ""));
+        rejected.add(new Rejection(UscrnReader.NAME, reason, detail, file, -1, ""));
     }
 
     /** The entries in the order of their names; those of a folder that cannot be read are lacking, which is said. */

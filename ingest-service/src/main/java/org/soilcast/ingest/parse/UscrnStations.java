@@ -14,7 +14,7 @@ import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.ingest.domain.MortonOrder;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.ObservationTime;
 
@@ -44,12 +44,12 @@ final class UscrnStations {
             false,
             ATTRIBUTES);
 
-    private final List<RejectedInput> rejected;
+    private final List<Rejection> rejected;
     private final Map<String, List<Float>> soils = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
 
-    private UscrnStations(List<RejectedInput> rejected) {
+    private UscrnStations(List<Rejection> rejected) {
         this.rejected = rejected;
     }
 
@@ -58,7 +58,7 @@ final class UscrnStations {
      *
      * @throws InputException when a file is missing or damaged, a header is another one, or no station is usable
      */
-    static UscrnStations read(Path folder, List<RejectedInput> rejected) {
+    static UscrnStations read(Path folder, List<Rejection> rejected) {
         var stations = new UscrnStations(rejected);
         stations.readLines(folder.resolve("soil.csv"), SOIL_HEADER, stations::takeSoil);
         stations.readLines(folder.resolve("stations.csv"), HEADER, stations::takeStation);
@@ -95,7 +95,7 @@ final class UscrnStations {
     }
 
     private void refuse(Path file, CsvRecord line, RejectReason reason, String detail) {
-        rejected.add(new RejectedInput(
+        rejected.add(new Rejection(
                 UscrnReader.NAME,
                 reason,
                 detail,

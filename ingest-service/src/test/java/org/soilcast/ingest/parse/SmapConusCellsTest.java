@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soilcast.ingest.domain.EaseGrid;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.avro.Attribute;
 
 /** The attributes of cells and where they lie. */
@@ -48,10 +48,10 @@ class SmapConusCellsTest {
         "17, Infinity, not-a-number",
     })
     void anImpossibleAttributeIsMissingAndNothingElse(int column, String value, String reason) {
-        DomainInput clean = read(cell(3), cell(7));
-        DomainInput input = read(with(column, value), cell(7));
+        DomainTable clean = read(cell(3), cell(7));
+        DomainTable input = read(with(column, value), cell(7));
         assertThat(input.rejected()).hasSize(1);
-        RejectedInput rejected = input.rejected().get(0);
+        Rejection rejected = input.rejected().get(0);
         assertThat(rejected.reason().label()).isEqualTo(reason);
         assertThat(rejected.detail()).contains(SmapConusCells.HEADER.get(column), value);
         assertThat(rejected.file()).isEqualTo("cells.csv");
@@ -70,7 +70,7 @@ class SmapConusCellsTest {
 
     @Test
     void aTextureOfMoreThanTheWholeIsMissing() {
-        DomainInput input = read(with(6, "90").replace(",90,30,20,", ",90,80,20,"), cell(7));
+        DomainTable input = read(with(6, "90").replace(",90,30,20,", ",90,80,20,"), cell(7));
         assertThat(input.rejected())
                 .extracting(one -> one.reason().label() + " " + one.position())
                 .containsExactly("out-of-range 2");
@@ -80,7 +80,7 @@ class SmapConusCellsTest {
 
     @Test
     void anEmptyAttributeIsMissingAndNotRejected() {
-        DomainInput input = read(with(11, ""), cell(7));
+        DomainTable input = read(with(11, ""), cell(7));
         assertThat(input.rejected()).isEmpty();
         assertThat(input.domain().tileRecord(0).getAttributes().get(5).getPresent())
                 .containsExactly(false, true);
@@ -100,7 +100,7 @@ class SmapConusCellsTest {
         "4, -1"
     })
     void aCellThatDoesNotLieWhereItsRowAndColumnAreIsRejected(int column, String value) {
-        DomainInput input = read(with(column, value), cell(7));
+        DomainTable input = read(with(column, value), cell(7));
         assertThat(input.rejected())
                 .extracting(one -> one.reason().label() + " " + one.position())
                 .first()
@@ -128,7 +128,7 @@ class SmapConusCellsTest {
         return String.join(",", fields);
     }
 
-    private DomainInput read(String... cells) {
+    private DomainTable read(String... cells) {
         write(folder, List.of(cells), List.of(day(3, "2015-04-01", "0.2"), day(7, "2015-04-01", "0.2")));
         return SmapConusReader.read(folder);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /** Days that are missing cost themselves; dates that contradict their neighbours are refused, whatever the file's order. */
 class SmapConusDatesTest {
@@ -84,7 +84,7 @@ class SmapConusDatesTest {
             List<Line> lines = lines(sorting).stream()
                     .filter(line -> !missing.test(line.cell, line.day))
                     .toList();
-            DomainInput input = read(lines.stream().map(Line::text).toList());
+            DomainTable input = read(lines.stream().map(Line::text).toList());
             assertThat(input.rejected()).as(sorting.name()).isEmpty();
             assertHas(input, lines);
         }
@@ -126,7 +126,7 @@ class SmapConusDatesTest {
             List<String> texts = new ArrayList<>(lines.stream().map(Line::text).toList());
             int index = lines.indexOf(stray);
             texts.set(index, stray.text(LocalDate.parse(date)));
-            DomainInput input = read(texts);
+            DomainTable input = read(texts);
             assertThat(input.rejected())
                     .as(sorting.name())
                     .extracting(one -> one.reason().label() + " in line " + one.position())
@@ -146,8 +146,8 @@ class SmapConusDatesTest {
                 .toList();
         List<String> texts = new ArrayList<>(lines.stream().map(Line::text).toList());
         texts.set(lines.indexOf(stray), stray.text(FIRST.plusDays(550)));
-        DomainInput input = read(texts);
-        assertThat(input.rejected()).extracting(RejectedInput::source).containsExactly("smap_conus");
+        DomainTable input = read(texts);
+        assertThat(input.rejected()).extracting(Rejection::source).containsExactly("smap_conus");
         assertHas(input, lines.stream().filter(line -> !line.equals(stray)).toList());
     }
 
@@ -158,7 +158,7 @@ class SmapConusDatesTest {
         List<String> texts = new ArrayList<>(lines.stream().map(Line::text).toList());
         texts.addAll(
                 lines.stream().map(line -> line.text().replace("285.25", "299")).toList());
-        DomainInput input = read(texts);
+        DomainTable input = read(texts);
         assertThat(input.rejected())
                 .hasSize(lines.size())
                 .allMatch(one -> one.reason().label().equals("duplicate") && one.position() > lines.size() + 1);
@@ -167,7 +167,7 @@ class SmapConusDatesTest {
     }
 
     /** Exactly these lines. */
-    private static void assertHas(DomainInput input, List<Line> lines) {
+    private static void assertHas(DomainTable input, List<Line> lines) {
         var expected = new float[DAYS][CELLS];
         for (float[] ofDay : expected) {
             java.util.Arrays.fill(ofDay, Float.NaN);
@@ -196,7 +196,7 @@ class SmapConusDatesTest {
                 .toList();
     }
 
-    private DomainInput read(List<String> days) {
+    private DomainTable read(List<String> days) {
         write(folder, IntStream.range(0, CELLS).mapToObj(SmapConusFolder::cell).toList(), days);
         return SmapConusReader.read(folder);
     }

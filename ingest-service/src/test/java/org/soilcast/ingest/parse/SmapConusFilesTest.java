@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /** Missing, damaged and truncated files. */
 class SmapConusFilesTest {
@@ -81,10 +81,10 @@ class SmapConusFilesTest {
         assertThat(cutBytes).isLessThan(whole.length);
         Files.write(daily, Arrays.copyOf(whole, whole.length - cutBytes));
 
-        DomainInput input = SmapConusReader.read(folder);
+        DomainTable input = SmapConusReader.read(folder);
 
         assertThat(input.rejected()).hasSize(1);
-        RejectedInput rejected = input.rejected().get(0);
+        Rejection rejected = input.rejected().get(0);
         assertThat(rejected.reason().label()).isEqualTo("truncated-file");
         assertThat(rejected.file()).isEqualTo("daily.csv.gz");
         int days = (int) rejected.position() - 2; // behind the header
@@ -155,14 +155,14 @@ class SmapConusFilesTest {
                 List.of(cell(3) + "\r"),
                 "\uFEFF" + String.join(",", SmapConusLine.HEADER) + "\r",
                 List.of(GOOD + "\r"));
-        DomainInput input = SmapConusReader.read(folder);
+        DomainTable input = SmapConusReader.read(folder);
         assertThat(input.rejected()).isEmpty();
         assertThat(input.soilMoistureM3PerM3(FIRST, 0)).containsExactly(0.25f);
     }
 
     @Test
     void theFileInSeveralMembersIsTheFile() throws IOException {
-        DomainInput input = readMembers(GzipFiles.member(text(1, 10)), GzipFiles.member(text(11, 20)));
+        DomainTable input = readMembers(GzipFiles.member(text(1, 10)), GzipFiles.member(text(11, 20)));
         assertThat(input.rejected()).isEmpty();
         assertThat(input.lastDate()).isEqualTo(FIRST.plusDays(19));
     }
@@ -172,15 +172,15 @@ class SmapConusFilesTest {
         byte[] first = GzipFiles.member(text(1, 10));
         byte[] second = GzipFiles.member(text(11, 20));
         for (int at : new int[] {0, 3, second.length - 1}) {
-            DomainInput input = readMembers(first, GzipFiles.flip(second, at));
+            DomainTable input = readMembers(first, GzipFiles.flip(second, at));
             assertThat(input.rejected()).hasSize(1);
-            RejectedInput rejected = input.rejected().get(0);
+            Rejection rejected = input.rejected().get(0);
             assertThat(rejected.reason().label()).isEqualTo("damaged-file");
             assertThat(rejected.detail()).contains("up to line 11");
             assertThat(rejected.position()).isEqualTo(first.length);
             assertThat(input.lastDate()).isEqualTo(FIRST.plusDays(9));
         }
-        DomainInput cut = readMembers(first, Arrays.copyOf(second, 7));
+        DomainTable cut = readMembers(first, Arrays.copyOf(second, 7));
         assertThat(cut.rejected()).hasSize(1);
         assertThat(cut.rejected().get(0).reason().label()).isEqualTo("truncated-file");
         assertThat(cut.rejected().get(0).detail()).contains("at byte " + (first.length + 7));
@@ -206,13 +206,13 @@ class SmapConusFilesTest {
                         .collect(java.util.stream.Collectors.joining());
     }
 
-    private DomainInput readMembers(byte[]... members) throws IOException {
+    private DomainTable readMembers(byte[]... members) throws IOException {
         write(folder, List.of(cell(3)), List.of(GOOD));
         Files.write(folder.resolve("daily.csv.gz"), GzipFiles.join(members));
         return SmapConusReader.read(folder);
     }
 
-    private DomainInput read(String... days) {
+    private DomainTable read(String... days) {
         write(folder, List.of(cell(7), cell(3)), List.of(days));
         return SmapConusReader.read(folder);
     }

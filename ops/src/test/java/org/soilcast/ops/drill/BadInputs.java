@@ -24,7 +24,7 @@ final class BadInputs {
 
     /** All of them. */
     static Stream<BadInput> all() {
-        return Stream.of(values(), gaps(), members(), cells(), lines(), files(), reissues(), stations())
+        return Stream.of(values(), BadSmapConusFiles.all(), lines(), files(), reissues(), stations())
                 .flatMap(rows -> rows);
     }
 
@@ -56,60 +56,6 @@ final class BadInputs {
 
     private static BadInput retrieval(String name, String reason, String value) {
         return smap(name, GOOD.with(LINE, 9, value), GOOD.with(LINE, 9, ""), daily(reason, "smap_l3_am", LINE));
-    }
-
-    /** A gap costs the days of the gap, as if their values were missing. */
-    private static Stream<BadInput> gaps() {
-        SmapConusFiles good = SmapConusFiles.of(30, 0);
-        return Stream.of(
-                gap(
-                        "five days missing",
-                        good.withoutDays(0, 8, 12).withoutDays(1, 8, 12).withoutDays(2, 8, 12),
-                        good.withEmptyDays(0, 8, 12).withEmptyDays(1, 8, 12).withEmptyDays(2, 8, 12)),
-                gap(
-                        "a gap with a short side behind it",
-                        good.withoutDays(0, 20, 28).withoutDays(1, 20, 28).withoutDays(2, 20, 28),
-                        good.withEmptyDays(0, 20, 28).withEmptyDays(1, 20, 28).withEmptyDays(2, 20, 28)),
-                gap(
-                        "days of some cells missing",
-                        good.withoutDays(0, 0, 5).withoutDays(1, 8, 20),
-                        good.withEmptyDays(0, 0, 5).withEmptyDays(1, 8, 20)));
-    }
-
-    private static BadInput gap(String name, SmapConusFiles given, SmapConusFiles clean) {
-        return row(name, List.of(given), List.of(clean), List.of());
-    }
-
-    /** All gzip members are read; of a damaged file what stands before the damage counts. */
-    private static Stream<BadInput> members() {
-        int line = 17; // of the sixth day's first cell
-        SmapConusFiles two = GOOD.inMembers(line);
-        long offset = two.bytesBeforeSecondMember();
-        SmapConusFiles before = GOOD.upTo(line - 1);
-        Refusal damage = daily("damaged-file", offset);
-        return Stream.of(
-                row("two gzip members", List.of(two), List.of(GOOD), List.of()),
-                smap("second member with a bad header", two.damaged(0), before, damage),
-                smap("second member with a bad text", two.damaged(100), before, damage),
-                smap(
-                        "second member cut in its header",
-                        new SmapConusFiles(
-                                two.lines(),
-                                two.cells(),
-                                line,
-                                -1,
-                                (int) offset - SmapConusFiles.BYTES_BEFORE_TEXT + 5,
-                                ""),
-                        before,
-                        daily("truncated-file", line)));
-    }
-
-    /** An impossible attribute is missing; a cell that lies elsewhere than its place in the grid says does not exist. */
-    private static Stream<BadInput> cells() {
-        Refusal attribute = new Refusal("out-of-range", SmapConusFiles.NAME, "cells.csv", 3);
-        return Stream.of(
-                smap("sand of 151 %", GOOD.withCell(3, 6, "151"), GOOD.withCell(3, 6, ""), attribute),
-                smap("fill for bulk density", GOOD.withCell(3, 9, "-9999"), GOOD.withCell(3, 9, ""), attribute));
     }
 
     private static Stream<BadInput> lines() {
@@ -225,11 +171,11 @@ final class BadInputs {
                                 .toList()));
     }
 
-    private static Refusal daily(String reason, long line) {
+    static Refusal daily(String reason, long line) {
         return daily(reason, SmapConusFiles.NAME, line);
     }
 
-    private static Refusal daily(String reason, String source, long line) {
+    static Refusal daily(String reason, String source, long line) {
         return new Refusal(reason, source, "daily.csv.gz", line);
     }
 
@@ -237,7 +183,7 @@ final class BadInputs {
         return new Refusal(reason, source, "2015/" + file, line);
     }
 
-    private static BadInput smap(String name, SmapConusFiles bad, SmapConusFiles clean, Refusal refusal) {
+    static BadInput smap(String name, SmapConusFiles bad, SmapConusFiles clean, Refusal refusal) {
         return row(name, List.of(bad), List.of(clean), List.of(refusal));
     }
 
@@ -246,7 +192,7 @@ final class BadInputs {
         return row(name, List.of(GOOD, bad), List.of(GOOD), List.of(refusals));
     }
 
-    private static BadInput row(
+    static BadInput row(
             String name, List<SmapConusFiles> given, List<SmapConusFiles> clean, List<Refusal> refusals) {
         return new BadInput(name, SmapConusFiles.NAME, SmapConusFiles.FIRST, given, clean, Optional.empty(), refusals);
     }
