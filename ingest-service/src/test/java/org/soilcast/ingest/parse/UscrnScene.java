@@ -1,6 +1,5 @@
 package org.soilcast.ingest.parse;
 
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -192,8 +192,7 @@ final class BadInputs {
         return row(name, List.of(GOOD, bad), List.of(GOOD), List.of(refusals));
     }
 
-    static BadInput row(
-            String name, List<SmapConusFiles> given, List<SmapConusFiles> clean, List<Refusal> refusals) {
+    static BadInput row(String name, List<SmapConusFiles> given, List<SmapConusFiles> clean, List<Refusal> refusals) {
         return new BadInput(name, SmapConusFiles.NAME, SmapConusFiles.FIRST, given, clean, Optional.empty(), refusals);
     }
 

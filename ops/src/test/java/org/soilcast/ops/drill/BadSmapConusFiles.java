@@ -62,7 +62,13 @@ final class BadSmapConusFiles {
     private static Stream<BadInput> cells() {
         Refusal attribute = new Refusal("out-of-range", SmapConusFiles.NAME, "cells.csv", 3);
         return Stream.of(
-                BadInputs.smap("sand of 151 %", BadInputs.GOOD.withCell(3, 6, "151"), BadInputs.GOOD.withCell(3, 6, ""), attribute),
-                BadInputs.smap("fill for bulk density", BadInputs.GOOD.withCell(3, 9, "-9999"), BadInputs.GOOD.withCell(3, 9, ""), attribute));
+                BadInputs.smap(
+                        "sand of 151 %",
+                        BadInputs.GOOD.withCell(3, 6, "151"), BadInputs.GOOD.withCell(3, 6, ""), attribute),
+                BadInputs.smap(
+                        "fill for bulk density",
+                        BadInputs.GOOD.withCell(3, 9, "-9999"),
+                        BadInputs.GOOD.withCell(3, 9, ""),
+                        attribute));
     }
 }
