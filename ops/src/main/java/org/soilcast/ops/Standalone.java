@@ -116,6 +116,7 @@ final class Standalone implements AutoCloseable {
                 + ingest.cells() + " cells in " + ingest.tiles()
                 + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
                 + options.port() + "/metrics");
+        ingest.notices().forEach(notice -> out.println("soilcast: " + notice));
         out.flush();
         while (ending.getCount() > 0) {
             daysDone.update(POLL);

@@ -9,7 +9,7 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DomainTable;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.parse.UscrnReader;
 
@@ -31,7 +31,7 @@ public final class StationSample {
      *
      * @throws InputException when the jar is damaged
      */
-    public static DomainInput read() {
+    public static DomainTable read() {
         try {
             URL stations = location();
             if (!(stations.openConnection() instanceof JarURLConnection inJar)) {
@@ -46,7 +46,7 @@ public final class StationSample {
         }
     }
 
-    private static DomainInput read(Path stations) {
+    private static DomainTable read(Path stations) {
         return UscrnReader.read(NAME, requireNonNull(stations.getParent()));
     }
 

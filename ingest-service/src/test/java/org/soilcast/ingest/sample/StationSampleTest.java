@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.soilcast.ingest.domain.Cell;
-import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DomainTable;
 
 class StationSampleTest {
     private static final Path FOLDER = Path.of("src/main/resources/org/soilcast/ingest/sample");
@@ -19,7 +19,7 @@ class StationSampleTest {
 
     @Test
     void itHoldsTwelveStationsAndFourYears() {
-        DomainInput sample = StationSample.read();
+        DomainTable sample = StationSample.read();
 
         assertThat(sample.domain().name()).isEqualTo("sample");
         assertThat(sample.domain().description().synthetic()).isFalse();
@@ -48,7 +48,7 @@ class StationSampleTest {
     /** Line 44 of CRND0103-2017-OK_Stillwater_2_W.txt has .290 in the column of the probe at 5 cm. */
     @Test
     void valuesAreTheStationsOwn() {
-        DomainInput sample = StationSample.read();
+        DomainTable sample = StationSample.read();
         List<Cell> cells = sample.domain().cells();
         int stillwater = cells.stream().map(sample.domain()::nameOf).toList().indexOf("OK Stillwater 2 W");
 

@@ -12,6 +12,7 @@ import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Attribute;
 import org.soilcast.schemas.avro.DayClosed;
@@ -24,7 +25,7 @@ import org.soilcast.schemas.avro.Tile;
  * markers, and a second model version that takes over in the middle.
  *
  * <p>What makes an order legal: a marker of day n does not come before n. The front is then never ahead of the clock,
- * and an input may come as long as every date it can change lies at most {@value #LATE_DAYS} days behind the clock. The
+ * and an input may come as long as every date it can change lies at most {@value LateWindow#DAYS} days behind the clock. The
  * weather of a date also changes the dates up to {@value #REACH_DAYS} days before it whose gaps it fills.
  */
 final class DrillInputs {
@@ -35,11 +36,10 @@ final class DrillInputs {
     /** The model in force from the first day on, of which the job knows from the beginning. */
     static final List<ModelInForce> IN_FORCE = List.of(new ModelInForce(1, date(1).toEpochDay()));
 
-    private static final int LATE_DAYS = 14;
     private static final int REACH_DAYS = 3;
     private static final int SECOND_MODEL_FROM_DAY = 31;
     private static final double EARLY_DAYS = 5;
-    private static final double NEVER_TOO_LATE = DAYS + LATE_DAYS;
+    private static final double NEVER_TOO_LATE = DAYS + LateWindow.DAYS;
 
     private final Random random;
     private final List<DrillInput> inputs = new ArrayList<>();
@@ -65,7 +65,7 @@ final class DrillInputs {
     private void addTile(int tile) {
         inputs.add(new DrillInput.OnTopic(Topics.TILES, tile, tile(tile), 0, 0, EARLY_DAYS));
         addModel(tile, 1, 1, NEVER_TOO_LATE);
-        addModel(tile, 2, SECOND_MODEL_FROM_DAY, SECOND_MODEL_FROM_DAY + LATE_DAYS);
+        addModel(tile, 2, SECOND_MODEL_FROM_DAY, SECOND_MODEL_FROM_DAY + LateWindow.DAYS);
         var weather = new DrillWeather(tile, random);
         boolean[] missing = missingDays();
         boolean[] gaps = daysWithGaps(missing);
@@ -98,7 +98,7 @@ final class DrillInputs {
         while (reach > 0 && (day - reach < 1 || !gaps[day - reach])) {
             reach--;
         }
-        double latest = day + 1 + LATE_DAYS - reach;
+        double latest = day + 1 + LateWindow.DAYS - reach;
         for (int version : versions()) {
             inputs.add(new DrillInput.OnTopic(
                     Topics.FORCING,
@@ -119,7 +119,7 @@ final class DrillInputs {
                         weather.retrievals(date(day), version),
                         day,
                         day - EARLY_DAYS,
-                        day + 1 + LATE_DAYS));
+                        day + 1 + LateWindow.DAYS));
             }
         }
     }
