@@ -57,6 +57,7 @@ public final class InferenceService implements AutoCloseable {
             MeterRegistry registry) {
         Configuration settings = startSettings(config, checkpoints);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
+        Loopback.only(settings);
         RegistryReporterFactory.use(settings);
         Metrics.addRegistry(registry);
         checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
