@@ -60,7 +60,7 @@ public final class InferenceService implements AutoCloseable {
         Loopback.only(settings);
         RegistryReporterFactory.use(settings);
         Metrics.addRegistry(registry);
-        checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+        checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
         return submit(environment, config, checkpoints, modelsInForce, partitions);
     }

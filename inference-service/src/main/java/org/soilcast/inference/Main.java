@@ -44,7 +44,7 @@ public final class Main {
             Loopback.only(flink);
             environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
             Metrics.addRegistry(registry);
-            checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+            checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         }
         return JobSubmission.start(settings, environment, checkpoints, ownCluster);
     }
