@@ -28,11 +28,9 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
             "parallelism",
             "checkpoint.interval.ms",
             "pace.days.per.second",
-            "exactly.once",
             "flink.metrics.port",
             "device");
 
-    private static final int MOST_SUBTASKS = 32_768;
     private static final int DEFAULT_INTERVAL_MS = 1_000;
     private static final int LONGEST_INTERVAL_MS = 3_600_000;
 
@@ -49,11 +47,10 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
                     KafkaConnection.of(settings.under("kafka.")),
                     settings.text("domain"),
                     key,
-                    settings.number("parallelism", 1, 1, MOST_SUBTASKS),
+                    settings.number("parallelism", 1, 1, InferenceConfig.MAX_PARALLELISM),
                     Duration.ofMillis(
                             settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
                     settings.decimal("pace.days.per.second"),
-                    settings.flag("exactly.once"),
                     DeviceChoice.of(settings.textOr("device", "cpu")).decide());
             return new InferenceSettings(
                     job,
