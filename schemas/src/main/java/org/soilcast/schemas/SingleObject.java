@@ -5,32 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
+import java.util.stream.Collectors;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.soilcast.schemas.avro.DayClosed;
-import org.soilcast.schemas.avro.DayComplete;
-import org.soilcast.schemas.avro.Forcing;
-import org.soilcast.schemas.avro.ForecastRun;
-import org.soilcast.schemas.avro.ModelActivated;
-import org.soilcast.schemas.avro.ModelBundle;
-import org.soilcast.schemas.avro.Rejected;
-import org.soilcast.schemas.avro.Retrievals;
-import org.soilcast.schemas.avro.SoilMoisture;
-import org.soilcast.schemas.avro.Tile;
-import org.soilcast.schemas.avro.TileDay;
-import org.soilcast.schemas.avro.TileModel;
 
 /**
  * Avro's single-object encoding of the records on our topics: two marker bytes C3 01, the CRC-64-AVRO fingerprint of
  * the writer's schema (8 bytes, little-endian), then the record (Avro specification 1.12, “Single-object encoding”).
  * The fingerprint names the schema, so no registry is needed and one topic can hold more than one record type.
+ *
+ * <p>Records outlive schemas: what was written by any released schema ({@link ReleasedSchemas}) is read as a record of
+ * today's by Avro's schema resolution, with today's defaults for fields that it lacks.
  */
 public final class SingleObject {
     private static final int HEADER_BYTES = 10;
+    private static final Map<Class<?>, BinaryMessageEncoder<? extends SpecificRecord>> ENCODERS =
+            RecordType.ALL.stream().collect(Collectors.toUnmodifiableMap(RecordType::type, RecordType::encoder));
     private static final Map<Long, BinaryMessageDecoder<? extends SpecificRecord>> DECODERS = decoders();
 
     static {
@@ -42,9 +34,7 @@ public final class SingleObject {
     /** Encodes a record with its schema's fingerprint. */
     public static byte[] encode(SpecificRecord value) {
         try {
-            ByteBuffer encoded = new BinaryMessageEncoder<SpecificRecord>(
-                            SpecificData.getForClass(value.getClass()), value.getSchema())
-                    .encode(value);
+            ByteBuffer encoded = encoder(value).encode(value);
             var bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
             return bytes;
@@ -89,27 +79,22 @@ public final class SingleObject {
         return type.cast(value);
     }
 
-    private static Map<Long, BinaryMessageDecoder<? extends SpecificRecord>> decoders() {
-        var decoders = new HashMap<Long, BinaryMessageDecoder<? extends SpecificRecord>>();
-        register(decoders, Tile.getClassSchema(), Tile.getDecoder());
-        register(decoders, Forcing.getClassSchema(), Forcing.getDecoder());
-        register(decoders, Retrievals.getClassSchema(), Retrievals.getDecoder());
-        register(decoders, DayClosed.getClassSchema(), DayClosed.getDecoder());
-        register(decoders, TileDay.getClassSchema(), TileDay.getDecoder());
-        register(decoders, ModelActivated.getClassSchema(), ModelActivated.getDecoder());
-        register(decoders, DayComplete.getClassSchema(), DayComplete.getDecoder());
-        register(decoders, ForecastRun.getClassSchema(), ForecastRun.getDecoder());
-        register(decoders, Rejected.getClassSchema(), Rejected.getDecoder());
-        register(decoders, TileModel.getClassSchema(), TileModel.getDecoder());
-        register(decoders, ModelBundle.getClassSchema(), ModelBundle.getDecoder());
-        register(decoders, SoilMoisture.getClassSchema(), SoilMoisture.getDecoder());
-        return Map.copyOf(decoders);
+    @SuppressWarnings("unchecked") // RecordType pairs each class with its own encoder
+    private static BinaryMessageEncoder<SpecificRecord> encoder(SpecificRecord value) {
+        BinaryMessageEncoder<? extends SpecificRecord> encoder = ENCODERS.get(value.getClass());
+        if (encoder == null) {
+            throw new IllegalArgumentException(
+                    "expected a record of our topics, found " + value.getClass().getName());
+        }
+        return (BinaryMessageEncoder<SpecificRecord>) encoder;
     }
 
-    private static void register(
-            Map<Long, BinaryMessageDecoder<? extends SpecificRecord>> decoders,
-            Schema schema,
-            BinaryMessageDecoder<? extends SpecificRecord> decoder) {
-        decoders.put(SchemaNormalization.parsingFingerprint64(schema), decoder);
+    private static Map<Long, BinaryMessageDecoder<? extends SpecificRecord>> decoders() {
+        var decoders = new HashMap<Long, BinaryMessageDecoder<? extends SpecificRecord>>();
+        for (RecordType<?> type : RecordType.ALL) {
+            type.writerSchemas()
+                    .forEach(schema -> decoders.put(SchemaNormalization.parsingFingerprint64(schema), type.decoder()));
+        }
+        return Map.copyOf(decoders);
     }
 }
