@@ -15,8 +15,6 @@ import org.soilcast.schemas.KafkaConnection;
  * @param parallelism number of parallel subtasks
  * @param checkpointInterval time between checkpoints; also how long committed offsets lag behind
  * @param paceDaysPerSecond upper limit of the replay's speed, none for full speed
- * @param exactlyOnce whether results are written in transactions; else at least once, which is enough since results
- *     are deterministic and replace each other
  * @param device where the land model runs
  */
 public record InferenceConfig(
@@ -26,14 +24,20 @@ public record InferenceConfig(
         int parallelism,
         Duration checkpointInterval,
         Optional<Double> paceDaysPerSecond,
-        boolean exactlyOnce,
         DeviceChoice.Decision device) {
     /** Consumer group of the job's sources. */
     public static final String GROUP_ID = "soilcast-inference";
 
+    /**
+     * Number of groups that keyed state is divided into and so the most subtasks there can be; another number would be a
+     * migration. Many small numbers divide it, so that subtasks have equally many groups.
+     */
+    public static final int MAX_PARALLELISM = 720;
+
     public InferenceConfig {
-        if (parallelism < 1) {
-            throw new IllegalArgumentException("parallelism: expected at least 1, found " + parallelism);
+        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "parallelism: expected 1 to " + MAX_PARALLELISM + ", found " + parallelism);
         }
         if (checkpointInterval.toMillis() < 10) {
             throw new IllegalArgumentException(

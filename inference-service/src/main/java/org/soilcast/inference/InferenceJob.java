@@ -1,31 +1,25 @@
 package org.soilcast.inference;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.soilcast.inference.operators.BatchingLandOperator;
 import org.soilcast.inference.operators.BundleGate;
 import org.soilcast.inference.operators.BundleInput;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.inference.operators.ParameterOperator;
 import org.soilcast.inference.operators.RejectedInput;
 import org.soilcast.inference.operators.TileDayInput;
@@ -35,10 +29,7 @@ import org.soilcast.inference.operators.TileResult;
 import org.soilcast.inference.topics.DecodeBundle;
 import org.soilcast.inference.topics.DecodeTileDay;
 import org.soilcast.inference.topics.DecodeTileModel;
-import org.soilcast.inference.topics.RejectedSerialization;
-import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.inference.topics.TopicRecord;
-import org.soilcast.inference.topics.TopicRecordSource;
 import org.soilcast.inference.topics.Undecodable;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.cuda.CudaLandKernel;
@@ -54,10 +45,20 @@ import org.soilcast.schemas.Topics;
  * tile-days ───── decode ─ (pace) ─ by tile ────────────────────────────────┴ land model ─ soil-moisture
  * </pre>
  *
- * What an operator does not take leaves by its side output and goes to the rejected topic. Every operator has a name
+ * Which version a day is computed with stands in the tile-days themselves ({@link DecodeTileDay}); the day waits at the
+ * land model until that version has come by the other way.
+ *
+ * <p>What an operator does not take leaves by its side output and goes to the rejected topic. Every operator has a name
  * and a constant uid; changing a uid or a state name is a migration and stands in CHANGELOG.md.
  */
 public final class InferenceJob {
+    /** Checkpoints that stay, in case the newest cannot be read. */
+    static final int RETAINED_CHECKPOINTS = 3;
+
+    // Flink waits 1 s and then 1.5 times as long each time, at most 1 min: seven minutes in all, enough for a broker's
+    // restart. Only an hour without a failure begins the count anew.
+    private static final int MOST_RESTARTS = 15;
+
     private InferenceJob() {}
 
     /** Flink's settings that the job relies on, whatever cluster it runs on. */
@@ -66,34 +67,40 @@ public final class InferenceJob {
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.NAME, "soilcast-inference-" + config.domain());
+        settings.set(PipelineOptions.MAX_PARALLELISM, InferenceConfig.MAX_PARALLELISM);
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MOST_RESTARTS);
         return settings;
     }
 
-    /** Adds sources, operators and sinks to the environment. */
+    /**
+     * Adds sources, operators and sinks to the environment.
+     *
+     * @param ends where it reads and writes
+     * @param partitions number of partitions of every topic
+     */
     public static void define(
-            StreamExecutionEnvironment environment,
-            InferenceConfig config,
-            List<ModelInForce> modelsInForce,
-            int partitions) {
+            StreamExecutionEnvironment environment, InferenceConfig config, JobEnds ends, int partitions) {
         environment.setParallelism(config.parallelism());
         // One reader a partition: a reader of two takes equal bytes of each, and the one with fewer tiles runs ahead.
-        var tileDayRecords = source(environment, config, Topics.TILE_DAYS).setParallelism(partitions);
-        var tileModelRecords = source(environment, config, Topics.TILE_MODELS);
-        var bundleRecords = source(environment, config, Topics.MODEL_BUNDLES);
+        var tileDayRecords =
+                source(environment, ends.tileDays(), Topics.TILE_DAYS).setParallelism(partitions);
+        var tileModelRecords = source(environment, ends.tileModels(), Topics.TILE_MODELS);
+        var bundleRecords = source(environment, ends.bundles(), Topics.MODEL_BUNDLES);
 
         SingleOutputStreamOperator<TileDayInput> tileDays = tileDayRecords
-                .process(new DecodeTileDay())
+                .process(new DecodeTileDay(config.domain()))
                 .setParallelism(partitions)
                 .name("decode tile-days")
                 .uid("decode-tile-days");
         SingleOutputStreamOperator<TileModelInput> tileModels = tileModelRecords
-                .process(new DecodeTileModel())
+                .process(new DecodeTileModel(config.domain()))
                 .name("decode tile-models")
                 .uid("decode-tile-models");
         SingleOutputStreamOperator<BundleInput> bundles =
@@ -108,12 +115,9 @@ public final class InferenceJob {
         SingleOutputStreamOperator<TileResult> results = results(
                 paced(tileDays, config, partitions),
                 parameters,
-                modelsInForce,
                 config.device().cuda() ? Optional.of(CudaLandKernel::open) : Optional.empty());
 
-        results.sinkTo(sink(config, new SoilMoistureSerialization(config.domain(), partitions), "soil-moisture"))
-                .name("soil-moisture")
-                .uid("sink-soil-moisture");
+        results.sinkTo(ends.results()).name("soil-moisture").uid("sink-soil-moisture");
         DataStream<RejectedInput> rejected = tileDays.getSideOutput(Undecodable.REJECTED)
                 .union(
                         tileModels.getSideOutput(Undecodable.REJECTED),
@@ -121,9 +125,7 @@ public final class InferenceJob {
                         verified.getSideOutput(BundleGate.REJECTED),
                         parameters.getSideOutput(ParameterOperator.REJECTED),
                         results.getSideOutput(LandOperator.REJECTED));
-        rejected.sinkTo(sink(config, new RejectedSerialization(config.domain()), "rejected"))
-                .name("rejected")
-                .uid("sink-rejected");
+        rejected.sinkTo(ends.rejected()).name("rejected").uid("sink-rejected");
     }
 
     /** Network parameters of each tile and version, from tile-models and bundles that were let in. */
@@ -145,15 +147,12 @@ public final class InferenceJob {
     static SingleOutputStreamOperator<TileResult> results(
             DataStream<TileDayInput> tileDays,
             DataStream<TileParameters> parameters,
-            List<ModelInForce> modelsInForce,
             Optional<SerializableSupplier<DailyStep>> device) {
         var inputs = tileDays.keyBy(TileDayInput::tile).connect(parameters.keyBy(TileParameters::tile));
         return device.map(steps -> inputs.transform(
-                        "land model",
-                        TypeInformation.of(TileResult.class),
-                        new BatchingLandOperator(modelsInForce, steps)))
-                .orElseGet(() -> inputs.process(new LandOperator(modelsInForce)).name("land model"))
-                .uid("land-model");
+                        "land model", TypeInformation.of(TileResult.class), new BatchingLandOperator(steps)))
+                .orElseGet(() -> inputs.process(new LandOperator()).name("land model"))
+                .uid("land-days");
     }
 
     private static DataStream<TileDayInput> paced(
@@ -167,31 +166,10 @@ public final class InferenceJob {
     }
 
     private static DataStreamSource<TopicRecord> source(
-            StreamExecutionEnvironment environment, InferenceConfig config, Topics topic) {
-        DataStreamSource<TopicRecord> source = environment.fromSource(
-                TopicRecordSource.of(config.kafka(), topic, InferenceConfig.GROUP_ID),
-                WatermarkStrategy.noWatermarks(),
-                topic.topic());
+            StreamExecutionEnvironment environment, Source<TopicRecord, ?, ?> end, Topics topic) {
+        DataStreamSource<TopicRecord> source =
+                environment.fromSource(end, WatermarkStrategy.noWatermarks(), topic.topic());
         source.uid("source-" + topic.topic());
         return source;
-    }
-
-    private static <T> KafkaSink<T> sink(
-            InferenceConfig config, KafkaRecordSerializationSchema<T> serialization, String name) {
-        var settings = new Properties();
-        settings.putAll(config.kafka().producer(Optional.empty()));
-        settings.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
-        settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG); // the connector encodes to bytes itself
-        settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        var sink = KafkaSink.<T>builder()
-                .setBootstrapServers(config.kafka().bootstrapServers())
-                .setKafkaProducerConfig(settings)
-                .setRecordSerializer(serialization)
-                .setDeliveryGuarantee(
-                        config.exactlyOnce() ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
-        if (config.exactlyOnce()) {
-            sink.setTransactionalIdPrefix("soilcast-inference-" + config.domain() + "-" + name);
-        }
-        return sink.build();
     }
 }

@@ -3,7 +3,6 @@ package org.soilcast.inference;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +19,6 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.inference.operators.ModelInForce;
 
 /** The inference job on a Flink cluster, by default one inside this JVM, continued from its newest checkpoint. */
 public final class InferenceService implements AutoCloseable {
@@ -45,23 +43,22 @@ public final class InferenceService implements AutoCloseable {
      *
      * @param config settings
      * @param checkpoints where its state is and goes
-     * @param modelsInForce versions on the bundle topic; at least one
      * @param partitions number of partitions of every topic
      * @param registry shows the job's metrics
      */
     public static InferenceService start(
             InferenceConfig config,
             CheckpointFolder checkpoints,
-            List<ModelInForce> modelsInForce,
             int partitions,
             MeterRegistry registry) {
         Configuration settings = startSettings(config, checkpoints);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
+        Loopback.only(settings);
         RegistryReporterFactory.use(settings);
         Metrics.addRegistry(registry);
-        checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+        checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
-        return submit(environment, config, checkpoints, modelsInForce, partitions);
+        return submit(environment, config, checkpoints, partitions);
     }
 
     /** Settings of a job that goes on from the newest checkpoint, and of the mini-cluster should it run on one. */
@@ -84,11 +81,10 @@ public final class InferenceService implements AutoCloseable {
             StreamExecutionEnvironment environment,
             InferenceConfig config,
             CheckpointFolder checkpoints,
-            List<ModelInForce> modelsInForce,
             int partitions) {
         LOG.info("the land model runs on {}", config.device());
         try {
-            InferenceJob.define(environment, config, modelsInForce, partitions);
+            InferenceJob.define(environment, config, JobEnds.topics(config, partitions), partitions);
             return new InferenceService(config, checkpoints, environment.executeAsync());
         } catch (Exception e) {
             throw new IllegalStateException("cannot start the inference job: " + e.getMessage(), e);

@@ -27,10 +27,8 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
             "parallelism",
             "checkpoint.interval.ms",
             "pace.days.per.second",
-            "exactly.once",
             "device");
 
-    private static final int MOST_SUBTASKS = 32_768;
     private static final int DEFAULT_INTERVAL_MS = 1_000;
     private static final int LONGEST_INTERVAL_MS = 3_600_000;
 
@@ -47,11 +45,10 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
                     KafkaConnection.of(settings.under("kafka.")),
                     settings.text("domain"),
                     key,
-                    settings.number("parallelism", 1, 1, MOST_SUBTASKS),
+                    settings.number("parallelism", 1, 1, InferenceConfig.MAX_PARALLELISM),
                     Duration.ofMillis(
                             settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
                     settings.decimal("pace.days.per.second"),
-                    settings.flag("exactly.once"),
                     DeviceChoice.of(settings.textOr("device", "cpu")).decide());
             return new InferenceSettings(job, BundleKeys.readPublic(key), settings.path("state.dir"));
         } catch (IllegalArgumentException e) {

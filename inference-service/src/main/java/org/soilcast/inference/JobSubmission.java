@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.inference.operators.ModelInForce;
+import org.soilcast.land.bundle.BundleChain;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
@@ -84,7 +84,7 @@ final class JobSubmission implements Service {
 
     private void run() {
         try {
-            List<ModelInForce> models = models();
+            List<BundleChain.Link> models = models();
             while (models.isEmpty()) {
                 if (closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
@@ -92,9 +92,8 @@ final class JobSubmission implements Service {
                 models = models();
             }
             int partitions = TopicReader.partitionCount(settings.job().kafka(), Topics.SOIL_MOISTURE);
-            InferenceService submitted =
-                    InferenceService.submit(environment, settings.job(), checkpoints, models, partitions);
-            LOG.info("submitted job {} with models {}", submitted.jobId(), models);
+            InferenceService submitted = InferenceService.submit(environment, settings.job(), checkpoints, partitions);
+            LOG.info("submitted job {}, bundles {}", submitted.jobId(), models);
             job = Optional.of(submitted);
         } catch (InterruptedException | RuntimeException e) {
             if (closing.getCount() > 0) {
@@ -104,7 +103,7 @@ final class JobSubmission implements Service {
         }
     }
 
-    private List<ModelInForce> models() {
+    private List<BundleChain.Link> models() {
         return TopicCreation.isComplete(settings.job().kafka())
                 ? ModelsInForce.read(settings.job().kafka(), settings.key())
                 : List.of();

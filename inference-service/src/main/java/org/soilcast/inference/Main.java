@@ -38,11 +38,13 @@ public final class Main {
         var checkpoints = new CheckpointFolder(settings.stateFolder());
         Configuration flink = InferenceService.startSettings(settings.job(), checkpoints);
         RegistryReporterFactory.use(flink);
-        var environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         boolean ownCluster = environment instanceof LocalStreamEnvironment;
         if (ownCluster) {
+            Loopback.only(flink);
+            environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
             Metrics.addRegistry(registry);
-            checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+            checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         }
         return JobSubmission.start(settings, environment, checkpoints, ownCluster);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +14,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.function.SerializableSupplier;
 import org.junit.jupiter.api.Test;
-import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.inference.operators.TileDayInput;
 import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.inference.operators.TileResult;
@@ -55,7 +53,6 @@ class InferenceJobTest {
         try (CloseableIterator<TileResult> results = InferenceJob.results(
                         environment.fromData(days, TypeInformation.of(TileDayInput.class)),
                         environment.fromData(models, TypeInformation.of(TileParameters.class)),
-                        List.of(new ModelInForce(1, 0)),
                         device)
                 .executeAndCollect()) {
             results.forEachRemaining(result -> found.add(result.tile() + " " + result.epochDay() + " " + result.issue()
@@ -83,6 +80,6 @@ class InferenceJobTest {
         }
         var pet = new float[CELLS];
         Arrays.fill(pet, 2);
-        return new TileDayInput(tile, day, 1, rain, pet.clone(), pet, new float[CELLS], new int[CELLS]);
+        return TileDayInput.of(tile, day, 1, rain, pet.clone(), pet, new float[CELLS], new int[CELLS]);
     }
 }

@@ -25,14 +25,13 @@ class InferenceSettingsTest {
 
     @Test
     void readsAllSettings() {
-        InferenceSettings settings = settings(
-                needed("parallelism=3", "checkpoint.interval.ms=250", "pace.days.per.second=1.5", "exactly.once=true"));
+        InferenceSettings settings =
+                settings(needed("parallelism=3", "checkpoint.interval.ms=250", "pace.days.per.second=1.5"));
         assertThat(settings.job().domain()).isEqualTo("smap_conus");
         assertThat(settings.job().kafka().bootstrapServers()).isEqualTo("broker:9092");
         assertThat(settings.job().parallelism()).isEqualTo(3);
         assertThat(settings.job().checkpointInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.job().paceDaysPerSecond()).contains(1.5);
-        assertThat(settings.job().exactlyOnce()).isTrue();
         assertThat(settings.job().device().cuda()).isFalse();
         assertThat(settings.stateFolder()).isEqualTo(Path.of("/state"));
     }

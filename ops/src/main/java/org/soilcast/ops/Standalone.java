@@ -15,8 +15,8 @@ import org.soilcast.inference.CheckpointFolder;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.ModelsInForce;
-import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.ingest.IngestService;
+import org.soilcast.land.bundle.BundleChain;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.ops.progress.DaysDone;
 import org.soilcast.ops.progress.DrainWatch;
@@ -145,7 +145,7 @@ final class Standalone implements AutoCloseable {
         if (version.isEmpty()) {
             return;
         }
-        List<ModelInForce> models = ModelsInForce.read(kafka, keys.getPublic());
+        List<BundleChain.Link> models = ModelsInForce.read(kafka, keys.getPublic());
         if (models.stream().noneMatch(model -> model.version() == version.getAsInt())) {
             return; // a commit that has returned to its producer may take a moment to be readable
         }
@@ -156,10 +156,9 @@ final class Standalone implements AutoCloseable {
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
                 CHECKPOINT_INTERVAL,
                 options.paceDaysPerSecond(),
-                false,
                 options.device());
         inference = Optional.of(InferenceService.start(
-                config, new CheckpointFolder(state.flink()), models, EmbeddedBroker.PARTITIONS, meters.registry()));
+                config, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry()));
     }
 
     private String phase() {

@@ -30,7 +30,7 @@ import org.soilcast.inference.CheckpointFolder;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceJob;
 import org.soilcast.inference.InferenceService;
-import org.soilcast.inference.ModelsInForce;
+import org.soilcast.inference.JobEnds;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.ops.progress.Lag;
@@ -40,6 +40,7 @@ import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.TileModel;
@@ -73,7 +74,6 @@ final class InferenceScene implements AutoCloseable {
                 2,
                 Duration.ofMillis(200),
                 Optional.empty(),
-                false,
                 new DeviceChoice.Decision(false, "in a test"));
         checkpoints = new CheckpointFolder(folder.resolve("flink"));
         producer = new KafkaProducer<>(kafka.producer(Optional.empty()));
@@ -104,6 +104,15 @@ final class InferenceScene implements AutoCloseable {
         producer.flush();
     }
 
+    /** Activates a version from its first date on, in every partition of the tile-days. */
+    void activate(int version) {
+        byte[] activated = SingleObject.encode(
+                new ModelActivated(SmallDomain.NAME, version, SmallDomain.effectiveFrom(version), 0L));
+        for (int partition = 0; partition < EmbeddedBroker.PARTITIONS; partition++) {
+            send(Topics.TILE_DAYS, partition, Topics.CONTROL_KEY, activated);
+        }
+    }
+
     /** Puts bytes on a topic, whatever they are. */
     void send(Topics topic, int partition, String key, byte[] value) {
         producer.send(new ProducerRecord<>(topic.topic(), partition, key, value));
@@ -120,7 +129,7 @@ final class InferenceScene implements AutoCloseable {
                         StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString()));
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
         InferenceJob.define(
-                environment, config, ModelsInForce.read(kafka, keys.getPublic()), EmbeddedBroker.PARTITIONS);
+                environment, config, JobEnds.topics(config, EmbeddedBroker.PARTITIONS), EmbeddedBroker.PARTITIONS);
         killable = Optional.of(environment.executeAsync());
     }
 
@@ -141,7 +150,7 @@ final class InferenceScene implements AutoCloseable {
     /** Starts the job as the standalone form does. */
     void startService() {
         service = Optional.of(InferenceService.start(
-                config, checkpoints, ModelsInForce.read(kafka, keys.getPublic()), EmbeddedBroker.PARTITIONS, registry));
+                config, checkpoints, EmbeddedBroker.PARTITIONS, registry));
     }
 
     /**

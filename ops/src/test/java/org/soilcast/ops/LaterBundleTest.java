@@ -30,16 +30,17 @@ class LaterBundleTest {
     Path folder;
 
     @Test
-    void itMakesNoDifferenceWhetherItWasThereAtSubmissionOrCameInTime() throws Exception {
+    void itMakesNoDifferenceWhetherItWasThereAtSubmissionOrDaysWaitedForIt() throws Exception {
         Map<String, String> broadcast;
         try (var scene = new InferenceScene(folder.resolve("broadcast"))) {
             scene.publishModel(1);
             scene.startKillable();
             scene.sendDays(0, 15);
             scene.awaitDays(15);
-            scene.publishModel(2);
-            scene.awaitAllTaken();
+            scene.activate(2);
             scene.sendDays(15, DAYS);
+            scene.awaitDays(20);
+            scene.publishModel(2);
             scene.awaitDays(DAYS);
             assertAsComputed(scene);
             broadcast = bytes(scene);
@@ -47,6 +48,7 @@ class LaterBundleTest {
         try (var scene = new InferenceScene(folder.resolve("submission"))) {
             scene.publishModel(1);
             scene.publishModel(2);
+            scene.activate(2);
             scene.sendDays(0, DAYS);
             scene.startKillable();
             scene.awaitDays(DAYS);
@@ -63,14 +65,15 @@ class LaterBundleTest {
             scene.sendDays(0, 10);
             scene.awaitDays(10);
             scene.awaitCheckpoint();
+            scene.activate(2);
             scene.sendDays(10, 30);
             scene.awaitResults(1, 10 * SmallDomain.TILES + 1);
             scene.kill();
             scene.startKillable();
-            scene.awaitDays(30);
+            scene.awaitDays(20);
             scene.awaitCheckpoint();
 
-            scene.publishModel(2); // its first day was ten days ago
+            scene.publishModel(2); // ten days wait for it
             scene.awaitResults(2, 1);
             scene.kill();
             scene.sendDays(30, 35);
@@ -127,6 +130,7 @@ class LaterBundleTest {
                     .extracting(SoilMoisture::getModelVersion)
                     .containsOnly(1);
             scene.publishModel(2);
+            scene.activate(2);
             scene.sendDays(20, 30);
             scene.awaitResults(2, 10 * SmallDomain.TILES);
             scene.sendDays(30, DAYS);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.inference.ModelsInForce;
-import org.soilcast.inference.operators.ModelInForce;
+import org.soilcast.land.bundle.BundleChain;
 import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.Decoded;
@@ -177,7 +177,7 @@ class ModelPublishingTest {
     /** Versions 1 to the newest are in force, and the topic holds their tile-models and no others. */
     private static void assertWhole(int newest) {
         assertThat(ModelsInForce.read(kafka, keys.getPublic()))
-                .extracting(ModelInForce::version)
+                .extracting(BundleChain.Link::version)
                 .isEqualTo(IntStream.rangeClosed(1, newest).boxed().toList());
         Map<String, String> named = new TreeMap<>();
         for (byte[] record : read(Topics.MODEL_BUNDLES)) {

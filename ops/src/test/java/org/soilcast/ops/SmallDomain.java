@@ -20,6 +20,8 @@ import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
+import org.soilcast.land.physics.ParameterChange;
+import org.soilcast.land.physics.SixteenBits;
 import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
 import org.soilcast.retrain.ModelTopics;
@@ -32,7 +34,7 @@ import org.soilcast.schemas.avro.TileModel;
 /**
  * A made-up domain of a few cells: its tile-days, its models, and what must come out, computed here with the kernel
  * alone. Version 1 begins on the first day, each later one {@value #VERSION_DAYS} days after the one before, with other
- * weights and another start state.
+ * weights and another start state, which a tile that runs does not take.
  */
 final class SmallDomain {
     static final String NAME = "small";
@@ -152,22 +154,31 @@ final class SmallDomain {
     /** The results of all tiles for so many days, by tile and date, when these versions are in force; the first is 1. */
     static Map<String, Expected> expected(int days, int newestVersion) {
         Map<String, Expected> expected = new TreeMap<>();
-        for (int version = 1; version <= newestVersion; version++) {
-            List<TileModel> models = tileModels(version);
-            LocalDate from = effectiveFrom(version);
-            LocalDate end = version == newestVersion ? FIRST.plusDays(days) : effectiveFrom(version + 1);
-            try (var network = bundle(version, models).network()) {
-                for (TileModel model : models) {
-                    float[] parameters = network.parameters(inputs(model.getTile()));
-                    float[] states = Floats.array(model.getStartState());
-                    for (LocalDate date = from; date.isBefore(end); date = date.plusDays(1)) {
-                        step(states, parameters, day(model.getTile(), date));
-                        expected.put(model.getTile() + "/" + date, result(version, states));
+        for (int tile = 0; tile < TILES; tile++) {
+            float[] states = Floats.array(tileModel(tile, 1).getStartState());
+            SixteenBits.round(states, new float[CELLS], CELLS);
+            float[] before = parameters(tile, 1);
+            for (int version = 1; version <= newestVersion; version++) {
+                float[] parameters = parameters(tile, version);
+                ParameterChange.apply(states, before, parameters, new float[CELLS], CELLS);
+                before = parameters;
+                LocalDate end = version == newestVersion ? FIRST.plusDays(days) : effectiveFrom(version + 1);
+                for (LocalDate date = effectiveFrom(version); date.isBefore(end); date = date.plusDays(1)) {
+                    step(states, parameters, day(tile, date));
+                    if (date.toEpochDay() % 7 == 0) { // what an anchor keeps
+                        SixteenBits.round(states, new float[CELLS], CELLS);
                     }
+                    expected.put(tile + "/" + date, result(version, states));
                 }
             }
         }
         return expected;
+    }
+
+    private static float[] parameters(int tile, int version) {
+        try (var network = bundle(version, tileModels(version)).network()) {
+            return network.parameters(inputs(tile));
+        }
     }
 
     static Expected of(SoilMoisture result) {
@@ -183,7 +194,12 @@ final class SmallDomain {
     }
 
     private static void put(float[] drivers, Driver driver, List<Float> values) {
-        System.arraycopy(Floats.array(values), 0, drivers, driver.ordinal() * CELLS, CELLS);
+        for (int cell = 0; cell < CELLS; cell++) {
+            float value = values.get(cell);
+            drivers[driver.ordinal() * CELLS + cell] = driver == Driver.AIR_TEMPERATURE_C
+                    ? SixteenBits.temperatureC(SixteenBits.ofTemperatureC(value))
+                    : SixteenBits.rounded(value);
+        }
     }
 
     private static Expected result(int version, float[] states) {

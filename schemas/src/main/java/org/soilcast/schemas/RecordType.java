@@ -9,7 +9,10 @@ import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.soilcast.schemas.avro.DayClosed;
+import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.ForecastRun;
+import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.Retrievals;
@@ -35,6 +38,9 @@ record RecordType<T extends SpecificRecord>(
             of(Retrievals.class),
             of(DayClosed.class),
             of(TileDay.class),
+            of(ModelActivated.class),
+            of(DayComplete.class),
+            of(ForecastRun.class),
             of(Rejected.class),
             of(TileModel.class),
             of(ModelBundle.class),

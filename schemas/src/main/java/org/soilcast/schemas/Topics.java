@@ -20,7 +20,10 @@ public enum Topics {
     FORCING("forcing", Retention.FOR_EVER),
     /** Key: tile. {@code Retrievals} and {@code DayClosed}, in date order. */
     RETRIEVALS("retrievals", Retention.FOR_EVER),
-    /** Key: tile. {@code TileDay}: forcing and retrievals joined and filled. */
+    /**
+     * Key: tile. {@code TileDay}: forcing and retrievals joined and filled. Among them, key {@link #CONTROL_KEY}, in every
+     * partition: {@code ModelActivated}, {@code DayComplete} and {@code ForecastRun}.
+     */
     TILE_DAYS("tile-days", Retention.FOR_EVER),
     /** Key: source. {@code Rejected}: what was not taken and why. */
     REJECTED("rejected", Retention.THIRTY_DAYS),
@@ -31,6 +34,8 @@ public enum Topics {
     /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
     SOIL_MOISTURE("soil-moisture", Retention.FOR_EVER);
 
+    /** Key of control records, which go to every partition: no tile has it. */
+    public static final String CONTROL_KEY = "control";
     /** Largest record any topic takes: a bundle of at most 16 MB and its envelope. */
     public static final int MAX_RECORD_BYTES = 17 * 1024 * 1024;
 

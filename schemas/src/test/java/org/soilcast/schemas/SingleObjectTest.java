@@ -7,10 +7,14 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soilcast.schemas.avro.DayClosed;
+import org.soilcast.schemas.avro.DayComplete;
+import org.soilcast.schemas.avro.ForecastRun;
+import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.Retrievals;
 import org.soilcast.schemas.avro.TileDay;
 
@@ -41,6 +45,17 @@ class SingleObjectTest {
 
         assertThat(SingleObject.decode(SingleObject.encode(closed))).isInstanceOf(DayClosed.class);
         assertThat(SingleObject.decode(SingleObject.encode(RETRIEVALS))).isInstanceOf(Retrievals.class);
+    }
+
+    @Test
+    void tellsControlRecordsApartFromTheDaysAmongWhichTheyStand() {
+        LocalDate date = LocalDate.of(2015, 4, 1);
+        for (SpecificRecord control : List.of(
+                new ModelActivated("smap_conus", 2, date, 3L),
+                new DayComplete("smap_conus", date, 3L),
+                new ForecastRun("smap_conus", date, 3L))) {
+            assertThat(SingleObject.decode(SingleObject.encode(control))).isEqualTo(control);
+        }
     }
 
     @Test

@@ -54,6 +54,19 @@ public enum ServiceMetric {
     CELL_DAYS(Meter.Type.COUNTER, "cell.days", "", "Cells times days computed, repetitions included"),
     /** Cells times days a second. */
     CELL_DAY_RATE(Meter.Type.GAUGE, "cell.days.per.second", "", "Cells times days computed a second, last minute"),
+    /** Control records of the stream. */
+    CONTROL_RECORDS(
+            Meter.Type.COUNTER,
+            "control.records",
+            "",
+            "Activated versions, complete days and forecast runs, as each partition says so",
+            "kind"),
+    /** Inputs of the land model that were slowed down. */
+    INPUT_SLOWED(
+            Meter.Type.COUNTER,
+            "input.slowed",
+            "",
+            "Inputs taken slowly, since too many days of a tile wait for a model"),
     /** Days of the domain that are done. */
     DAYS_ANALYSED(Meter.Type.GAUGE, "days.analysed", "", "Days whose results are out for every tile"),
     /** Version of the newest bundle. */

@@ -9,20 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.soilcast.inference.operators.DayStep.ComputedDay;
 import org.soilcast.inference.operators.TilePlanner.PlannedDay;
-import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.DailyStep;
-import org.soilcast.land.physics.Driver;
-import org.soilcast.land.physics.Flux;
-import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.State;
 import org.soilcast.service.ServiceMetric;
 
 /**
@@ -41,11 +36,12 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
 
     private static final long serialVersionUID = 1L;
 
-    private final TilePlanner planner;
     private final SerializableSupplier<DailyStep> steps;
     private final int mostInputs;
-    private transient ValueState<TileMemory> memories;
-    private transient DailyStep step;
+    private transient TileMemory memory;
+    private transient TilePlanner planner;
+    private transient DayStep step;
+    private transient Backpressure backpressure;
     private transient Counter cellDays;
     private transient Map<Integer, Tile> tiles;
     private transient int inputs;
@@ -53,22 +49,20 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
     /**
      * An operator.
      *
-     * @param modelsInForce the versions in force when the job is submitted; days wait for them
      * @param steps opens what computes, in each subtask
      */
-    public BatchingLandOperator(List<ModelInForce> modelsInForce, SerializableSupplier<DailyStep> steps) {
-        this(modelsInForce, steps, MOST_INPUTS);
+    public BatchingLandOperator(SerializableSupplier<DailyStep> steps) {
+        this(steps, MOST_INPUTS);
     }
 
-    BatchingLandOperator(List<ModelInForce> modelsInForce, SerializableSupplier<DailyStep> steps, int mostInputs) {
-        planner = new TilePlanner(modelsInForce);
+    BatchingLandOperator(SerializableSupplier<DailyStep> steps, int mostInputs) {
         this.steps = steps;
         this.mostInputs = mostInputs;
     }
 
     /** Takes one input: into a tile's memory, or refuses it. */
     private interface Input {
-        OptionalLong take(TileMemory memory, Consumer<RejectedInput> rejected);
+        OptionalLong take(Consumer<RejectedInput> rejected) throws Exception;
     }
 
     /** An input held back, with the time of its record, if it has one, which its results get. */
@@ -76,10 +70,14 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
 
     /** A tile with inputs: where it is on its way through them. */
     private static final class Tile {
+        final int number;
         final Deque<Held> waiting = new ArrayDeque<>();
-        TileMemory memory = new TileMemory();
         OptionalLong firstChanged = OptionalLong.empty();
         OptionalLong timestamp = OptionalLong.empty();
+
+        Tile(int number) {
+            this.number = number;
+        }
     }
 
     /** A day of a tile that is being computed. */
@@ -88,23 +86,25 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
     @Override
     public void open() throws Exception {
         super.open();
-        memories = getRuntimeContext().getState(LandOperator.MEMORY);
+        memory = new TileMemory(getRuntimeContext());
+        planner = new TilePlanner(memory);
+        backpressure = new Backpressure(getMetricGroup().counter(ServiceMetric.INPUT_SLOWED.scopedName()));
         cellDays = getMetricGroup().counter(ServiceMetric.CELL_DAYS.scopedName());
         getMetricGroup().meter(ServiceMetric.CELL_DAY_RATE.scopedName(), new MeterView(cellDays));
         tiles = new LinkedHashMap<>();
-        step = steps.get();
+        step = DayStep.atOnce(steps.get());
     }
 
     @Override
     public void processElement1(StreamRecord<TileDayInput> element) throws Exception {
         TileDayInput day = element.getValue();
-        hold(day.tile(), (memory, rejected) -> planner.take(day, memory, rejected), element);
+        hold(day.tile(), rejected -> planner.take(day, rejected), element);
     }
 
     @Override
     public void processElement2(StreamRecord<TileParameters> element) throws Exception {
         TileParameters model = element.getValue();
-        hold(model.tile(), (memory, rejected) -> planner.take(model, memory, rejected), element);
+        hold(model.tile(), rejected -> planner.take(model, rejected), element);
     }
 
     private void hold(int tile, Input input, StreamRecord<?> element) throws Exception {
@@ -115,7 +115,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
         inputs++;
         OptionalLong timestamp =
                 element.hasTimestamp() ? OptionalLong.of(element.getTimestamp()) : OptionalLong.empty();
-        tiles.computeIfAbsent(tile, number -> new Tile()).waiting.add(new Held(input, timestamp));
+        tiles.computeIfAbsent(tile, Tile::new).waiting.add(new Held(input, timestamp));
         if (inputs >= mostInputs) {
             compute();
         }
@@ -146,40 +146,39 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
         if (inputs == 0) {
             return; // a timer of inputs that were worked off before it
         }
-        for (Map.Entry<Integer, Tile> tile : tiles.entrySet()) {
-            setCurrentKey(tile.getKey());
-            TileMemory memory = memories.value();
-            tile.getValue().memory = memory == null ? new TileMemory() : memory;
-        }
         for (List<Work> batch = nextDays(); !batch.isEmpty(); batch = nextDays()) {
             compute(batch);
         }
-        for (Map.Entry<Integer, Tile> tile : tiles.entrySet()) {
-            setCurrentKey(tile.getKey());
-            memories.update(tile.getValue().memory);
+        int waitingDays = 0;
+        for (Tile tile : tiles.values()) {
+            setCurrentKey(tile.number);
+            waitingDays = Math.max(waitingDays, memory.waitingDays());
         }
         tiles.clear();
         inputs = 0;
+        backpressure.after(waitingDays);
     }
 
     /** The next day of every tile that has one. */
-    private List<Work> nextDays() {
+    private List<Work> nextDays() throws Exception {
         var batch = new ArrayList<Work>();
         for (Tile tile : tiles.values()) {
+            setCurrentKey(tile.number);
             nextDay(tile).ifPresent(day -> batch.add(new Work(tile, day)));
         }
         return batch;
     }
 
     /** A tile's next day, after taking as many inputs as it needs to have one. */
-    private Optional<PlannedDay> nextDay(Tile tile) {
+    private Optional<PlannedDay> nextDay(Tile tile) throws Exception {
+        Consumer<RejectedInput> rejected =
+                input -> output.collect(LandOperator.REJECTED, stamped(input, tile.timestamp));
         while (true) {
             if (tile.firstChanged.isPresent()) {
-                Optional<PlannedDay> day = planner.next(tile.memory);
+                Optional<PlannedDay> day = planner.next();
                 if (day.isPresent()) {
                     return day;
                 }
-                tile.memory.forgetUnreachable();
                 tile.firstChanged = OptionalLong.empty();
             }
             Held held = tile.waiting.poll();
@@ -187,33 +186,17 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
                 return Optional.empty();
             }
             tile.timestamp = held.timestamp();
-            tile.firstChanged = held.input()
-                    .take(tile.memory, late -> output.collect(LandOperator.REJECTED, stamped(late, held.timestamp())));
+            tile.firstChanged = held.input().take(rejected);
         }
     }
 
-    private void compute(List<Work> batch) {
-        int cells = batch.stream().mapToInt(work -> work.day().cells()).sum();
-        var states = new CellBlocks(State.values().length, cells);
-        var parameters = new CellBlocks(Parameter.values().length, cells);
-        var drivers = new CellBlocks(Driver.values().length, cells);
-        int first = 0;
-        for (Work work : batch) {
-            PlannedDay day = work.day();
-            states.putCells(day.startOfDay(), first, day.cells());
-            parameters.putCells(day.model().parameters(), first, day.cells());
-            drivers.putCells(day.drivers(), first, day.cells());
-            first += day.cells();
-        }
-        step.step(states, parameters, drivers, new CellBlocks(Flux.values().length, cells));
-        cellDays.inc(cells);
-        first = 0;
-        for (Work work : batch) {
-            Tile tile = work.tile();
-            var endOfDay = new float[work.day().startOfDay().length];
-            states.takeCells(endOfDay, first, work.day().cells());
-            first += work.day().cells();
-            planner.complete(work.day(), endOfDay, tile.firstChanged.orElseThrow(), tile.memory)
+    private void compute(List<Work> batch) throws Exception {
+        List<ComputedDay> computed = step.compute(batch.stream().map(Work::day).toList());
+        for (int i = 0; i < batch.size(); i++) {
+            Tile tile = batch.get(i).tile();
+            setCurrentKey(tile.number);
+            cellDays.inc(batch.get(i).day().cells());
+            planner.complete(computed.get(i), tile.firstChanged.orElseThrow())
                     .ifPresent(result -> output.collect(stamped(result, tile.timestamp)));
         }
     }

@@ -2,7 +2,9 @@ package org.soilcast.inference.operators;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
+import org.soilcast.land.physics.SixteenBits;
+import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Topics;
 
 /**
@@ -43,7 +47,10 @@ public final class ParameterOperator
     private static final MapStateDescriptor<String, TileModelInput> WAITING = new MapStateDescriptor<>(
             "tile-models-waiting-by-digest", Types.STRING, TypeInformation.of(TileModelInput.class));
 
+    private static final int MOST_OPEN = 2;
+
     private transient MapState<String, TileModelInput> waiting;
+    /** Those used last; of the others the native memory is freed, and they are opened again should they be needed. */
     private transient Map<Integer, Opened> bundles;
 
     /** A bundle that is in use. */
@@ -52,7 +59,7 @@ public final class ParameterOperator
     @Override
     public void open(OpenContext context) {
         waiting = getRuntimeContext().getMapState(WAITING);
-        bundles = new HashMap<>();
+        bundles = new LinkedHashMap<>(MOST_OPEN, 1, true);
     }
 
     @Override
@@ -128,6 +135,32 @@ public final class ParameterOperator
                     "tile-model-effective-from",
                     "it begins on " + from + ", its bundle on " + manifest.effectiveFrom()));
         }
+        return malformed(model).map(fault -> refused(model, "tile-model-malformed", fault));
+    }
+
+    /** What the land model could not work with, whoever signed it. */
+    private static Optional<String> malformed(TileModelInput model) {
+        int names = model.inputNames().length;
+        int cells = names == 0 ? 0 : model.inputs().length / names;
+        if (cells == 0 || model.inputs().length != names * cells) {
+            return Optional.of(model.inputs().length + " values of " + names + " inputs");
+        }
+        if (new HashSet<>(List.of(model.inputNames())).size() != names) {
+            return Optional.of("an input comes twice");
+        }
+        for (float input : model.inputs()) {
+            if (Float.isInfinite(input)) {
+                return Optional.of("an input is infinite");
+            }
+        }
+        if (model.startState().length != State.values().length * cells) {
+            return Optional.of(model.startState().length + " states of " + cells + " cells");
+        }
+        for (float state : model.startState()) {
+            if (!(state >= 0 && state <= SixteenBits.LARGEST_AMOUNT)) {
+                return Optional.of("a state is " + state);
+            }
+        }
         return Optional.empty();
     }
 
@@ -161,12 +194,23 @@ public final class ParameterOperator
     }
 
     private Opened opened(int version, byte[] bytes) {
-        return bundles.computeIfAbsent(version, unused -> {
-            if (BundleCodec.decode(bytes) instanceof Decoded.Accepted accepted) {
-                return new Opened(
-                        accepted.bundle().manifest(), accepted.bundle().network());
+        Opened open = bundles.get(version);
+        if (open == null) {
+            if (!(BundleCodec.decode(bytes) instanceof Decoded.Accepted accepted)) {
+                throw new IllegalStateException("bundle " + version + " passed the gate and cannot be read now");
             }
-            throw new IllegalStateException("bundle " + version + " passed the gate and cannot be read now");
-        });
+            open = new Opened(accepted.bundle().manifest(), accepted.bundle().network());
+            bundles.put(version, open);
+            closeAllBut(MOST_OPEN);
+        }
+        return open;
+    }
+
+    private void closeAllBut(int newest) {
+        Iterator<Opened> oldestFirst = bundles.values().iterator();
+        for (int surplus = bundles.size() - newest; surplus > 0; surplus--) {
+            oldestFirst.next().network().close();
+            oldestFirst.remove();
+        }
     }
 }

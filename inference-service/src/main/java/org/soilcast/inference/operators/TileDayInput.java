@@ -3,39 +3,62 @@ package org.soilcast.inference.operators;
 import java.util.Arrays;
 
 /**
- * One aligned day of one tile as it enters the job. Arrays are [cell] and are not copied.
+ * One aligned day of one tile as it crosses the job.
  *
  * @param tile tile number
  * @param epochDay valid date in the domain's own day, days since 1970-01-01
  * @param revision highest input version used for the day
- * @param precipitationMmPerDay precipitation, mm/day
- * @param airTemperatureC daily mean air temperature, °C
- * @param potentialEvapotranspirationMmPerDay potential evapotranspiration, mm/day
- * @param observedM3PerM3 accepted retrieval of surface soil moisture, m3/m3, NaN where there is none
- * @param quality bits of {@code QualityFlags}
+ * @param requiredVersion model version that the day is computed with; it waits for it
+ * @param requiredFromEpochDay first date that requires this version, {@link #FROM_THE_FIRST_DAY} for the first one
+ * @param values {@link DayValues} of the day
  */
 public record TileDayInput(
-        int tile,
-        long epochDay,
-        int revision,
-        float[] precipitationMmPerDay,
-        float[] airTemperatureC,
-        float[] potentialEvapotranspirationMmPerDay,
-        float[] observedM3PerM3,
-        int[] quality) {
-    public TileDayInput {
-        int cells = precipitationMmPerDay.length;
-        if (airTemperatureC.length != cells
-                || potentialEvapotranspirationMmPerDay.length != cells
-                || observedM3PerM3.length != cells
-                || quality.length != cells) {
-            throw new IllegalArgumentException("tile " + tile + ": arrays of different lengths, expected " + cells);
-        }
+        int tile, long epochDay, int revision, int requiredVersion, long requiredFromEpochDay, byte[] values) {
+    /** Version that days require before any other has been activated. */
+    public static final int FIRST_VERSION = 1;
+    /** No date: the first version is required as early as it can be. */
+    public static final long FROM_THE_FIRST_DAY = Integer.MIN_VALUE;
+
+    /**
+     * A day that requires the first version. Arrays are [cell]; the drivers are rounded to 16 bits here.
+     *
+     * @param precipitationMmPerDay precipitation, mm/day
+     * @param airTemperatureC daily mean air temperature, °C
+     * @param potentialEvapotranspirationMmPerDay potential evapotranspiration, mm/day
+     * @param observedM3PerM3 accepted retrieval of surface soil moisture, m3/m3, NaN where there is none
+     * @param quality bits of {@code QualityFlags}
+     */
+    public static TileDayInput of(
+            int tile,
+            long epochDay,
+            int revision,
+            float[] precipitationMmPerDay,
+            float[] airTemperatureC,
+            float[] potentialEvapotranspirationMmPerDay,
+            float[] observedM3PerM3,
+            int[] quality) {
+        return new TileDayInput(
+                tile,
+                epochDay,
+                revision,
+                FIRST_VERSION,
+                FROM_THE_FIRST_DAY,
+                DayValues.packed(
+                        precipitationMmPerDay,
+                        airTemperatureC,
+                        potentialEvapotranspirationMmPerDay,
+                        observedM3PerM3,
+                        quality));
+    }
+
+    /** The same day, to be computed with another version, which days require from a date on. */
+    public TileDayInput requiring(int version, long fromEpochDay) {
+        return new TileDayInput(tile, epochDay, revision, version, fromEpochDay, values);
     }
 
     /** Number of cells. */
     int cells() {
-        return precipitationMmPerDay.length;
+        return DayValues.cells(values);
     }
 
     /** Whether every value is the same, bit for bit: such a day changes nothing. */
@@ -43,10 +66,6 @@ public record TileDayInput(
         return tile == other.tile
                 && epochDay == other.epochDay
                 && revision == other.revision
-                && Arrays.equals(precipitationMmPerDay, other.precipitationMmPerDay)
-                && Arrays.equals(airTemperatureC, other.airTemperatureC)
-                && Arrays.equals(potentialEvapotranspirationMmPerDay, other.potentialEvapotranspirationMmPerDay)
-                && Arrays.equals(observedM3PerM3, other.observedM3PerM3)
-                && Arrays.equals(quality, other.quality);
+                && Arrays.equals(values, other.values);
     }
 }

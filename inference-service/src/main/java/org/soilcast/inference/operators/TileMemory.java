@@ -1,102 +1,236 @@
 package org.soilcast.inference.operators;
 
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
 
 /**
- * What the land operator remembers of one tile between two records: the recent tile-days, a few states to rewind to,
- * and the model versions it holds. Arrays in it are never changed once they are in, so a copy shares them.
+ * What is remembered of the tile that is the current key: its front, its recent days, a few states to rewind to, and the
+ * model versions it holds. Values are never changed once they are in.
  *
  * <p>Rewinding: late input within {@link #REWIND_DAYS} of the front changes a day that has been computed. The tile goes
  * back to the newest {@link Anchor} before that day and computes forward again, so its final state depends on the set
- * of its inputs, never on their order.
+ * of its inputs, never on their order. Anchors stand on fixed calendar dates, and as many are kept as that window needs:
+ * three, or four on the day a new one is made. The first of a tile stands where its model starts.
  */
 final class TileMemory {
     /** Late input is taken for this many days before the tile's front. */
     static final int REWIND_DAYS = 14;
     /** A state is kept after each day whose number is a multiple of this. */
     static final int ANCHOR_EVERY_DAYS = 7;
-    /** Front of a tile that has not started. */
-    static final long NOT_STARTED = Long.MIN_VALUE;
 
-    /** A tile-day and how often it has been computed; 0 while it waits. */
-    record KeptDay(TileDayInput input, int issue) {}
+    /** Added to the date of a day that waits beside another of the same date and another length. */
+    private static final int BESIDE = 1 << 24;
 
-    /** States at the end of a day, [state][cell], and the model version that made them. */
-    record Anchor(int version, float[] states) {}
+    private final ValueState<TileFront> fronts;
+    private final MapState<Integer, KeptDay> days;
+    private final MapState<Integer, Anchor> anchors;
+    private final MapState<Integer, TileParameters> models;
 
-    /** Last day computed, days since 1970-01-01. */
-    long frontEpochDay = NOT_STARTED;
-    /** State at the end of the front. */
-    Anchor now = new Anchor(0, new float[0]);
-    /** Tile-days by date: those after the oldest anchor, and those that wait. */
-    final NavigableMap<Long, KeptDay> days;
-    /** States by the date at whose end they stood. */
-    final NavigableMap<Long, Anchor> anchors;
-    /** Model versions this tile holds, by version. */
-    final NavigableMap<Integer, TileParameters> models;
-
-    TileMemory() {
-        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    /** The state of an operator. */
+    TileMemory(RuntimeContext context) {
+        this(
+                context.getState(TileStates.FRONT),
+                context.getMapState(TileStates.DAYS),
+                context.getMapState(TileStates.ANCHORS),
+                context.getMapState(TileStates.MODELS));
     }
 
-    private TileMemory(
-            NavigableMap<Long, KeptDay> days,
-            NavigableMap<Long, Anchor> anchors,
-            NavigableMap<Integer, TileParameters> models) {
+    TileMemory(
+            ValueState<TileFront> fronts,
+            MapState<Integer, KeptDay> days,
+            MapState<Integer, Anchor> anchors,
+            MapState<Integer, TileParameters> models) {
+        this.fronts = fronts;
         this.days = days;
         this.anchors = anchors;
         this.models = models;
     }
 
-    /** A copy that can be changed without changing this one. */
-    TileMemory copy() {
-        var copy = new TileMemory(new TreeMap<>(days), new TreeMap<>(anchors), new TreeMap<>(models));
-        copy.frontEpochDay = frontEpochDay;
-        copy.now = now;
-        return copy;
+    /** Whether a state is kept after the day. */
+    static boolean isAnchorDay(int epochDay) {
+        return Math.floorMod(epochDay, ANCHOR_EVERY_DAYS) == 0;
     }
 
-    /** Starts the tile: its state at the end of the day before the model's first. */
-    void start(TileParameters model) {
-        frontEpochDay = model.effectiveFromEpochDay() - 1;
-        now = new Anchor(model.version(), model.startState());
-        anchors.put(frontEpochDay, now);
+    TileFront front() throws Exception {
+        TileFront front = fronts.value();
+        return front == null ? TileFront.NONE : front;
     }
 
-    /** Goes back to the newest state before the given day; that day and all later ones are to be computed again. */
-    void rewindBefore(long epochDay) {
-        Map.Entry<Long, Anchor> anchor = anchors.lowerEntry(epochDay);
-        if (anchor == null) {
-            throw new IllegalStateException(
-                    "no state before day " + epochDay + " to rewind to, oldest is after day " + anchors.firstKey());
+    Optional<KeptDay> day(int epochDay) throws Exception {
+        return Optional.ofNullable(days.get(epochDay));
+    }
+
+    /** Dates of all days, in order. */
+    int[] dates() throws Exception {
+        var builder = IntStream.builder();
+        for (int epochDay : days.keys()) {
+            if (epochDay < BESIDE) {
+                builder.add(epochDay);
+            }
         }
-        anchors.tailMap(anchor.getKey(), false).clear();
-        frontEpochDay = anchor.getKey();
-        now = anchor.getValue();
+        return builder.build().sorted().toArray();
     }
 
-    /** Moves the front to the next day. */
-    void advance(Anchor endOfDay) {
-        frontEpochDay++;
-        now = endOfDay;
-        if (Math.floorMod(frontEpochDay, ANCHOR_EVERY_DAYS) == 0) {
-            anchors.put(frontEpochDay, endOfDay);
+    void keep(int epochDay, KeptDay day) throws Exception {
+        days.put(epochDay, day);
+        TileFront front = front();
+        if (epochDay > front.newestDay()) {
+            fronts.update(front.withDay(epochDay));
         }
     }
 
-    /** Forgets what no late input can reach any more. */
-    void forgetUnreachable() {
-        Long oldest = anchors.floorKey(frontEpochDay - REWIND_DAYS - 1);
-        if (oldest != null) {
-            anchors.headMap(oldest, false).clear();
-            days.headMap(oldest, true).clear();
+    void forgetDay(int epochDay) throws Exception {
+        days.remove(epochDay);
+    }
+
+    /** Keeps a day of another length than the one of its date, until a model tells which of them is the tile's. */
+    void keepBeside(int epochDay, KeptDay day) throws Exception {
+        days.put(epochDay + BESIDE, day);
+    }
+
+    /** Gives back the day that was kept beside that of a date, and forgets it. */
+    Optional<KeptDay> takeBeside(int epochDay) throws Exception {
+        Optional<KeptDay> beside = day(epochDay + BESIDE);
+        days.remove(epochDay + BESIDE);
+        return beside;
+    }
+
+    /** How many days wait, at least when they are more than a few. */
+    int waitingDays() throws Exception {
+        TileFront front = front();
+        if (front.isStarted() && front.newestDay() - front.epochDay() <= REWIND_DAYS) {
+            return 0;
         }
+        return (int)
+                Arrays.stream(dates()).filter(day -> day > front.epochDay()).count();
+    }
+
+    Optional<TileParameters> model(int version) throws Exception {
+        return Optional.ofNullable(models.get(version));
+    }
+
+    void keep(TileParameters model) throws Exception {
+        models.put(model.version(), model);
+    }
+
+    /** Any model of the tile that was not refused. */
+    Optional<TileParameters> anyModel() throws Exception {
+        for (TileParameters model : models.values()) {
+            if (!model.isRefused()) {
+                return Optional.of(model);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Versions below this one are of no use to the tile any more. */
+    int oldestUsefulVersion() throws Exception {
+        TileFront front = front();
+        return front.isStarted() ? anchor(front.oldestAnchorDay()).version() : 0;
     }
 
     /** Oldest day that can still be computed again. */
-    long oldestReachableDay() {
-        return anchors.isEmpty() ? Long.MIN_VALUE : anchors.firstKey() + 1;
+    long oldestReachableDay() throws Exception {
+        TileFront front = front();
+        return front.isStarted() ? front.oldestAnchorDay() + 1L : Long.MIN_VALUE;
+    }
+
+    /** Starts the tile: its state at the end of the day before the first. Start states serve here and nowhere else. */
+    void start(TileParameters model, int firstDay, float[] roundedStates) throws Exception {
+        int before = firstDay - 1;
+        anchors.put(before, Anchor.of(model.version(), roundedStates));
+        int newest = front().newestDay();
+        fronts.update(new TileFront(before, model.version(), before, newest, roundedStates));
+        for (int day : dates()) {
+            if (day < firstDay) {
+                days.remove(day);
+            }
+        }
+        dropStartState(model);
+    }
+
+    /** Goes back to the newest state before the given day; that day and all later ones are to be computed again. */
+    void rewindBefore(int epochDay) throws Exception {
+        TileFront front = front();
+        int calendar = epochDay - 1 - Math.floorMod(epochDay - 1, ANCHOR_EVERY_DAYS);
+        int to = Math.max(calendar, front.oldestAnchorDay());
+        if (to >= epochDay) {
+            throw new IllegalStateException("no state before day " + epochDay + " to rewind to, oldest is after day "
+                    + front.oldestAnchorDay());
+        }
+        for (PrimitiveIterator.OfInt day = anchorDays(to, front.epochDay()); day.hasNext(); ) {
+            anchors.remove(day.next());
+        }
+        Anchor anchor = anchor(to);
+        fronts.update(front.at(to, anchor.version(), anchor.floats()));
+    }
+
+    /**
+     * Moves the front to the next day.
+     *
+     * @param states at its end, kept; rounded when a state is kept after the day
+     */
+    void advance(int version, float[] states) throws Exception {
+        TileFront front = front();
+        int today = front.epochDay() + 1;
+        if (isAnchorDay(today)) {
+            anchors.put(today, Anchor.of(version, states));
+        }
+        TileFront moved = front.at(today, version, states);
+        if (version != front.version()) {
+            dropStartState(model(version).orElseThrow());
+        }
+        int oldest = today - REWIND_DAYS - 1;
+        oldest -= Math.floorMod(oldest, ANCHOR_EVERY_DAYS);
+        if (oldest > front.oldestAnchorDay()) {
+            forgetUpTo(oldest, front.oldestAnchorDay());
+            moved = moved.withOldestAnchor(oldest);
+        }
+        fronts.update(moved);
+    }
+
+    /** Forgets what no late input can reach any more. */
+    private void forgetUpTo(int oldest, int oldestBefore) throws Exception {
+        anchors.remove(oldestBefore);
+        for (PrimitiveIterator.OfInt day = anchorDays(oldestBefore, oldest - 1); day.hasNext(); ) {
+            anchors.remove(day.next());
+        }
+        for (int day = oldestBefore + 1; day <= oldest; day++) {
+            days.remove(day);
+        }
+        int version = anchor(oldest).version();
+        var versions = IntStream.builder();
+        for (int held : models.keys()) {
+            if (held < version) {
+                versions.add(held);
+            }
+        }
+        for (PrimitiveIterator.OfInt held = versions.build().iterator(); held.hasNext(); ) {
+            models.remove(held.next());
+        }
+    }
+
+    /** Days after the first given, up to the second, after which a state is kept. */
+    private static PrimitiveIterator.OfInt anchorDays(int after, int upTo) {
+        int first = after + 1 + Math.floorMod(-(after + 1), ANCHOR_EVERY_DAYS);
+        return IntStream.iterate(first, day -> day <= upTo, day -> day + ANCHOR_EVERY_DAYS)
+                .iterator();
+    }
+
+    private Anchor anchor(int epochDay) throws Exception {
+        Anchor anchor = anchors.get(epochDay);
+        if (anchor == null) {
+            throw new IllegalStateException("no state after day " + epochDay);
+        }
+        return anchor;
+    }
+
+    private void dropStartState(TileParameters model) throws Exception {
+        models.put(model.version(), model.withoutStartState());
     }
 }

@@ -5,22 +5,21 @@ import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 
 /**
- * All that the land operator needs of one model version for one tile; parameters and start state belong together and
- * never travel apart.
+ * All that the land operator needs of one model version for one tile.
  *
  * @param tile tile number
  * @param version model version
- * @param effectiveFromEpochDay first day simulated with it, days since 1970-01-01
+ * @param effectiveFromEpochDay first day that a tile can start with it, days since 1970-01-01
  * @param dailyMean whether results of a day are the mean of its first and last state, else the last state
  * @param parameters land model parameters, [parameter][cell]
- * @param startState states at the beginning of the first day, [state][cell]
+ * @param startState states at the beginning of that day, [state][cell]; none once the tile runs
  */
 public record TileParameters(
         int tile, int version, long effectiveFromEpochDay, boolean dailyMean, float[] parameters, float[] startState) {
     public TileParameters {
-        int cells = startState.length / State.values().length;
-        if (startState.length != cells * State.values().length
-                || parameters.length != cells * Parameter.values().length) {
+        int cells = parameters.length / Parameter.values().length;
+        if (parameters.length != cells * Parameter.values().length
+                || startState.length != 0 && startState.length != cells * State.values().length) {
             throw new IllegalArgumentException("tile " + tile + " version " + version + ": " + parameters.length
                     + " parameters do not fit " + startState.length + " states");
         }
@@ -41,7 +40,11 @@ public record TileParameters(
 
     /** Number of cells. */
     int cells() {
-        return startState.length / State.values().length;
+        return parameters.length / Parameter.values().length;
+    }
+
+    TileParameters withoutStartState() {
+        return new TileParameters(tile, version, effectiveFromEpochDay, dailyMean, parameters, new float[0]);
     }
 
     @Override

@@ -1,86 +1,43 @@
 package org.soilcast.inference.operators;
 
-import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.soilcast.land.physics.Driver;
-import org.soilcast.land.physics.SoilLayers;
+import org.soilcast.land.physics.SixteenBits;
+import org.soilcast.schemas.Topics;
 
 /**
  * Plans the days of a tile: what an input changes in its memory, which day can be computed next, and what becomes of the
  * day's states. Whoever computes the day in between, for one tile or for many at once, the outcome is the same.
+ *
+ * <p>Versions never go down along a tile's days: a day is computed with the version it requires, or goes on with that of
+ * the day before where the tile-model of that version was refused.
  */
-final class TilePlanner implements Serializable {
-    private static final long serialVersionUID = 1L;
+final class TilePlanner {
+    private final TileMemory memory;
 
-    private final List<ModelInForce> modelsInForce;
-
-    /** The versions in force when the job is submitted; days wait for them. */
-    TilePlanner(List<ModelInForce> modelsInForce) {
-        this.modelsInForce = ModelInForce.ordered(modelsInForce);
+    /** Plans on this memory: on that of the tile which is the current key. */
+    TilePlanner(TileMemory memory) {
+        this.memory = memory;
     }
 
     /**
      * A day that has all it needs.
      *
      * @param kept its input
+     * @param before parameters of the day before, from which the states come
      * @param model parameters of the day
      * @param startOfDay states, [state][cell], not to be changed
      */
-    record PlannedDay(TileMemory.KeptDay kept, TileParameters model, float[] startOfDay) {
+    record PlannedDay(KeptDay kept, TileParameters before, TileParameters model, float[] startOfDay) {
         /** Number of cells. */
         int cells() {
-            return kept.input().cells();
+            return model.cells();
         }
 
-        /** Drivers of the day, [driver][cell]. */
-        float[] drivers() {
-            TileDayInput day = kept.input();
-            var drivers = new float[Driver.values().length * day.cells()];
-            put(drivers, Driver.PRECIPITATION_MM_PER_DAY, day.precipitationMmPerDay());
-            put(drivers, Driver.AIR_TEMPERATURE_C, day.airTemperatureC());
-            put(drivers, Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY, day.potentialEvapotranspirationMmPerDay());
-            return drivers;
-        }
-
-        private static void put(float[] drivers, Driver driver, float[] values) {
-            System.arraycopy(values, 0, drivers, driver.ordinal() * values.length, values.length);
-        }
-
-        private TileResult result(float[] endOfDay) {
-            TileDayInput day = kept.input();
-            return new TileResult(
-                    day.tile(),
-                    day.epochDay(),
-                    model.version(),
-                    day.revision(),
-                    kept.issue() + 1,
-                    valid(SoilLayers::surface, endOfDay),
-                    valid(SoilLayers::rootZone, endOfDay),
-                    day.observedM3PerM3(),
-                    day.quality());
-        }
-
-        /** A depth's water content in every cell of a block. */
-        private interface Depth {
-            void waterContent(float[] states, float[] contentM3PerM3, int cells);
-        }
-
-        /** What a retrieval of the day is compared with: the day's last state, or the mean of its first and last. */
-        private float[] valid(Depth depth, float[] endOfDay) {
-            var end = new float[model.cells()];
-            depth.waterContent(endOfDay, end, end.length);
-            if (model.dailyMean()) {
-                var start = new float[end.length];
-                depth.waterContent(startOfDay, start, start.length);
-                for (int cell = 0; cell < end.length; cell++) {
-                    end[cell] = 0.5f * (start[cell] + end[cell]);
-                }
-            }
-            return end;
+        int epochDay() {
+            return Math.toIntExact(kept.input().epochDay());
         }
     }
 
@@ -90,135 +47,212 @@ final class TilePlanner implements Serializable {
      *
      * @return the first day whose result is to be sent again; empty if nothing has changed
      */
-    OptionalLong take(TileDayInput day, TileMemory memory, Consumer<RejectedInput> rejected) {
-        TileMemory.KeptDay kept = memory.days.get(day.epochDay());
-        if (kept != null && kept.input().sameAs(day)) {
+    OptionalLong take(TileDayInput day, Consumer<RejectedInput> rejected) throws Exception {
+        int epochDay = Math.toIntExact(day.epochDay());
+        Optional<KeptDay> kept = memory.day(epochDay);
+        if (kept.isPresent() && kept.get().input().sameAs(day)) {
             return OptionalLong.empty();
         }
-        if (day.epochDay() < memory.oldestReachableDay()) {
-            rejected.accept(tooLate(day, memory));
+        if (epochDay < memory.oldestReachableDay()) {
+            rejected.accept(tooLate(day, memory.oldestReachableDay()));
             return OptionalLong.empty();
         }
-        memory.days.put(day.epochDay(), new TileMemory.KeptDay(day, kept == null ? 0 : kept.issue()));
-        if (day.epochDay() <= memory.frontEpochDay) {
-            memory.rewindBefore(day.epochDay());
+        Optional<TileParameters> model = memory.anyModel();
+        if (model.isPresent() && model.get().cells() != day.cells()) {
+            rejected.accept(otherCells(day, model.get().cells()));
+            return OptionalLong.empty();
         }
-        return OptionalLong.of(day.epochDay());
+        if (model.isEmpty() && kept.isPresent() && kept.get().input().cells() != day.cells()) {
+            memory.keepBeside(epochDay, new KeptDay(day, 0));
+            return OptionalLong.empty();
+        }
+        memory.keep(epochDay, new KeptDay(day, kept.map(KeptDay::issue).orElse(0)));
+        if (epochDay <= memory.front().epochDay()) {
+            memory.rewindBefore(epochDay);
+        }
+        return OptionalLong.of(epochDay);
     }
 
     /**
-     * Takes a model version.
+     * Takes a model version. The first that is not refused counts; one that comes after its refusal is used from the day
+     * on that first required it, if that can still be computed again.
      *
      * @return the first day whose result is to be sent again; empty if nothing has changed
      */
-    OptionalLong take(TileParameters model, TileMemory memory, Consumer<RejectedInput> rejected) {
-        TileParameters held = memory.models.get(model.version());
-        if (held != null && (model.isRefused() || !held.isRefused())) {
+    OptionalLong take(TileParameters model, Consumer<RejectedInput> rejected) throws Exception {
+        Optional<TileParameters> held = memory.model(model.version());
+        boolean known = held.isPresent() && (model.isRefused() || !held.get().isRefused());
+        if (known || model.version() < memory.oldestUsefulVersion()) {
             return OptionalLong.empty();
         }
-        long first = model.effectiveFromEpochDay();
-        boolean replaysHistory =
-                !model.isRefused() && memory.frontEpochDay != TileMemory.NOT_STARTED && first <= memory.frontEpochDay;
-        if (replaysHistory && first < memory.oldestReachableDay()) {
-            rejected.accept(tooLate(model, memory));
+        Optional<TileParameters> other = memory.anyModel();
+        if (!model.isRefused() && other.isPresent() && other.get().cells() != model.cells()) {
+            rejected.accept(otherCells(model, other.get().cells()));
+            return keep(TileParameters.refused(model.tile(), model.version(), model.effectiveFromEpochDay()));
+        }
+        if (!model.isRefused() && other.isEmpty()) {
+            dropDaysOfOtherCells(model.cells(), rejected);
+        }
+        if (held.isEmpty() || !memory.front().isStarted()) {
+            return keep(model);
+        }
+        Optional<TileDayInput> first = firstDayThatRequires(model.version());
+        if (first.isPresent() && first.get().requiredFromEpochDay() < memory.oldestReachableDay()) {
+            rejected.accept(tooLate(model, memory.oldestReachableDay()));
             return OptionalLong.empty();
         }
-        memory.models.put(model.version(), model);
-        if (replaysHistory) {
-            memory.rewindBefore(first);
+        OptionalLong firstChanged = keep(model);
+        if (first.isPresent()) {
+            firstChanged = OptionalLong.of(first.get().epochDay());
+            memory.rewindBefore(Math.toIntExact(first.get().epochDay()));
         }
-        return OptionalLong.of(first);
+        return firstChanged;
+    }
+
+    /** Rejects the waiting days that the first model shows to be another tile's, or nobody's. */
+    private void dropDaysOfOtherCells(int cells, Consumer<RejectedInput> rejected) throws Exception {
+        for (int date : memory.dates()) {
+            KeptDay kept = memory.day(date).orElseThrow();
+            Optional<KeptDay> beside = memory.takeBeside(date);
+            if (kept.input().cells() == cells) {
+                beside.ifPresent(day -> rejected.accept(otherCells(day.input(), cells)));
+                continue;
+            }
+            memory.forgetDay(date);
+            rejected.accept(otherCells(kept.input(), cells));
+            if (beside.isPresent() && beside.get().input().cells() == cells) {
+                memory.keep(date, beside.get());
+            } else {
+                beside.ifPresent(day -> rejected.accept(otherCells(day.input(), cells)));
+            }
+        }
+    }
+
+    /** Keeps a model that no day computed so far depends on. */
+    private OptionalLong keep(TileParameters model) throws Exception {
+        memory.keep(model);
+        return OptionalLong.of(memory.front().epochDay() + 1L);
+    }
+
+    /** Of the days computed that can be computed again, the first that requires the version or a later one. */
+    private Optional<TileDayInput> firstDayThatRequires(int version) throws Exception {
+        TileFront front = memory.front();
+        for (int day = front.oldestAnchorDay() + 1; day <= front.epochDay(); day++) {
+            TileDayInput input = memory.day(day).orElseThrow().input();
+            if (input.requiredVersion() >= version) {
+                return Optional.of(input);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The day after the front, if all it needs is there; starts the tile when its first model has come. */
-    Optional<PlannedDay> next(TileMemory memory) {
-        if (memory.frontEpochDay == TileMemory.NOT_STARTED) {
-            firstModel(memory).ifPresent(first -> {
-                memory.start(first);
-                memory.days.headMap(first.effectiveFromEpochDay(), false).clear();
-            });
+    Optional<PlannedDay> next() throws Exception {
+        if (!memory.front().isStarted()) {
+            start();
         }
-        if (memory.frontEpochDay == TileMemory.NOT_STARTED) {
+        TileFront front = memory.front();
+        if (!front.isStarted()) {
             return Optional.empty();
         }
-        long today = memory.frontEpochDay + 1;
-        return Optional.ofNullable(memory.days.get(today))
-                .flatMap(kept -> modelFor(today, memory)
-                        .map(model -> new PlannedDay(
-                                kept,
-                                model,
-                                today == model.effectiveFromEpochDay() ? model.startState() : memory.now.states())));
+        int today = front.epochDay() + 1;
+        Optional<KeptDay> kept = memory.day(today);
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        TileDayInput day = kept.get().input();
+        TileParameters before = memory.model(front.version()).orElseThrow();
+        if (day.requiredVersion() <= front.version()) {
+            return Optional.of(new PlannedDay(kept.get(), before, before, front.states()));
+        }
+        return memory.model(day.requiredVersion())
+                .map(held -> held.isRefused() ? before : held)
+                .map(model -> new PlannedDay(kept.get(), before, model, front.states()));
+    }
+
+    /**
+     * Starts the tile with the version its first day requires, on the first day that this version is for. Days whose
+     * version was refused can never be computed and are passed over.
+     */
+    private void start() throws Exception {
+        if (memory.anyModel().isEmpty()) {
+            return;
+        }
+        int[] dates = memory.dates();
+        if (dates.length == 0) {
+            startWith(memory.model(TileDayInput.FIRST_VERSION), TileDayInput.FROM_THE_FIRST_DAY);
+        }
+        for (int date : dates) {
+            TileDayInput day = memory.day(date).orElseThrow().input();
+            Optional<TileParameters> model = memory.model(day.requiredVersion());
+            if (model.isEmpty() || !model.get().isRefused()) {
+                startWith(model, day.requiredFromEpochDay());
+                return;
+            }
+        }
+    }
+
+    private void startWith(Optional<TileParameters> model, long requiredFromEpochDay) throws Exception {
+        if (model.isPresent() && !model.get().isRefused()) {
+            float[] states = model.get().startState().clone();
+            SixteenBits.round(
+                    states, new float[model.get().cells()], model.get().cells());
+            long first = Math.max(model.get().effectiveFromEpochDay(), requiredFromEpochDay);
+            memory.start(model.get(), Math.toIntExact(first), states);
+        }
     }
 
     /**
      * Moves the front to a day that has been computed.
      *
-     * @param endOfDay its last states, [state][cell], kept
      * @param firstChanged the first day whose result is to be sent again
      * @return its result, if it is to be sent
      */
-    Optional<TileResult> complete(PlannedDay day, float[] endOfDay, long firstChanged, TileMemory memory) {
-        memory.advance(new TileMemory.Anchor(day.model().version(), endOfDay));
-        long today = memory.frontEpochDay;
-        if (today < firstChanged && day.kept().issue() != 0) {
+    Optional<TileResult> complete(DayStep.ComputedDay computed, long firstChanged) throws Exception {
+        PlannedDay day = computed.day();
+        int today = day.epochDay();
+        memory.advance(day.model().version(), computed.endOfDay());
+        int issue = day.kept().issue();
+        if (today < firstChanged && issue != 0) {
             return Optional.empty();
         }
-        TileResult result = day.result(endOfDay);
-        memory.days.put(today, new TileMemory.KeptDay(day.kept().input(), result.issue()));
-        return Optional.of(result);
+        memory.keep(today, new KeptDay(day.kept().input(), issue + 1));
+        return Optional.of(computed.result(issue + 1));
     }
 
-    /** The oldest version in force whose tile-model was not refused; none while it has not come. */
-    private Optional<TileParameters> firstModel(TileMemory memory) {
-        return modelsInForce.stream()
-                .filter(model -> !isRefused(model, memory))
-                .findFirst()
-                .flatMap(model -> Optional.ofNullable(memory.models.get(model.version())));
-    }
-
-    /** The newest version that is effective on the day; none while one in force on that day has yet to come. */
-    private Optional<TileParameters> modelFor(long epochDay, TileMemory memory) {
-        int needed = modelsInForce.stream()
-                .filter(model -> model.effectiveFromEpochDay() <= epochDay && isTakeable(model, memory))
-                .mapToInt(ModelInForce::version)
-                .max()
-                .orElse(0);
-        return memory.models.descendingMap().values().stream()
-                .filter(model -> !model.isRefused() && model.effectiveFromEpochDay() <= epochDay)
-                .findFirst()
-                .filter(model -> model.version() >= needed);
-    }
-
-    /** Whether the tile holds a version or can still take it; what begins before all its states comes too late. */
-    private static boolean isTakeable(ModelInForce model, TileMemory memory) {
-        return memory.models.containsKey(model.version())
-                ? !isRefused(model, memory)
-                : model.effectiveFromEpochDay() >= memory.oldestReachableDay();
-    }
-
-    private static boolean isRefused(ModelInForce model, TileMemory memory) {
-        TileParameters held = memory.models.get(model.version());
-        return held != null && held.isRefused();
-    }
-
-    private static RejectedInput tooLate(TileDayInput day, TileMemory memory) {
-        return new RejectedInput(
-                "tile-days",
-                -1,
+    private static RejectedInput tooLate(TileDayInput day, long oldestReachable) {
+        return rejectedDay(
                 "tile-day-too-late",
-                "tile " + day.tile() + " day " + LocalDate.ofEpochDay(day.epochDay())
-                        + " is older than the oldest that can be computed again, "
-                        + LocalDate.ofEpochDay(memory.oldestReachableDay()),
+                day,
+                " is older than the oldest that can be computed again, " + LocalDate.ofEpochDay(oldestReachable));
+    }
+
+    private static RejectedInput otherCells(TileDayInput day, int cells) {
+        return rejectedDay("tile-day-cells", day, " has " + day.cells() + " cells, the tile's model " + cells);
+    }
+
+    private static RejectedInput rejectedDay(String reason, TileDayInput day, String detail) {
+        return new RejectedInput(
+                Topics.TILE_DAYS.topic(),
+                -1,
+                reason,
+                "tile " + day.tile() + " day " + LocalDate.ofEpochDay(day.epochDay()) + detail,
                 new byte[0]);
     }
 
-    private static RejectedInput tooLate(TileParameters model, TileMemory memory) {
-        return new RejectedInput(
-                "tile-models",
-                -1,
+    private static RejectedInput tooLate(TileParameters model, long oldestReachable) {
+        return rejectedModel(
                 "tile-model-too-late",
-                model + " begins before the oldest day that can be computed again, "
-                        + LocalDate.ofEpochDay(memory.oldestReachableDay()),
-                new byte[0]);
+                model,
+                " is required since before the oldest day that can be computed again, "
+                        + LocalDate.ofEpochDay(oldestReachable));
+    }
+
+    private static RejectedInput otherCells(TileParameters model, int cells) {
+        return rejectedModel("tile-model-cells", model, " is not for the tile's " + cells + " cells");
+    }
+
+    private static RejectedInput rejectedModel(String reason, TileParameters model, String detail) {
+        return new RejectedInput(Topics.TILE_MODELS.topic(), -1, reason, model + detail, new byte[0]);
     }
 }

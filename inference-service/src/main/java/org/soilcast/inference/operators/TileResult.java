@@ -1,7 +1,7 @@
 package org.soilcast.inference.operators;
 
 /**
- * Soil moisture of one tile and day. Arrays are [cell], m3/m3.
+ * Soil moisture of one tile and day. Arrays are [cell], m3/m3 where no other unit is named.
  *
  * @param tile tile number
  * @param epochDay valid date, days since 1970-01-01
@@ -10,6 +10,7 @@ package org.soilcast.inference.operators;
  * @param issue how often this day has been computed, 1-based
  * @param surfaceOpenLoopM3PerM3 top 5 cm without assimilation
  * @param rootZoneOpenLoopM3PerM3 top metre without assimilation
+ * @param incrementMm water that no weather brought or took, mm: new parameters and rounding; closes the water balance
  * @param observedM3PerM3 accepted retrieval, NaN where there is none
  * @param quality bits of {@code QualityFlags}
  */
@@ -21,5 +22,6 @@ public record TileResult(
         int issue,
         float[] surfaceOpenLoopM3PerM3,
         float[] rootZoneOpenLoopM3PerM3,
+        float[] incrementMm,
         float[] observedM3PerM3,
         int[] quality) {}

@@ -1,5 +1,6 @@
 package org.soilcast.inference.topics;
 
+import java.util.Optional;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.soilcast.inference.operators.TileModelInput;
@@ -9,12 +10,25 @@ import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.ObservationTime;
 import org.soilcast.schemas.avro.TileModel;
 
-/** Takes the envelope off a tile-model; what cannot be read goes to {@link Undecodable#REJECTED}. */
+/** Takes the envelope off a tile-model; what cannot be read or is not for this domain goes to {@link Undecodable#REJECTED}. */
 public final class DecodeTileModel extends ProcessFunction<TopicRecord, TileModelInput> {
+    private final String domain;
+
+    /** For one domain. */
+    public DecodeTileModel(String domain) {
+        this.domain = domain;
+    }
+
     @Override
     public void processElement(TopicRecord record, Context context, Collector<TileModelInput> out) {
         try {
-            out.collect(input(record, SingleObject.decode(record.value(), TileModel.class)));
+            TileModel model = SingleObject.decode(record.value(), TileModel.class);
+            Optional<InputFault> fault = new RecordChecks(domain).faultOf(model);
+            if (fault.isPresent()) {
+                context.output(Undecodable.REJECTED, Undecodable.rejected(record, fault.get()));
+            } else {
+                out.collect(input(record, model));
+            }
         } catch (IllegalArgumentException e) {
             context.output(Undecodable.REJECTED, Undecodable.rejected(record, e));
         }

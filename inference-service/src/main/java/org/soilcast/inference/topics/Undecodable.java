@@ -4,7 +4,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.operators.RejectedInput;
 
-/** Where records go whose bytes are not what the topic declares. */
+/** Where records go whose bytes or values are not what the topic declares. */
 public final class Undecodable {
     /** Side output of the decoders. */
     public static final OutputTag<RejectedInput> REJECTED =
@@ -13,11 +13,15 @@ public final class Undecodable {
     private Undecodable() {}
 
     static RejectedInput rejected(TopicRecord record, IllegalArgumentException cause) {
+        return rejected(record, new InputFault("undecodable", String.valueOf(cause.getMessage())));
+    }
+
+    static RejectedInput rejected(TopicRecord record, InputFault fault) {
         return new RejectedInput(
                 record.topic(),
                 record.offset(),
-                "undecodable",
-                String.valueOf(cause.getMessage()),
+                fault.reason(),
+                fault.detail(),
                 RejectedInput.excerptOf(record.value()));
     }
 }

@@ -10,13 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -33,17 +29,16 @@ import org.soilcast.land.physics.State;
 class BatchingLandOperatorTest {
     private static final int[] CELLS = {3, 32, 100, 128, 1};
     private static final int DAYS = 45;
-    private static final List<ModelInForce> IN_FORCE =
-            List.of(new ModelInForce(1, FIRST_DAY), new ModelInForce(2, FIRST_DAY + 30));
+    private static final long SECOND_FROM = FIRST_DAY + 30;
 
     private record Outcome(Map<Integer, List<String>> results, List<String> refused, Map<Integer, byte[]> states) {}
 
     private static TwoInputStreamOperator<TileDayInput, TileParameters, TileResult> batching(int mostInputs) {
-        return new BatchingLandOperator(IN_FORCE, () -> new LandKernel(Lanes.SCALAR), mostInputs);
+        return new BatchingLandOperator(() -> new LandKernel(Lanes.SCALAR), mostInputs);
     }
 
     private static TwoInputStreamOperator<TileDayInput, TileParameters, TileResult> oneByOne() {
-        return new KeyedCoProcessOperator<>(new LandOperator(IN_FORCE));
+        return new KeyedCoProcessOperator<>(new LandOperator());
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> harness(
@@ -96,7 +91,7 @@ class BatchingLandOperatorTest {
         Map<Double, Record> order = new TreeMap<>();
         for (int tile = 0; tile < CELLS.length; tile++) {
             order.put(4 * random.nextDouble(), model(tile, 1, FIRST_DAY, .2 + .1 * tile));
-            order.put(20 + 30 * random.nextDouble(), model(tile, 2, FIRST_DAY + 30, .7));
+            order.put(20 + 30 * random.nextDouble(), model(tile, 2, SECOND_FROM, .7));
             for (int i = 0; i < DAYS; i++) {
                 order.put(i + 2 * random.nextDouble(), day(tile, FIRST_DAY + i, 1));
                 if (random.nextInt(3) == 0) {
@@ -162,19 +157,13 @@ class BatchingLandOperatorTest {
         }
         KeyedStateBackend<Integer> backend = ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
         for (int tile = 0; tile < CELLS.length; tile++) {
-            backend.setCurrentKey(tile);
-            ValueState<TileMemory> state = backend.getPartitionedState(
-                    VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, LandOperator.MEMORY);
-            if (state.value() != null) {
-                var bytes = new DataOutputSerializer(1 << 16);
-                TileMemorySerializer.INSTANCE.serialize(state.value(), bytes);
-                outcome.states.put(tile, bytes.getCopyOfBuffer());
-            }
+            outcome.states.put(tile, TileStates.bytes(backend, tile));
         }
     }
 
     private static String text(TileResult result) {
-        return result.epochDay() + " " + result.modelVersion() + " " + result.revision() + " " + result.issue() + " "
+        return result.epochDay() + " " + Arrays.toString(result.incrementMm()) + result.modelVersion() + " "
+                + result.revision() + " " + result.issue() + " "
                 + Arrays.toString(result.surfaceOpenLoopM3PerM3()) + Arrays.toString(result.rootZoneOpenLoopM3PerM3())
                 + Arrays.toString(result.observedM3PerM3()) + Arrays.toString(result.quality());
     }
@@ -213,7 +202,8 @@ class BatchingLandOperatorTest {
             temperature[cell] = 5 + 10 * (float) random.nextGaussian();
             pet[cell] = 4 * random.nextFloat();
         }
-        return new TileDayInput(
+        TileDayInput day = TileDayInput.of(
                 tile, epochDay, revision, precipitation, temperature, pet, new float[cells], new int[cells]);
+        return epochDay < SECOND_FROM ? day : day.requiring(2, SECOND_FROM);
     }
 }

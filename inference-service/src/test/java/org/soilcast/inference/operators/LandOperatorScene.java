@@ -17,17 +17,13 @@ import org.soilcast.land.physics.State;
 final class LandOperatorScene {
     static final int CELLS = 3;
     static final long FIRST_DAY = 16_526;
-    static final List<ModelInForce> VERSION_1 = List.of(new ModelInForce(1, FIRST_DAY));
 
     private LandOperatorScene() {}
 
-    static KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> harness(
-            List<ModelInForce> modelsInForce) throws Exception {
+    static KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> harness()
+            throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new LandOperator(modelsInForce)),
-                TileDayInput::tile,
-                TileParameters::tile,
-                Types.INT);
+                new KeyedCoProcessOperator<>(new LandOperator()), TileDayInput::tile, TileParameters::tile, Types.INT);
     }
 
     static TileParameters model(int version, long effectiveFrom, double unit) {
@@ -56,7 +52,7 @@ final class LandOperatorScene {
             pet[cell] = 4 * random.nextFloat();
             observed[cell] = random.nextBoolean() ? 0.3f * random.nextFloat() : Float.NaN;
         }
-        return new TileDayInput(0, epochDay, revision, precipitation, temperature, pet, observed, new int[CELLS]);
+        return TileDayInput.of(0, epochDay, revision, precipitation, temperature, pet, observed, new int[CELLS]);
     }
 
     static Map<Long, TileResult> latest(List<TileResult> results) {
@@ -85,7 +81,7 @@ final class LandOperatorScene {
     }
 
     static List<TileResult> replay(int days, Arrivals arrivals) throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             for (int i = 0; i < days; i++) {

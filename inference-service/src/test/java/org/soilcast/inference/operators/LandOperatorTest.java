@@ -3,7 +3,6 @@ package org.soilcast.inference.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.soilcast.inference.operators.LandOperatorScene.CELLS;
 import static org.soilcast.inference.operators.LandOperatorScene.FIRST_DAY;
-import static org.soilcast.inference.operators.LandOperatorScene.VERSION_1;
 import static org.soilcast.inference.operators.LandOperatorScene.assertSame;
 import static org.soilcast.inference.operators.LandOperatorScene.day;
 import static org.soilcast.inference.operators.LandOperatorScene.harness;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LandOperatorTest {
     @Test
     void computesEachDayOnceInDateOrder() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             for (int i = 0; i < 40; i++) {
@@ -45,8 +44,8 @@ class LandOperatorTest {
     }
 
     @Test
-    void daysWaitForTheModelInForce() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+    void daysWaitForTheFirstModel() throws Exception {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement1(day(FIRST_DAY, 1), 0);
             harness.processElement1(day(FIRST_DAY + 1, 1), 0);
@@ -59,7 +58,7 @@ class LandOperatorTest {
 
     @Test
     void aDayWaitsForTheDaysBeforeIt() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             harness.processElement1(day(FIRST_DAY + 1, 1), 0);
@@ -71,7 +70,7 @@ class LandOperatorTest {
 
     @Test
     void theSameDayAgainChangesNothing() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             harness.processElement1(day(FIRST_DAY, 1), 0);
@@ -82,7 +81,7 @@ class LandOperatorTest {
 
     @Test
     void theLastRecordOfADayCountsWhateverItsRevision() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             harness.processElement1(day(FIRST_DAY, 2), 0);
@@ -95,7 +94,7 @@ class LandOperatorTest {
 
     @Test
     void aChangedDayIsComputedAgainWithAllLaterOnes() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             for (int i = 0; i < 20; i++) {
@@ -142,7 +141,7 @@ class LandOperatorTest {
         Map<Long, TileResult> undisturbed = latest(replay(50, i -> List.of(day(FIRST_DAY + i, 1))));
         var results = new ArrayList<TileResult>();
         OperatorSubtaskState snapshot;
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             for (int i = 0; i < 30; i++) {
@@ -152,7 +151,7 @@ class LandOperatorTest {
             results.addAll(harness.extractOutputValues());
             harness.processElement1(day(FIRST_DAY + 30, 2), 0); // after the snapshot: must leave no trace
         }
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
             for (int i = 30; i < 50; i++) {
@@ -165,34 +164,94 @@ class LandOperatorTest {
 
     @Test
     void whatCanNoLongerBeComputedAgainIsRejected() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             for (int i = 0; i < 60; i++) {
                 harness.processElement1(day(FIRST_DAY + i, 1), 0);
             }
             harness.processElement1(day(FIRST_DAY + 2, 2), 0);
-            harness.processElement2(model(2, FIRST_DAY + 3, 0.6), 0);
             assertThat(harness.getSideOutput(LandOperator.REJECTED))
                     .extracting(record -> record.getValue().reason())
-                    .containsExactly("tile-day-too-late", "tile-model-too-late");
+                    .containsExactly("tile-day-too-late");
             assertThat(harness.extractOutputValues()).hasSize(60);
         }
     }
 
     @Test
     void memoryStaysBounded() throws Exception {
-        try (var harness = harness(VERSION_1)) {
+        byte[] values = day(FIRST_DAY, 1).values(); // other values may pack better or worse
+        try (var harness = harness()) {
             harness.open();
             harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
             var sizes = new ArrayList<Long>();
             for (int i = 0; i < 400; i++) {
-                harness.processElement1(day(FIRST_DAY + i, 1), 0);
+                harness.processElement1(
+                        new TileDayInput(
+                                0, FIRST_DAY + i, 1, 1, TileDayInput.FROM_THE_FIRST_DAY, values),
+                        0);
                 if (i >= 100 && i % 7 == 0) {
                     sizes.add(harness.snapshot(i, i).getStateSize());
                 }
             }
             assertThat(Collections.max(sizes)).isEqualTo(Collections.min(sizes));
+        }
+    }
+
+    @Test
+    void aDayOfAnotherNumberOfCellsIsRejectedWheneverItComes() throws Exception {
+        Map<Long, TileResult> undisturbed = latest(replay(30, i -> List.of(day(FIRST_DAY + i, 1))));
+        TileDayInput five = TileDayInput.of(
+                0, FIRST_DAY + 12, 7, new float[5], new float[5], new float[5], new float[5], new int[5]);
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(five, 0);
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            for (int i = 0; i < 30; i++) {
+                if (i == 20) {
+                    harness.processElement1(five, 0);
+                }
+                harness.processElement1(day(FIRST_DAY + i, 1), 0);
+            }
+            assertSame(undisturbed, latest(harness.extractOutputValues()), "five cells in a tile of three");
+            assertThat(harness.getSideOutput(LandOperator.REJECTED))
+                    .extracting(record -> record.getValue().reason())
+                    .as("the one that waited, and the one that came later")
+                    .containsExactly("tile-day-cells", "tile-day-cells");
+        }
+    }
+
+    @Test
+    void ofTwoDaysOfOneDateThatWaitTheModelTellsWhichIsTheTiles() throws Exception {
+        Map<Long, TileResult> undisturbed = latest(replay(3, i -> List.of(day(FIRST_DAY + i, 1))));
+        for (boolean poisonFirst : new boolean[] {true, false}) {
+            try (var harness = harness()) {
+                harness.open();
+                for (int i = 0; i < 3; i++) {
+                    TileDayInput five = TileDayInput.of(
+                            0, FIRST_DAY + i, 7, new float[5], new float[5], new float[5], new float[5], new int[5]);
+                    harness.processElement1(poisonFirst ? five : day(FIRST_DAY + i, 1), 0);
+                    harness.processElement1(poisonFirst ? day(FIRST_DAY + i, 1) : five, 0);
+                }
+                harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+                assertSame(undisturbed, latest(harness.extractOutputValues()), "five cells first: " + poisonFirst);
+                assertThat(harness.getSideOutput(LandOperator.REJECTED))
+                        .extracting(record -> record.getValue().reason())
+                        .containsExactly("tile-day-cells", "tile-day-cells", "tile-day-cells");
+            }
+        }
+    }
+
+    @Test
+    void manyDaysWaitForTheirModelAndNoneIsLost() throws Exception {
+        int days = Backpressure.MOST_WAITING_DAYS + 20;
+        try (var harness = harness()) {
+            harness.open();
+            for (int i = 0; i < days; i++) {
+                harness.processElement1(day(FIRST_DAY + i, 1), 0);
+            }
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            assertThat(harness.extractOutputValues()).hasSize(days);
         }
     }
 }

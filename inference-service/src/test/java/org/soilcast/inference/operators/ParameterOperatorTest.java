@@ -12,6 +12,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 
@@ -150,6 +152,49 @@ class ParameterOperatorTest {
                             .reason())
                     .isEqualTo("tile-model-without-bundle");
             assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "states", "inputs", "infinite"})
+    void aSignedTileModelThatCannotBeComputedWithIsRefusedAndTheJobGoesOn(String fault) throws Exception {
+        TileModelInput good = model(0, 1, TRUE_DIGEST, 40);
+        float[] inputs = good.inputs().clone();
+        float[] states = good.startState().clone();
+        switch (fault) {
+            case "state" -> states[3] = Float.NaN;
+            case "states" -> states = new float[5];
+            case "inputs" -> inputs = new float[3];
+            default -> inputs[1] = Float.NEGATIVE_INFINITY;
+        }
+        var bad = new TileModelInput(
+                42, TRUE_DIGEST, 0, 1, good.effectiveFromEpochDay(), false, good.inputNames(), inputs, states);
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(bad, 0);
+            harness.processElement2(FIRST, 0);
+            harness.processElement1(bad, 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileParameters::isRefused)
+                    .containsExactly(true, true);
+            assertThat(harness.getSideOutput(ParameterOperator.REJECTED))
+                    .extracting(record -> record.getValue().reason())
+                    .containsExactly("tile-model-malformed", "tile-model-malformed");
+        }
+    }
+
+    @Test
+    void networksOfOlderBundlesAreClosedAndOpenedAgainWhenNeeded() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (int version = 1; version <= 4; version++) {
+                harness.processElement2(SignedBundles.input(version, Map.of(0, TRUE_DIGEST)), 0);
+                harness.processElement1(model(0, version, TRUE_DIGEST, 40), 0);
+            }
+            harness.processElement1(model(0, 1, TRUE_DIGEST, 40), 0);
+            List<TileParameters> found = harness.extractOutputValues();
+            assertThat(found).extracting(TileParameters::version).containsExactly(1, 2, 3, 4, 1);
+            assertThat(found.get(4).parameters()).isEqualTo(found.get(0).parameters());
         }
     }
 

@@ -10,6 +10,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.inference.topics.PartitionControl;
 import org.soilcast.inference.topics.TopicRecord;
 
 class RecordTypesTest {
@@ -23,7 +24,9 @@ class RecordTypesTest {
                 TileParameters.class,
                 TileResult.class,
                 RejectedInput.class,
-                AcceptedBundle.class
+                AcceptedBundle.class,
+                ControlInput.class,
+                PartitionControl.class
             })
     void whatTravelsBetweenOperatorsNeverFallsBackToKryo(Class<?> type) {
         var config = new SerializerConfigImpl();
@@ -35,7 +38,7 @@ class RecordTypesTest {
 
     @Test
     void aTileDayComesBackAsItWas() throws Exception {
-        var day = new TileDayInput(
+        var day = TileDayInput.of(
                 3,
                 16_526,
                 2,

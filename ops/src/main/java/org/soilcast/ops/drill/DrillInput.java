@@ -7,9 +7,6 @@ import org.soilcast.schemas.Topics;
 
 /** One input of an order drill and when it may come. Times are in days: an input of day n comes on time from n on. */
 sealed interface DrillInput {
-    /** Tile it belongs to. */
-    int tile();
-
     /** When it comes in the clean run; inputs of the same moment keep the order of the set. */
     double onTime();
 
@@ -31,13 +28,17 @@ sealed interface DrillInput {
         }
     }
 
+    /** A control record among the tile-days of one partition, as the aligner hands it on. */
+    record Control(int partition, SpecificRecord value, double onTime, double earliest, double latest)
+            implements DrillInput {
+        @Override
+        public void sendTo(OrderPipeline pipeline) throws Exception {
+            pipeline.sendControl(partition, SingleObject.encode(value));
+        }
+    }
+
     /** Parameters of a model version, as they leave the parameter network. */
     record Model(TileParameters parameters, double onTime, double earliest, double latest) implements DrillInput {
-        @Override
-        public int tile() {
-            return parameters.tile();
-        }
-
         @Override
         public void sendTo(OrderPipeline pipeline) throws Exception {
             pipeline.send(parameters);

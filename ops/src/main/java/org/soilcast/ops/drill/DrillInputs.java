@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
@@ -16,28 +15,32 @@ import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Attribute;
 import org.soilcast.schemas.avro.DayClosed;
+import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ObservationTime;
 import org.soilcast.schemas.avro.Tile;
 
 /**
  * A set of inputs of {@value #TILES} tiles and {@value #DAYS} days, made up from a seed: weather with values and whole
  * days missing, retrievals on three days of four, both re-issued at times with values changed and gone, day-closed
- * markers, and a second model version that takes over in the middle.
+ * markers, a second model version that takes over in the middle, and a third that one tile refuses.
  *
  * <p>What makes an order legal: a marker of day n does not come before n. The front is then never ahead of the clock,
  * and an input may come as long as every date it can change lies at most {@value LateWindow#DAYS} days behind the clock. The
- * weather of a date also changes the dates up to {@value #REACH_DAYS} days before it whose gaps it fills.
+ * weather of a date also changes the dates up to {@value #REACH_DAYS} days before it whose gaps it fills. A version is
+ * activated before its first date, at any moment in each partition; its model may come at any moment at all.
  */
 final class DrillInputs {
     /** Number of tiles. */
     static final int TILES = 3;
     /** Number of days. */
     static final int DAYS = 60;
-    /** The model in force from the first day on, of which the job knows from the beginning. */
-    static final List<ModelInForce> IN_FORCE = List.of(new ModelInForce(1, date(1).toEpochDay()));
+    /** Number of partitions of the tile-days. */
+    static final int PARTITIONS = 2;
 
     private static final int REACH_DAYS = 3;
     private static final int SECOND_MODEL_FROM_DAY = 31;
+    private static final int THIRD_MODEL_FROM_DAY = 47;
+    private static final int TILE_WITHOUT_THIRD_MODEL = 1;
     private static final double EARLY_DAYS = 5;
     private static final double NEVER_TOO_LATE = DAYS + LateWindow.DAYS;
 
@@ -54,6 +57,10 @@ final class DrillInputs {
         for (int tile = 0; tile < TILES; tile++) {
             made.addTile(tile);
         }
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            made.addActivation(partition, 2, SECOND_MODEL_FROM_DAY);
+            made.addActivation(partition, 3, THIRD_MODEL_FROM_DAY);
+        }
         made.inputs.sort(Comparator.comparingDouble(DrillInput::onTime));
         return List.copyOf(made.inputs);
     }
@@ -64,8 +71,9 @@ final class DrillInputs {
 
     private void addTile(int tile) {
         inputs.add(new DrillInput.OnTopic(Topics.TILES, tile, tile(tile), 0, 0, EARLY_DAYS));
-        addModel(tile, 1, 1, NEVER_TOO_LATE);
-        addModel(tile, 2, SECOND_MODEL_FROM_DAY, SECOND_MODEL_FROM_DAY + LateWindow.DAYS);
+        addModel(tile, 1, 1);
+        addModel(tile, 2, SECOND_MODEL_FROM_DAY);
+        addModel(tile, 3, THIRD_MODEL_FROM_DAY);
         var weather = new DrillWeather(tile, random);
         boolean[] missing = missingDays();
         boolean[] gaps = daysWithGaps(missing);
@@ -151,8 +159,20 @@ final class DrillInputs {
         return gaps;
     }
 
-    private void addModel(int tile, int version, int fromDay, double latest) {
-        int cells = DrillWeather.CELLS;
+    private void addActivation(int partition, int version, int fromDay) {
+        // The third after the second: an order that the writer's own log gives.
+        double earliest = version == 3 ? SECOND_MODEL_FROM_DAY : 0;
+        inputs.add(new DrillInput.Control(
+                partition,
+                new ModelActivated(OrderPipeline.DOMAIN, version, date(fromDay), 0L),
+                earliest,
+                earliest,
+                fromDay));
+    }
+
+    private void addModel(int tile, int version, int fromDay) {
+        boolean refused = version == 3 && tile == TILE_WITHOUT_THIRD_MODEL;
+        int cells = refused ? 0 : DrillWeather.CELLS;
         var parameters = new float[Parameter.values().length * cells];
         for (Parameter parameter : Parameter.values()) {
             for (int cell = 0; cell < cells; cell++) {
@@ -165,7 +185,7 @@ final class DrillInputs {
         Arrays.fill(start, cells, 2 * cells, 40 + 20 * random.nextFloat());
         Arrays.fill(start, 2 * cells, 3 * cells, 120 + 40 * random.nextFloat());
         var model = new TileParameters(tile, version, date(fromDay).toEpochDay(), tile % 2 == 1, parameters, start);
-        inputs.add(new DrillInput.Model(model, 0, 0, latest));
+        inputs.add(new DrillInput.Model(model, 0, 0, NEVER_TOO_LATE));
     }
 
     private static Tile tile(int tile) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.kafka.streams.Topology;
@@ -16,7 +17,8 @@ import org.soilcast.ingest.align.IngestTopology;
 /**
  * Whether the result is a function of the set of inputs: a seed draws an order of arrival, and results and states must
  * have the bytes of the run in which the same inputs came one after another, each once, on time. {@value #ORDERS_PER_SET}
- * orders share a set of inputs; the set, too, follows from the seed. The clean run has the store of production, the
+ * orders share a set of inputs; the set, too, follows from the seed. The job that analyses fails now and then
+ * and goes on from its last checkpoint, with one subtask or two; in the clean run it does not. The clean run has the store of production, the
  * others, which would take ten times as long on it, one in memory.
  */
 final class OrderDrill {
@@ -24,7 +26,7 @@ final class OrderDrill {
     private static final int PARTS = DrillInputs.TILES * (DrillInputs.DAYS + 1);
 
     private final Path folder;
-    private final Supplier<KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>> landOperator;
+    private final Supplier<KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>> landOperators;
     private Optional<Reference> reference = Optional.empty();
 
     private record Reference(long set, List<DrillInput> inputs, OrderOutcome outcome) {}
@@ -35,29 +37,30 @@ final class OrderDrill {
      * @param folder for stores, which do not outlive a seed
      */
     OrderDrill(Path folder) {
-        this(folder, () -> new LandOperator(DrillInputs.IN_FORCE));
+        this(folder, LandOperator::new);
     }
 
     /** A drill of another operator in the place of the production one: how a test shows that the drill can fail. */
     OrderDrill(
             Path folder,
-            Supplier<KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>> landOperator) {
+            Supplier<KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>> landOperators) {
         this.folder = folder;
-        this.landOperator = landOperator;
+        this.landOperators = landOperators;
     }
 
     /** What the order of a seed changed; empty when nothing. */
     Optional<String> differenceOf(long seed) throws Exception {
         Reference clean = reference(Math.floorDiv(seed, ORDERS_PER_SET));
         Topology inMemory = IngestTopology.inMemory(OrderPipeline.DOMAIN, new SimpleMeterRegistry());
-        return run(inMemory, ArrivalOrder.of(clean.inputs(), seed)).differenceFrom(clean.outcome());
+        return run(inMemory, ArrivalOrder.of(clean.inputs(), seed), Optional.of(new Random(~seed)))
+                .differenceFrom(clean.outcome());
     }
 
     private Reference reference(long set) throws Exception {
         if (reference.isEmpty() || reference.get().set() != set) {
             List<DrillInput> inputs = DrillInputs.inOrder(set);
             Topology production = IngestTopology.build(OrderPipeline.DOMAIN, new SimpleMeterRegistry());
-            OrderOutcome outcome = run(production, inputs);
+            OrderOutcome outcome = run(production, inputs, Optional.empty());
             if (outcome.parts() != PARTS) {
                 throw new IllegalStateException("clean run of input set " + set + ": expected " + PARTS
                         + " results and states, found " + outcome.parts());
@@ -67,8 +70,8 @@ final class OrderDrill {
         return reference.get();
     }
 
-    private OrderOutcome run(Topology ingest, List<DrillInput> inputs) throws Exception {
-        try (var pipeline = new OrderPipeline(ingest, OrderPipeline.DOMAIN, folder, landOperator.get())) {
+    private OrderOutcome run(Topology ingest, List<DrillInput> inputs, Optional<Random> failures) throws Exception {
+        try (var pipeline = new OrderPipeline(ingest, OrderPipeline.DOMAIN, folder, landOperators, failures)) {
             for (DrillInput input : inputs) {
                 input.sendTo(pipeline);
             }

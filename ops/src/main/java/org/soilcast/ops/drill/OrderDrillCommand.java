@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code soilcast drill order}: any legal order of arrival must end with the same bytes. */
 @Command(
         name = "order",
-        description = "Shuffle, repeat and delay made-up input of 3 tiles and 60 days; any order must give the same"
-                + " results and states, byte for byte.",
+        description = "Shuffle, repeat and delay made-up input of 3 tiles and 60 days, activate models and let the job"
+                + " fail at any moment, with one subtask or two; the results and states must be the same, byte for"
+                + " byte.",
         mixinStandardHelpOptions = true)
 final class OrderDrillCommand implements Callable<Integer> {
     private static final int REPORT_EVERY = 100;

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.Types;
+import java.util.function.Supplier;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,12 +20,9 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.TileDayInput;
-import org.soilcast.inference.operators.TileMemorySerializer;
 import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.inference.operators.TileResult;
-import org.soilcast.inference.topics.DecodeTileDay;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.schemas.KafkaConnection;
@@ -33,24 +30,21 @@ import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.SoilMoisture;
-import org.soilcast.schemas.avro.TileDay;
 
 /**
- * The production topology of ingest in Kafka's test driver, piped record by record into the land operator in Flink's
- * test harness.
+ * The production topology of ingest in Kafka's test driver, piped record by record into {@link DrillJob}, which may fail
+ * now and then.
  */
 final class OrderPipeline implements AutoCloseable {
     /** Name of the made-up domain. */
     static final String DOMAIN = "drill";
-
-    private static final int PARTITIONS = 1;
 
     private final String domain;
     private final TopologyTestDriver driver;
     private final Map<Topics, TestInputTopic<String, byte[]>> inputs = new EnumMap<>(Topics.class);
     private final TestOutputTopic<String, byte[]> tileDays;
     private final TestOutputTopic<String, byte[]> rejected;
-    private final KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> land;
+    private final DrillJob job;
 
     /**
      * Starts both parts.
@@ -58,13 +52,15 @@ final class OrderPipeline implements AutoCloseable {
      * @param topology ingest
      * @param domain name of the domain
      * @param stateDirectory folder of the topology's store, for this pipeline alone
-     * @param landOperator the operator under test
+     * @param landOperators makes the operator under test
+     * @param failures when the job fails, and with how many subtasks it goes on; never if empty
      */
     OrderPipeline(
             Topology topology,
             String domain,
             Path stateDirectory,
-            KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> landOperator)
+            Supplier<KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>> landOperators,
+            Optional<Random> failures)
             throws Exception {
         this.domain = domain;
         driver = new TopologyTestDriver(
@@ -77,28 +73,31 @@ final class OrderPipeline implements AutoCloseable {
                 Topics.TILE_DAYS.topic(), new StringDeserializer(), new ByteArrayDeserializer());
         rejected = driver.createOutputTopic(
                 Topics.REJECTED.topic(), new StringDeserializer(), new ByteArrayDeserializer());
-        land = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(landOperator), TileDayInput::tile, TileParameters::tile, Types.INT);
-        land.open();
+        job = new DrillJob(domain, landOperators, failures);
     }
 
     /** Puts a record on one of ingest's topics, and hands on what comes of it. */
     void send(Topics topic, int tile, byte[] value) throws Exception {
         requireNonNull(inputs.get(topic), () -> "no input of ingest: " + topic).pipeInput(Topics.tileKey(tile), value);
         for (byte[] tileDay : tileDays.readValuesToList()) {
-            land.processElement1(DecodeTileDay.input(SingleObject.decode(tileDay, TileDay.class)), 0);
+            job.take(Topics.partition(tile, DrillInputs.PARTITIONS), tileDay);
         }
+    }
+
+    /** Puts a control record among the tile-days of a partition. */
+    void sendControl(int partition, byte[] value) throws Exception {
+        job.take(partition, value);
     }
 
     /** Hands parameters to the land operator. */
     void send(TileParameters parameters) throws Exception {
-        land.processElement2(parameters, 0);
+        job.take(parameters);
     }
 
     /** The records of results so far, in their order. */
     List<SoilMoisture> results() {
-        var serialization = new SoilMoistureSerialization(domain, PARTITIONS);
-        return land.extractOutputValues().stream()
+        var serialization = new SoilMoistureSerialization(domain, DrillInputs.PARTITIONS);
+        return job.results().stream()
                 .map(serialization::serialize)
                 .map(record -> SingleObject.decode(record.value(), SoilMoisture.class))
                 .toList();
@@ -124,23 +123,17 @@ final class OrderPipeline implements AutoCloseable {
                             SoilMoisture.newBuilder(value).setIssue(1).build()));
         }
         for (int tile = 0; tile < DrillInputs.TILES; tile++) {
-            bytes.put(
-                    "state of tile " + tile,
-                    TileMemorySerializer.bytesWithoutIssues(land.getOperator().getKeyedStateBackend(), tile));
+            bytes.put("state of tile " + tile, job.stateOf(tile));
         }
         var refusals = new ArrayList<String>();
         takeRejected().forEach(refused -> refusals.add(refused.getReason() + ": " + refused.getDetail()));
-        var refusedByLand = land.getSideOutput(LandOperator.REJECTED);
-        if (refusedByLand != null) { // the harness knows a side output from its first record on
-            refusedByLand.forEach(record -> refusals.add(
-                    record.getValue().reason() + ": " + record.getValue().detail()));
-        }
+        job.refused().forEach(refused -> refusals.add(refused.reason() + ": " + refused.detail()));
         return new OrderOutcome(bytes, refusals);
     }
 
     @Override
     public void close() throws Exception {
-        land.close();
+        job.close();
         driver.close();
     }
 }

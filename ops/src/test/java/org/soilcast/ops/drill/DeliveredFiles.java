@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.operators.ModelInForce;
 import org.soilcast.inference.operators.TileParameters;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.ingest.parse.DomainSets;
@@ -62,7 +61,8 @@ final class DeliveredFiles implements AutoCloseable {
                 IngestTopology.inMemory(domain, registry),
                 domain,
                 stateFolder,
-                new LandOperator(List.of(new ModelInForce(1, first.toEpochDay()))));
+                LandOperator::new,
+                Optional.empty());
     }
 
     /** The service starts, and publishes what is new from a date on. */

@@ -44,10 +44,47 @@ class OrderDrillTest {
         }
     }
 
+    @Test
+    void anOperatorThatLosesADayWhereItIsDividedIsFound() throws Exception {
+        var drill = new OrderDrill(folder, SkipsOneDay::new);
+        int found = 0;
+        for (long seed = 0; seed < 5; seed++) {
+            found += drill.differenceOf(seed).isPresent() ? 1 : 0;
+        }
+        assertThat(found).isPositive();
+    }
+
+    /** Passes over the first day that it is given after a start as one of two subtasks, which the clean run has not. */
+    private static final class SkipsOneDay
+            extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
+        private final LandOperator land = new LandOperator();
+        private boolean skipped;
+
+        @Override
+        public void open(OpenContext context) {
+            land.setRuntimeContext(getRuntimeContext());
+            land.open(context);
+            skipped = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() == 1;
+        }
+
+        @Override
+        public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
+            if (skipped) {
+                land.processElement1(day, context, out);
+            }
+            skipped = true;
+        }
+
+        @Override
+        public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
+            land.processElement2(model, context, out);
+        }
+    }
+
     /** Takes each day of a tile only when it is newer than all before it, as an operator without anchors would. */
     private static final class NeverRewinds
             extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
-        private final LandOperator land = new LandOperator(DrillInputs.IN_FORCE);
+        private final LandOperator land = new LandOperator();
         private final Map<Integer, Long> newest = new HashMap<>();
 
         @Override

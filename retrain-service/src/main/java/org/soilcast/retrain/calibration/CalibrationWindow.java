@@ -118,7 +118,7 @@ public final class CalibrationWindow {
 
     private void spinUp(CellBlocks states, CellBlocks parameters, CellBlocks drivers) {
         int last = cells.days() - 1;
-        window.forward(states, parameters, drivers, 0, (day, values, at, fluxes) -> {
+        window.forward(states, parameters, drivers, 0, (day, values, startAt, at, fluxes) -> {
             if (day == last) {
                 System.arraycopy(values, at, states.values(), 0, STATES * LANES);
             }
@@ -131,7 +131,7 @@ public final class CalibrationWindow {
         for (int lane = 0; lane < LANES; lane++) {
             before[lane] = states.values()[LAYER_1 + lane] / DEPTH_MM;
         }
-        window.forward(states, parameters, drivers, 0, (day, values, at, fluxes) -> compare(chosen, day, values, at));
+        window.forward(states, parameters, drivers, 0, (day, values, startAt, at, fluxes) -> compare(chosen, day, values, at));
     }
 
     private void compare(int[] chosen, int day, float[] values, int at) {

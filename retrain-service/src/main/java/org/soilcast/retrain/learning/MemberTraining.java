@@ -137,7 +137,7 @@ final class MemberTraining {
         CellBlocks drivers = cells.history().forcing().blocks(batch);
         CellBlocks blockParameters = CellBlocks.ofRows(parameters, PARAMETERS, batch.length);
         CellBlocks states = states(batch);
-        window.forward(states, blockParameters, drivers, 0, (day, values, at, fluxes) -> {
+        window.forward(states, blockParameters, drivers, 0, (day, values, startAt, at, fluxes) -> {
             if (day == days - 1) {
                 System.arraycopy(values, at, states.values(), 0, STATES * CellBlocks.CELLS);
             }

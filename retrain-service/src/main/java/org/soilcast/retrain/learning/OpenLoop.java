@@ -55,7 +55,7 @@ public final class OpenLoop {
                     blockParameters,
                     drivers,
                     block,
-                    (day, values, at, fluxes) -> loop.take(day, first, values, at, fluxes, days));
+                    (day, values, startAt, at, fluxes) -> loop.take(day, first, values, at, fluxes, days));
             if (time == ObservationTime.DAILY_MEAN) {
                 loop.average(first, states.values(), begin, days);
             }

@@ -60,7 +60,7 @@ final class SurfaceLoss {
     }
 
     /** Takes a day of the forward run: {@link WindowAdjoint.Results}. */
-    void compare(int day, float[] states, int statesAt, float[] fluxes) {
+    void compare(int day, float[] states, int startAt, int statesAt, float[] fluxes) {
         for (int lane = 0; lane < LANES; lane++) {
             float after = states[statesAt + LAYER_1 + lane] / DEPTH_MM;
             float modelled = dailyMean ? (before[lane] + after) / 2 : after;

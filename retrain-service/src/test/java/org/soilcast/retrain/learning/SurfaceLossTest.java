@@ -105,7 +105,7 @@ class SurfaceLossTest {
             for (int lane = 0; lane < LANES; lane++) {
                 states[layer1 + lane] = surface[day * LANES + lane] * 50;
             }
-            loss.compare(day, states, 0, new float[0]);
+            loss.compare(day, states, 0, 0, new float[0]);
         }
         return loss.loss();
     }

@@ -81,7 +81,7 @@ public final class GpuCheck {
         var adjoint = new WindowAdjoint(Lanes.best(), DAYS, DAYS);
         for (int block = 0; block < states.blocks(); block++) {
             int of = block;
-            adjoint.forward(states, parameters, drivers, block, (day, after, at, ofDay) -> {
+            adjoint.forward(states, parameters, drivers, block, (day, after, startAt, at, ofDay) -> {
                 System.arraycopy(
                         after, at, lastOnCpu.values(), lastOnCpu.begin(of), states.variables() * CellBlocks.CELLS);
                 System.arraycopy(

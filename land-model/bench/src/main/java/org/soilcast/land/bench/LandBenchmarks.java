@@ -140,7 +140,7 @@ public class LandBenchmarks {
         /** L = Σ over days of first-layer water. */
         void run() {
             for (int block = 0; block < states.blocks(); block++) {
-                adjoint.forward(states, parameters, drivers, block, (day, after, at, fluxes) -> {});
+                adjoint.forward(states, parameters, drivers, block, (day, after, startAt, at, fluxes) -> {});
                 adjoint.backward(
                         parameters,
                         drivers,

@@ -37,7 +37,7 @@ class HostProgramTest {
         int fluxValues = Flux.values().length * CellBlocks.CELLS;
         for (int block = 0; block < states.blocks(); block++) {
             int begin = block;
-            adjoint.forward(states, parameters, drivers, block, (day, after, at, dayFluxes) -> {
+            adjoint.forward(states, parameters, drivers, block, (day, after, startAt, at, dayFluxes) -> {
                 System.arraycopy(dayFluxes, 0, fluxes, (begin * DAYS + day) * fluxValues, fluxValues);
                 System.arraycopy(after, at, last.values(), last.begin(begin), states.variables() * CellBlocks.CELLS);
             });

@@ -47,7 +47,7 @@ class TensorWindowTest {
         CellBlocks gradients = new CellBlocks(Parameter.values().length, CELLS);
         WindowAdjoint adjoint = new WindowAdjoint(Lanes.best(), days, days);
         for (int block = 0; block < states.blocks(); block++) {
-            adjoint.forward(states, parameters, drivers, block, (day, after, at, fluxes) -> {});
+            adjoint.forward(states, parameters, drivers, block, (day, after, startAt, at, fluxes) -> {});
             adjoint.backward(
                     parameters,
                     drivers,

@@ -28,10 +28,11 @@ public final class WindowAdjoint {
          * A day has been computed.
          *
          * @param day from 0
-         * @param states {@code [state][128]} from {@code statesAt} on, at the end of the day; only to be read
+         * @param states {@code [state][128]}, at the begin of the day from {@code startAt} on and at its end from
+         *     {@code endAt} on; only to be read
          * @param fluxes {@code [flux][128]}, mm/day; only to be read
          */
-        void day(int day, float[] states, int statesAt, float[] fluxes);
+        void day(int day, float[] states, int startAt, int endAt, float[] fluxes);
     }
 
     /** Says how L depends on each day. */
@@ -115,7 +116,7 @@ public final class WindowAdjoint {
                     0,
                     scratch,
                     CellBlocks.CELLS);
-            results.day(day, tape, at + STATE_VALUES, fluxes);
+            results.day(day, tape, at, at + STATE_VALUES, fluxes);
         }
     }
 
@@ -145,7 +146,7 @@ public final class WindowAdjoint {
             boolean onTape = first + segmentDays >= days;
             if (!onTape && inSegment == segmentDays - 1) {
                 System.arraycopy(checkpoints, first / segmentDays * STATE_VALUES, tape, 0, STATE_VALUES);
-                runSegment(first, parameters, drivers, block, (seen, states, at, seenFluxes) -> {});
+                runSegment(first, parameters, drivers, block, (seen, states, start, end, seenFluxes) -> {});
             }
             Arrays.fill(fluxGradients, 0);
             gradients.day(day, after, fluxGradients);

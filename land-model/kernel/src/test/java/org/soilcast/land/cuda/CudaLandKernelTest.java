@@ -43,7 +43,7 @@ class CudaLandKernelTest {
 
     /** What the CPU makes of the window: states at its end, fluxes of each day. */
     private Window.Gradient gradientOnCpu(CellBlocks states, CellBlocks fluxes) {
-        return window.gradient(new WindowAdjoint(Lanes.SCALAR, DAYS, DAYS), (day, after, at, ofDay) -> {
+        return window.gradient(new WindowAdjoint(Lanes.SCALAR, DAYS, DAYS), (day, after, startAt, at, ofDay) -> {
             System.arraycopy(after, at, states.values(), 0, states.values().length);
             System.arraycopy(ofDay, 0, fluxes.values(), day * ofDay.length, ofDay.length);
         });

@@ -39,7 +39,7 @@ public final class Window {
     }
 
     Gradient gradient(Lanes lanes, int segmentDays) {
-        return gradient(new WindowAdjoint(lanes, days, segmentDays), (day, ofStates, statesAt, fluxes) -> {});
+        return gradient(new WindowAdjoint(lanes, days, segmentDays), (day, ofStates, startAt, endAt, fluxes) -> {});
     }
 
     public Gradient gradient(WindowAdjoint adjoint, WindowAdjoint.Results results) {

@@ -24,7 +24,7 @@ class WindowAdjointTest {
         int days = 120;
         Window window = new Window(SEED, days);
         float[][] seen = new float[days][];
-        window.gradient(new WindowAdjoint(lanes, days, 50), (day, states, at, fluxes) -> {
+        window.gradient(new WindowAdjoint(lanes, days, 50), (day, states, startAt, at, fluxes) -> {
             seen[day] = Arrays.copyOfRange(states, at, at + State.values().length * BLOCK);
         });
         CellBlocks states = CellBlocks.ofRows(window.states.toRows(), State.values().length, Window.CELLS);
@@ -170,6 +170,7 @@ class WindowAdjointTest {
     void refusesBlocksThatDoNotFit() {
         Window window = new Window(SEED, 5);
         WindowAdjoint longer = new WindowAdjoint(Lanes.best(), 6, 6);
-        assertThatIllegalArgumentException().isThrownBy(() -> window.gradient(longer, (day, states, at, fluxes) -> {}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window.gradient(longer, (day, states, startAt, at, fluxes) -> {}));
     }
 }

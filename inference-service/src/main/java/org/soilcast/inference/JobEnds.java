@@ -1,0 +1,65 @@
+package org.soilcast.inference;
+
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.soilcast.inference.operators.RejectedInput;
+import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.topics.RejectedSerialization;
+import org.soilcast.inference.topics.SoilMoistureSerialization;
+import org.soilcast.inference.topics.TopicRecord;
+import org.soilcast.inference.topics.TopicRecordSource;
+import org.soilcast.schemas.Topics;
+
+/**
+ * Where the job reads and writes: the topics, or what a test or drill puts in their place.
+ *
+ * @param tileDays tile-days and control records, in the order of each partition
+ * @param tileModels tile-models
+ * @param bundles model bundles
+ * @param results takes the results
+ * @param rejected takes what was not taken
+ */
+public record JobEnds(
+        Source<TopicRecord, ?, ?> tileDays,
+        Source<TopicRecord, ?, ?> tileModels,
+        Source<TopicRecord, ?, ?> bundles,
+        Sink<TileResult> results,
+        Sink<RejectedInput> rejected) {
+    /**
+     * The topics. Results are written at least once, which is enough: they follow from the input alone, and a later
+     * record of a tile and date replaces an earlier one.
+     *
+     * @param partitions number of partitions of every topic
+     */
+    public static JobEnds topics(InferenceConfig config, int partitions) {
+        return new JobEnds(
+                source(config, Topics.TILE_DAYS),
+                source(config, Topics.TILE_MODELS),
+                source(config, Topics.MODEL_BUNDLES),
+                sink(config, new SoilMoistureSerialization(config.domain(), partitions)),
+                sink(config, new RejectedSerialization(config.domain())));
+    }
+
+    private static Source<TopicRecord, ?, ?> source(InferenceConfig config, Topics topic) {
+        return TopicRecordSource.of(config.kafka(), topic, InferenceConfig.GROUP_ID);
+    }
+
+    private static <T> Sink<T> sink(InferenceConfig config, KafkaRecordSerializationSchema<T> serialization) {
+        var settings = new Properties();
+        settings.putAll(config.kafka().producer(Optional.empty()));
+        settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG); // the connector encodes to bytes itself
+        settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(config.kafka().bootstrapServers())
+                .setKafkaProducerConfig(settings)
+                .setRecordSerializer(serialization)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+}

@@ -1,0 +1,9 @@
+package org.soilcast.inference.operators;
+
+/**
+ * A tile-day and how often it has been computed.
+ *
+ * @param input the day
+ * @param issue number of results sent; 0 while it waits
+ */
+record KeptDay(TileDayInput input, int issue) {}

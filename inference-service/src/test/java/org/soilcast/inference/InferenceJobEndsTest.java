@@ -1,0 +1,211 @@
+package org.soilcast.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.inference.operators.RejectedInput;
+import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.topics.TopicRecord;
+import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.BundleSignature;
+import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.land.cuda.DeviceChoice;
+import org.soilcast.land.network.InputScaling;
+import org.soilcast.land.physics.State;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.avro.DayComplete;
+import org.soilcast.schemas.avro.ModelActivated;
+import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.ObservationTime;
+import org.soilcast.schemas.avro.TileDay;
+import org.soilcast.schemas.avro.TileModel;
+
+/** The production graph between ends of its own: what is good comes through, what is poison goes aside. */
+class InferenceJobEndsTest {
+    private static final String DOMAIN = "made-up";
+    private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
+    private static final int TILES = 4;
+    private static final int CELLS = 5;
+    private static final int DAYS = 20;
+    private static final Queue<TileResult> RESULTS = new ConcurrentLinkedQueue<>();
+    private static final Queue<RejectedInput> REJECTED = new ConcurrentLinkedQueue<>();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void empty() {
+        RESULTS.clear();
+        REJECTED.clear();
+    }
+
+    /** Collects in this process what reaches it. */
+    private record Collected<T>(boolean results) implements Sink<T> {
+        @Override
+        public SinkWriter<T> createWriter(WriterInitContext context) {
+            boolean toResults = results;
+            return new SinkWriter<>() {
+                @Override
+                public void write(T element, Context writeContext) {
+                    if (toResults) {
+                        RESULTS.add((TileResult) element);
+                    } else {
+                        REJECTED.add((RejectedInput) element);
+                    }
+                }
+
+                @Override
+                public void flush(boolean endOfInput) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    private static Source<TopicRecord, ?, ?> source(List<? extends SpecificRecord> values) {
+        byte[][] records = values.stream().map(SingleObject::encode).toArray(byte[][]::new);
+        return new DataGeneratorSource<>(
+                index -> new TopicRecord("a-topic", 0, index, records[index.intValue()]),
+                records.length,
+                TypeInformation.of(TopicRecord.class));
+    }
+
+    private Map<String, String> run(int parallelism, List<? extends SpecificRecord> tileDays) throws Exception {
+        var keys = BundleKeys.inFolder(folder.resolve("keys"));
+        List<TileModel> models = new ArrayList<>();
+        Map<Integer, String> digests = new TreeMap<>();
+        for (int tile = 0; tile < TILES; tile++) {
+            TileModel model = model(tile);
+            models.add(model);
+            digests.put(tile, BundleCodec.sha256(SingleObject.encode(model)));
+        }
+        var manifest = BundleManifest.first(Instant.EPOCH, FIRST, Map.of(), digests);
+        ParameterBundle bundle = BundleSignature.sign(
+                ParameterBundle.untrained(
+                        new InputScaling(List.of("sand_percent"), new float[] {40}, new float[] {20}), manifest),
+                keys.getPrivate());
+        models.add(TileModel.newBuilder(models.get(0)).setDomain("elsewhere").build());
+        var config = new InferenceConfig(
+                KafkaConnection.to("unused:9092"),
+                DOMAIN,
+                folder.resolve("keys").resolve(BundleKeys.PUBLIC_FILE),
+                parallelism,
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                new DeviceChoice.Decision(false, "in a test"));
+        var ends = new JobEnds(
+                source(tileDays),
+                source(models),
+                source(List.of(new ModelBundle(1, ByteBuffer.wrap(BundleCodec.encode(bundle))))),
+                new Collected<>(true),
+                new Collected<>(false));
+        var environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, InferenceJob.settings(config));
+        InferenceJob.define(environment, config, ends, 1);
+        environment.execute();
+        Map<String, String> results = new TreeMap<>();
+        for (TileResult result : RESULTS) {
+            results.put(
+                    result.tile() + "/" + result.epochDay(),
+                    Arrays.toString(result.surfaceOpenLoopM3PerM3())
+                            + Arrays.toString(result.rootZoneOpenLoopM3PerM3()));
+        }
+        return results;
+    }
+
+    @Test
+    void poisonAmongTheDaysChangesNothingAndStopsNothing() throws Exception {
+        List<SpecificRecord> good = new ArrayList<>();
+        List<SpecificRecord> poisoned = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            for (int tile = 0; tile < TILES; tile++) {
+                good.add(day(tile, day, CELLS).build());
+            }
+        }
+        for (SpecificRecord value : good) {
+            poisoned.add(value);
+            if (poisoned.size() % 20 == 7) {
+                TileDay day = (TileDay) value;
+                int number = (int) (day.getDate().toEpochDay() - FIRST.toEpochDay());
+                poisoned.add(
+                        day(day.getTile(), number, CELLS).setDomain("elsewhere").build());
+                poisoned.add(day(day.getTile(), number, 128).build());
+                poisoned.add(TileDay.newBuilder(day)
+                        .setPrecipitationMmPerDay(Collections.nCopies(CELLS, Float.NaN))
+                        .build());
+                poisoned.add(new ModelActivated(DOMAIN, 0, FIRST.plusDays(100), 0L));
+            }
+        }
+        poisoned.add(new DayComplete(DOMAIN, FIRST.plusDays(DAYS - 1), 0L));
+        Map<String, String> expected = run(1, good);
+        assertThat(expected).hasSize(TILES * DAYS);
+        empty();
+        Map<String, String> found = run(2, poisoned);
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((key, result) -> assertThat(found.get(key)).as(key).isEqualTo(result));
+        assertThat(REJECTED)
+                .extracting(RejectedInput::reason)
+                .contains(
+                        "tile-day-domain", "tile-day-cells", "tile-day-values", "control-version", "tile-model-domain");
+    }
+
+    private static TileModel model(int tile) {
+        var start = new float[State.values().length * CELLS];
+        Arrays.fill(start, 0, 3 * CELLS, 10 + tile);
+        return TileModel.newBuilder()
+                .setDomain(DOMAIN)
+                .setTile(tile)
+                .setVersion(1)
+                .setEffectiveFrom(FIRST)
+                .setObservationTime(ObservationTime.END_OF_DAY)
+                .setInputNames(List.of("sand_percent"))
+                .setInputs(Collections.nCopies(CELLS, 30f + tile))
+                .setStateNames(Arrays.stream(State.values()).map(State::name).toList())
+                .setStartState(Floats.view(start))
+                .setSpinUpFrom(FIRST)
+                .setSpinUpTo(FIRST)
+                .setSpinUpCycles(0)
+                .build();
+    }
+
+    private static TileDay.Builder day(int tile, int day, int cells) {
+        return TileDay.newBuilder()
+                .setDomain(DOMAIN)
+                .setTile(tile)
+                .setDate(FIRST.plusDays(day))
+                .setRevision(1)
+                .setPrecipitationMmPerDay(Collections.nCopies(cells, (float) ((3 * day + tile) % 7)))
+                .setAirTemperatureC(Collections.nCopies(cells, 12f))
+                .setPotentialEvapotranspirationMmPerDay(Collections.nCopies(cells, 2f))
+                .setObservedM3PerM3(Collections.nCopies(cells, Float.NaN))
+                .setQuality(Collections.nCopies(cells, 0));
+    }
+}

@@ -1,0 +1,276 @@
+package org.soilcast.inference.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+import org.soilcast.inference.operators.ControlInput;
+import org.soilcast.inference.operators.ControlKind;
+import org.soilcast.inference.operators.RejectedInput;
+import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.avro.DayComplete;
+import org.soilcast.schemas.avro.ForecastRun;
+import org.soilcast.schemas.avro.ModelActivated;
+import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.TileDay;
+
+class DecodeTileDayTest {
+    private static final String DOMAIN = "here";
+    private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
+    private static final int CELLS = 3;
+
+    private static OneInputStreamOperatorTestHarness<TopicRecord, TileDayInput> harness() throws Exception {
+        return harness(1, 0);
+    }
+
+    private static OneInputStreamOperatorTestHarness<TopicRecord, TileDayInput> harness(int subtasks, int subtask)
+            throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new DecodeTileDay(DOMAIN)), 16, subtasks, subtask);
+    }
+
+    private static TopicRecord record(int partition, long offset, SpecificRecord value) {
+        return new TopicRecord("soilcast.tile-days.v1", partition, offset, SingleObject.encode(value));
+    }
+
+    private static TileDay.Builder day(int day) {
+        return TileDay.newBuilder()
+                .setDomain(DOMAIN)
+                .setTile(0)
+                .setDate(FIRST.plusDays(day))
+                .setRevision(1)
+                .setPrecipitationMmPerDay(Collections.nCopies(CELLS, 1f))
+                .setAirTemperatureC(Collections.nCopies(CELLS, 10f))
+                .setPotentialEvapotranspirationMmPerDay(Collections.nCopies(CELLS, 2f))
+                .setObservedM3PerM3(List.of(Float.NaN, .2f, .8f))
+                .setQuality(Collections.nCopies(CELLS, 33));
+    }
+
+    private static ModelActivated activated(int version, int day) {
+        return new ModelActivated(DOMAIN, version, FIRST.plusDays(day), 0L);
+    }
+
+    private static <T> List<T> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
+        var found = harness.getSideOutput(tag);
+        return found == null // the harness knows a side output from its first record on
+                ? List.of()
+                : found.stream().map(record -> record.getValue()).toList();
+    }
+
+    private static List<String> reasons(AbstractStreamOperatorTestHarness<?> harness) {
+        return side(harness, Undecodable.REJECTED).stream()
+                .map(RejectedInput::reason)
+                .toList();
+    }
+
+    @Test
+    void aDayRequiresTheNewestVersionThatWasActivatedBeforeIt() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            List<SpecificRecord> records = List.of(
+                    day(0).build(),
+                    activated(2, 5),
+                    activated(2, 5),
+                    day(4).build(),
+                    activated(3, 8),
+                    day(5).build(),
+                    day(9).build(),
+                    day(7).build(),
+                    day(2).build());
+            for (int i = 0; i < records.size(); i++) {
+                harness.processElement(record(0, i, records.get(i)), i);
+            }
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileDayInput::requiredVersion)
+                    .containsExactly(1, 1, 2, 3, 2, 1);
+            assertThat(harness.extractOutputValues().get(3).requiredFromEpochDay())
+                    .isEqualTo(FIRST.plusDays(8).toEpochDay());
+            assertThat(side(harness, DecodeTileDay.CONTROL))
+                    .as("a repetition is no other activation")
+                    .extracting(ControlInput::version)
+                    .containsExactly(2, 3);
+            assertThat(reasons(harness)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAPartitionHasSaidGoesWithItToAnotherSubtask() throws Exception {
+        List<OperatorSubtaskState> parts = new ArrayList<>();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            try (var harness = harness(2, subtask)) {
+                harness.open();
+                harness.processElement(record(subtask, 0, activated(2 + subtask, 5)), 0);
+                parts.add(harness.snapshot(1, 1));
+            }
+        }
+        OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(parts.get(0), parts.get(1));
+        for (int subtask = 0; subtask < 3; subtask++) {
+            OperatorSubtaskState snapshot;
+            try (var harness = harness(3, subtask)) {
+                harness.initializeState(
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(both, 16, 2, 3, subtask));
+                harness.open();
+                snapshot = harness.snapshot(2, 2);
+            }
+            try (var harness = harness(1, 0)) {
+                harness.initializeState(
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(snapshot, 16, 1, 1, 0));
+                harness.open();
+                harness.processElement(record(0, 1, day(6).build()), 0);
+                harness.processElement(record(1, 1, day(6).build()), 0);
+                assertThat(harness.extractOutputValues())
+                        .extracting(TileDayInput::requiredVersion)
+                        .containsExactly(2, 3);
+            }
+        }
+    }
+
+    @Test
+    void impossibleControlRecordsAreRejectedAndNothingChanges() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            List<SpecificRecord> records = List.of(
+                    day(3).build(),
+                    activated(0, 5),
+                    activated(2, 3),
+                    new ModelActivated("elsewhere", 2, FIRST.plusDays(9), 0L),
+                    new ModelActivated(DOMAIN, 2, LocalDate.of(9999, 1, 1), 0L),
+                    new ModelActivated(DOMAIN, 2, FIRST.plusDays(9), -1L),
+                    new ModelActivated(DOMAIN, 2, FIRST.plusDays(9), 4L),
+                    new ModelActivated(DOMAIN, 3, FIRST.plusDays(11), 3L),
+                    activated(2, 10),
+                    new ModelActivated(DOMAIN, 3, FIRST.plusDays(9), 4L),
+                    new DayComplete("elsewhere", FIRST, 0L),
+                    new ForecastRun(DOMAIN, LocalDate.of(1, 1, 1), 0L),
+                    new ModelBundle(1, java.nio.ByteBuffer.allocate(3)),
+                    day(9).build());
+            for (int i = 0; i < records.size(); i++) {
+                harness.processElement(record(0, i, records.get(i)), i);
+            }
+            assertThat(reasons(harness))
+                    .containsExactly(
+                            "control-version",
+                            "control-not-later",
+                            "control-domain",
+                            "control-date",
+                            "control-epoch",
+                            "control-epoch",
+                            "control-epoch",
+                            "control-not-later",
+                            "control-domain",
+                            "control-date",
+                            "undecodable");
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileDayInput::requiredVersion)
+                    .containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void completeDaysAndForecastRunsComeByOnceEach() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            List<SpecificRecord> records = List.of(
+                    day(0).build(),
+                    new DayComplete(DOMAIN, FIRST, 0L),
+                    new DayComplete(DOMAIN, FIRST, 1L),
+                    new ForecastRun(DOMAIN, FIRST, 0L),
+                    new ForecastRun(DOMAIN, FIRST, 0L),
+                    new DayComplete(DOMAIN, FIRST.plusDays(1), 1L));
+            for (int i = 0; i < records.size(); i++) {
+                harness.processElement(record(7, i, records.get(i)), i);
+            }
+            assertThat(side(harness, DecodeTileDay.CONTROL))
+                    .containsExactly(
+                            new ControlInput(ControlKind.DAY_COMPLETE, 7, 0, FIRST.toEpochDay(), 0),
+                            new ControlInput(ControlKind.FORECAST_RUN, 7, 0, FIRST.toEpochDay(), 0),
+                            new ControlInput(ControlKind.DAY_COMPLETE, 7, 0, FIRST.toEpochDay() + 1, 1));
+        }
+    }
+
+    @Test
+    void poisonIsRejectedWithItsReasonAndTheRestGoesOn() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            List<TileDay.Builder> bad = List.of(
+                    day(1).setDomain("elsewhere"),
+                    day(1).setDate(LocalDate.of(9999, 12, 31)),
+                    day(1).setTile(-1),
+                    day(1).setRevision(0),
+                    day(1).setPrecipitationMmPerDay(List.of()),
+                    day(1).setAirTemperatureC(List.of(1f)),
+                    day(1).setQuality(List.of(1, 2, 3, 4)),
+                    day(1).setPrecipitationMmPerDay(List.of(0f, Float.NaN, 0f)),
+                    day(1).setPrecipitationMmPerDay(List.of(0f, 0f, -1f)),
+                    day(1).setAirTemperatureC(List.of(0f, Float.POSITIVE_INFINITY, 0f)),
+                    day(1).setAirTemperatureC(List.of(280f, 280f, 280f)),
+                    day(1).setPotentialEvapotranspirationMmPerDay(List.of(0f, 0f, 31f)),
+                    day(1).setObservedM3PerM3(List.of(0f, .81f, 0f)),
+                    day(1).setObservedM3PerM3(List.of(0f, Float.NEGATIVE_INFINITY, 0f)),
+                    day(1).setQuality(List.of(0, 0, 1 << 16)));
+            harness.processElement(record(0, 0, day(0).build()), 0);
+            for (int i = 0; i < bad.size(); i++) {
+                harness.processElement(record(0, i + 1, bad.get(i).build()), 0);
+            }
+            float[] many = new float[129];
+            harness.processElement(
+                    record(
+                            0,
+                            100,
+                            day(1).setPrecipitationMmPerDay(Floats.view(many))
+                                    .setAirTemperatureC(Floats.view(many))
+                                    .setPotentialEvapotranspirationMmPerDay(Floats.view(many))
+                                    .setObservedM3PerM3(Floats.view(many))
+                                    .setQuality(
+                                            Arrays.stream(new int[129]).boxed().toList())
+                                    .build()),
+                    0);
+            harness.processElement(record(0, 101, day(1).build()), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(TileDayInput::epochDay)
+                    .containsExactly(FIRST.toEpochDay(), FIRST.toEpochDay() + 1);
+            assertThat(reasons(harness))
+                    .containsExactly(
+                            "tile-day-domain",
+                            "tile-day-date",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-cells",
+                            "tile-day-cells",
+                            "tile-day-cells",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-values",
+                            "tile-day-cells");
+        }
+    }
+
+    @Test
+    void activationsAreBounded() {
+        PartitionControl control = PartitionControl.none(0);
+        for (int version = 1; version <= PartitionControl.MOST_ACTIVATIONS + 10; version++) {
+            control = control.after(version, ControlKind.MODEL_ACTIVATED, version, 100L + version, 0);
+        }
+        assertThat(control.versions()).hasSize(PartitionControl.MOST_ACTIVATIONS);
+        TileDayInput old =
+                TileDayInput.of(0, 50, 1, new float[1], new float[1], new float[1], new float[1], new int[1]);
+        assertThat(control.stamped(old).requiredVersion()).isEqualTo(11);
+    }
+}
