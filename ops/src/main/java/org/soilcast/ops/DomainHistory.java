@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
-import org.soilcast.ops.progress.DrainWatch;
 import org.soilcast.retrain.ArchiveConsumer;
 import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.CellHistory;
@@ -47,16 +46,14 @@ final class DomainHistory {
         try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {
             TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
             try (IngestService ingest = IngestService.start(broker.connection(), config, registry);
-                    var drain = new DrainWatch(
-                            broker.connection(), ingest.applicationId(), ingest::readersDone, () -> false);
                     var archive = new TileDayArchive(state.archive());
                     var consumer = new ArchiveConsumer(broker.connection(), archive, registry)) {
                 out.println("soilcast: ingest domain " + domain + ", " + ingest.cells() + " cells, " + ingest.days()
                         + " days");
                 out.flush();
-                while (!drain.aligned() || !consumer.caughtUp()) {
+                while (!ingest.isDrained() || !consumer.caughtUp()) {
                     consumer.poll(POLL);
-                    ingest.failure().or(drain::failure).ifPresent(cause -> {
+                    ingest.failure().ifPresent(cause -> {
                         throw new CommandFailure("a service failed: " + cause.getMessage());
                     });
                 }

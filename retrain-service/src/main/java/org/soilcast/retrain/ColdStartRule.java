@@ -12,6 +12,8 @@ import org.soilcast.schemas.LateWindow;
 final class ColdStartRule {
     /** Days that are cycled. */
     static final int DAYS = 365;
+    /** Days that have to be there where more will come. */
+    static final int DAYS_TO_WAIT = DAYS + LateWindow.DAYS + 1;
     /** Fewest days that a model can start from when no more will come. */
     static final int FEWEST_DAYS = 30;
 
@@ -30,7 +32,7 @@ final class ColdStartRule {
             throw new IllegalStateException(
                     "a cold start needs " + FEWEST_DAYS + " days without gap in all tiles, the input has " + days);
         }
-        boolean ready = inputComplete || days > DAYS + LateWindow.DAYS;
+        boolean ready = inputComplete || days >= DAYS_TO_WAIT;
         return ready ? held.map(span -> span.atMost(DAYS)) : Optional.empty();
     }
 }

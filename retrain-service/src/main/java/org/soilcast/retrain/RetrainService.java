@@ -22,6 +22,7 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.service.Service;
+import org.soilcast.service.ServiceProgress;
 
 /**
  * Keeps the archive of tile-days, and gives a cold domain its first model. One thread does both: it follows the topic,
@@ -44,6 +45,7 @@ public final class RetrainService implements Service {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile OptionalInt bundleVersion = OptionalInt.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
+    private volatile ServiceProgress progress = ServiceProgress.NONE;
 
     private RetrainService(
             KafkaConnection kafka,
@@ -117,6 +119,12 @@ public final class RetrainService implements Service {
         return failure;
     }
 
+    /** Days in the archive of those that a first model needs, and what is done for it; nothing once there is a model. */
+    @Override
+    public ServiceProgress progress() {
+        return progress;
+    }
+
     /** Whether there is a bundle. */
     @Override
     public boolean isReady() {
@@ -148,7 +156,7 @@ public final class RetrainService implements Service {
             }
         } catch (InterruptedException | InterruptException e) {
             stopped(new IllegalStateException("interrupted", e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stopped(e);
         }
     }
@@ -172,8 +180,10 @@ public final class RetrainService implements Service {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
                     Optional<ArchiveSpan> held = consumer.commonSpan();
-                    meters.archiveDays(held.map(ArchiveSpan::days).orElse(0));
+                    int days = held.map(ArchiveSpan::days).orElse(0);
+                    meters.archiveDays(days);
                     if (bundleVersion.isEmpty()) {
+                        progress = new ServiceProgress(days, ColdStartRule.DAYS_TO_WAIT, "collects the first year");
                         startColdWhenReady(consumer, archive);
                     }
                 }
@@ -194,6 +204,7 @@ public final class RetrainService implements Service {
 
     private void startCold(SortedMap<Integer, Tile> tiles, TileDayArchive archive, ArchiveSpan span)
             throws InterruptedException {
+        progress = new ServiceProgress(span.days(), ColdStartRule.DAYS_TO_WAIT, "makes the first model");
         LOG.info("cold start: {} tiles, {} to {}", tiles.size(), span.first(), span.last());
         long startNanos = System.nanoTime();
         ColdStart.FirstModel first = ColdStart.compute(tiles, archive, span, Instant.now(), learned);
@@ -219,9 +230,10 @@ public final class RetrainService implements Service {
     private void inForce(int version) {
         meters.bundleVersion(version);
         bundleVersion = OptionalInt.of(version);
+        progress = ServiceProgress.NONE;
     }
 
-    private void stopped(RuntimeException cause) {
+    private void stopped(Throwable cause) {
         if (closing.getCount() > 0) {
             LOG.error("the retrain service stops: {}", cause.getMessage(), cause);
             failure = Optional.of(cause);

@@ -187,9 +187,7 @@ class LandOperatorTest {
             var sizes = new ArrayList<Long>();
             for (int i = 0; i < 400; i++) {
                 harness.processElement1(
-                        new TileDayInput(
-                                0, FIRST_DAY + i, 1, 1, TileDayInput.FROM_THE_FIRST_DAY, values),
-                        0);
+                        new TileDayInput(0, FIRST_DAY + i, 1, 1, TileDayInput.FROM_THE_FIRST_DAY, values), 0);
                 if (i >= 100 && i % 7 == 0) {
                     sizes.add(harness.snapshot(i, i).getStateSize());
                 }
