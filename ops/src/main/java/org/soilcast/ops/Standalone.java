@@ -146,6 +146,7 @@ final class Standalone implements AutoCloseable {
         if (models.stream().noneMatch(model -> model.version() == version.getAsInt())) {
             return; // a commit that has returned to its producer may take a moment to be readable
         }
+        retrain.modelLimit().ifPresent(limit -> out.println("soilcast: " + limit));
         var config = new InferenceConfig(
                 kafka,
                 options.domain(),

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.land.bundle.ParameterBundle;
-import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -37,11 +37,12 @@ public final class RetrainService implements Service {
     private final KafkaConnection kafka;
     private final Path archiveFolder;
     private final KeyPair keys;
-    private final Predicate<Optional<ArchiveSpan>> inputComplete;
+    private final Predicate<Optional<DaySpan>> inputComplete;
     private final Optional<ParameterBundle> learned;
     private final RetrainMeters meters;
     private final Thread thread = new Thread(this::run, "retrain");
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<String> modelLimit = Optional.empty();
     private volatile OptionalInt bundleVersion = OptionalInt.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
@@ -50,7 +51,7 @@ public final class RetrainService implements Service {
             Path archiveFolder,
             KeyPair keys,
             MeterRegistry registry,
-            Predicate<Optional<ArchiveSpan>> inputComplete,
+            Predicate<Optional<DaySpan>> inputComplete,
             Optional<ParameterBundle> learned) {
         this.kafka = kafka;
         this.archiveFolder = archiveFolder;
@@ -111,6 +112,11 @@ public final class RetrainService implements Service {
         return bundleVersion;
     }
 
+    /** What a user has to know of the newest bundle; known as soon as its version is. Empty if nothing. */
+    public Optional<String> modelLimit() {
+        return modelLimit;
+    }
+
     /** Why the service has stopped by itself; empty while all is well. */
     @Override
     public Optional<Throwable> failure() {
@@ -161,6 +167,7 @@ public final class RetrainService implements Service {
                             + " with another network; begin with a new state folder");
                 });
                 LOG.info("model bundle {} is there: no cold start", version);
+                models.spinUp().flatMap(ColdStartRule::limit).ifPresent(this::warn);
                 inForce(version);
             });
         }
@@ -171,8 +178,8 @@ public final class RetrainService implements Service {
             try {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
-                    Optional<ArchiveSpan> held = consumer.commonSpan();
-                    meters.archiveDays(held.map(ArchiveSpan::days).orElse(0));
+                    Optional<DaySpan> held = consumer.commonSpan();
+                    meters.archiveDays(held.map(DaySpan::days).orElse(0));
                     if (bundleVersion.isEmpty()) {
                         startColdWhenReady(consumer, archive);
                     }
@@ -186,13 +193,13 @@ public final class RetrainService implements Service {
     private void startColdWhenReady(ArchiveConsumer consumer, TileDayArchive archive) throws InterruptedException {
         // In this order: what is complete when it is asked, is in the topic when the topic's end is asked after it.
         boolean complete = inputComplete.test(consumer.commonSpan()) && consumer.caughtUp();
-        Optional<ArchiveSpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
+        Optional<DaySpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
         if (days.isPresent()) {
             startCold(consumer.domain(), archive, days.get());
         }
     }
 
-    private void startCold(SortedMap<Integer, Tile> tiles, TileDayArchive archive, ArchiveSpan span)
+    private void startCold(SortedMap<Integer, Tile> tiles, TileDayArchive archive, DaySpan span)
             throws InterruptedException {
         LOG.info("cold start: {} tiles, {} to {}", tiles.size(), span.first(), span.last());
         long startNanos = System.nanoTime();
@@ -211,9 +218,15 @@ public final class RetrainService implements Service {
                         first.spinUpCycles(),
                         took.toMillis(),
                         first.unsettledCells());
+                ColdStartRule.limit(span).ifPresent(this::warn);
             }
             inForce(newest.orElse(ColdStart.VERSION));
         }
+    }
+
+    private void warn(String limit) {
+        LOG.warn("{}", limit);
+        modelLimit = Optional.of(limit);
     }
 
     private void inForce(int version) {

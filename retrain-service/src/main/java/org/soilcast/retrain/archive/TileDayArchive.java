@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.schemas.avro.TileDay;
 
 /**
@@ -133,7 +134,7 @@ public final class TileDayArchive implements AutoCloseable {
     }
 
     /** The days that all these tiles have, from the earliest date of any of them on; empty when that date is not. */
-    public synchronized Optional<ArchiveSpan> commonSpan(Collection<Integer> tiles) {
+    public synchronized Optional<DaySpan> commonSpan(Collection<Integer> tiles) {
         if (tiles.isEmpty() || !dates.keySet().containsAll(tiles)) {
             return Optional.empty();
         }
@@ -145,7 +146,7 @@ public final class TileDayArchive implements AutoCloseable {
                 .mapToInt(tile -> consecutiveDays(tile, first))
                 .min()
                 .orElseThrow();
-        return days == 0 ? Optional.empty() : Optional.of(new ArchiveSpan(first, days));
+        return days == 0 ? Optional.empty() : Optional.of(new DaySpan(first, days));
     }
 
     /**
