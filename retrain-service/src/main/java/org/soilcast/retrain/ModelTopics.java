@@ -79,10 +79,11 @@ public final class ModelTopics implements AutoCloseable {
     /** The days that the newest version's start states are in equilibrium with; empty for a cold domain. */
     public Optional<DaySpan> spinUp() {
         List<DaySpan> found = new ArrayList<>();
-        newestVersion().ifPresent(version -> TopicReader.readUntil(kafka, Topics.TILE_MODELS, record -> {
-            spinUp(record.value(), version).ifPresent(found::add);
-            return !found.isEmpty();
-        }));
+        newestVersion()
+                .ifPresent(version -> TopicReader.readUntil(kafka, Topics.TILE_MODELS, record -> {
+                    spinUp(record.value(), version).ifPresent(found::add);
+                    return !found.isEmpty();
+                }));
         return found.stream().findFirst();
     }
 

@@ -34,6 +34,7 @@ public final class ArchivedHistory {
      * @throws IllegalArgumentException if the archive lacks a tile or a day, or the dates are in the wrong order
      */
     public static CellHistory of(TileDayArchive archive, SortedMap<Integer, Tile> tiles, LocalDate from, LocalDate to) {
+        ObservationOperator observation = observation(tiles);
         DaySpan span = DaySpan.of(from, to);
         int count =
                 tiles.values().stream().mapToInt(tile -> tile.getCells().size()).sum();
@@ -69,7 +70,7 @@ public final class ArchivedHistory {
                 observed,
                 recommended(observed, series[ArchiveVariable.QUALITY.ordinal()]),
                 beside(attributes, count),
-                observation(tiles));
+                observation);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ public final class TileDayArchive implements AutoCloseable {
         if (file == null || from.isAfter(to)) {
             throw new IllegalArgumentException("no window of tile " + tile + ", " + from + " to " + to);
         }
-        int days = Math.toIntExact(ChronoUnit.DAYS.between(from, to) + 1);
+        int days = DaySpan.of(from, to).days();
         var values = new float[Math.multiplyExact(days, file.cells())];
         for (int day = 0; day < days; day++) {
             file.copy(from.plusDays(day), variable, values, day * file.cells());
