@@ -8,9 +8,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
+import org.soilcast.learning.history.CellHistory;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.ArchiveConsumer;
-import org.soilcast.retrain.archive.ArchiveSpan;
-import org.soilcast.retrain.archive.CellHistory;
+import org.soilcast.retrain.archive.ArchivedHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.TopicCreation;
 
@@ -57,11 +58,11 @@ final class DomainHistory {
                         throw new CommandFailure("a service failed: " + cause.getMessage());
                     });
                 }
-                ArchiveSpan held = consumer.commonSpan()
+                DaySpan held = consumer.commonSpan()
                         .orElseThrow(() -> new CommandFailure("domain " + domain + " has no complete day"));
                 LocalDate first = from.orElse(held.first());
                 LocalDate last = to.orElse(held.last());
-                return CellHistory.of(archive, consumer.domain(), first, last);
+                return ArchivedHistory.of(archive, consumer.domain(), first, last);
             } catch (IllegalArgumentException e) { // a date that the archive does not have in all cells
                 throw new CommandFailure("cannot read the history of " + domain + ": " + e.getMessage());
             }

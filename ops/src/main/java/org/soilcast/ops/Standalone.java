@@ -112,6 +112,7 @@ final class Standalone implements AutoCloseable {
                 + "; metrics on http://127.0.0.1:" + options.port() + "/metrics");
         ingest.notices().forEach(this::tell);
         boolean waiting = false;
+        boolean modelTold = false;
         while (ending.getCount() > 0) {
             analysed.update(POLL);
             failure().ifPresent(cause -> {
@@ -119,6 +120,10 @@ final class Standalone implements AutoCloseable {
                 throw new CommandFailure(
                         "a service failed: " + cause.getMessage() + "; see soilcast.log in " + options.state());
             });
+            if (!modelTold && inference.isSubmitted()) {
+                modelTold = true;
+                retrain.modelLimit().ifPresent(this::tell);
+            }
             long now = System.nanoTime();
             boolean everyDay = ingest.isDrained() && inference.isSubmitted() && analysed.days() >= ingest.days();
             if (options.once() && everyDay) {
