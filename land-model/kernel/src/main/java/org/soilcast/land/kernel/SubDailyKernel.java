@@ -19,8 +19,8 @@ import org.soilcast.land.physics.State;
  */
 public final class SubDailyKernel {
     private static final int CELLS = CellBlocks.CELLS;
-    private static final VectorWarmUp WARM_UP =
-            new VectorWarmUp(cells -> exercise(DoubleLanes.SCALAR, cells), cells -> exercise(DoubleLanes.VECTOR, cells));
+    private static final VectorWarmUp WARM_UP = new VectorWarmUp(
+            cells -> exercise(DoubleLanes.SCALAR, cells), cells -> exercise(DoubleLanes.VECTOR, cells));
 
     private final DoubleLanes.Work work = new DoubleLanes.Work();
 

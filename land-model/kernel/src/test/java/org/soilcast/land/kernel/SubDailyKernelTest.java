@@ -54,7 +54,9 @@ class SubDailyKernelTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 11})
     void vectorsHaveTheBitsOfSingleCells(long seed) {
-        assertThat(bits(DoubleLanes.VECTOR, seed, 40)).as("seed %d", seed).isEqualTo(bits(DoubleLanes.SCALAR, seed, 40));
+        assertThat(bits(DoubleLanes.VECTOR, seed, 40))
+                .as("seed %d", seed)
+                .isEqualTo(bits(DoubleLanes.SCALAR, seed, 40));
     }
 
     static int bits(DoubleLanes lanes, long seed, int days) {

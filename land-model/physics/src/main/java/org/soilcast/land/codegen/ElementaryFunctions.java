@@ -115,8 +115,8 @@ final class ElementaryFunctions {
     private Expression logOfFloat(Expression k, Expression f) {
         Expression square = f.times(f);
         Expression cube = square.times(f);
-        Expression tail = graph.fused(
-                k, constant(ln2Low), polynomial(f, LOG_COEFFICIENTS).times(cube));
+        Expression tail =
+                graph.fused(k, constant(ln2Low), polynomial(f, LOG_COEFFICIENTS).times(cube));
         Expression small = graph.fused(square, constant(-0.5), tail);
         return graph.fused(k, constant(ln2High), f.plus(small));
     }

@@ -32,7 +32,9 @@ final class JavaPrinter {
         StringBuilder text = new StringBuilder();
         text.append("package ").append(packageName).append(";\n\n");
         if (dialect.isVector()) {
-            text.append("import jdk.incubator.vector.").append(dialect.valueType()).append(";\n");
+            text.append("import jdk.incubator.vector.")
+                    .append(dialect.valueType())
+                    .append(";\n");
             text.append("import jdk.incubator.vector.VectorOperators;\n");
             text.append("import jdk.incubator.vector.VectorSpecies;\n\n");
         }

@@ -36,8 +36,18 @@ final class Kernels {
         Map<String, String> sources = new TreeMap<>();
         programs.forEach((name, program) -> {
             Program lowered = new Lowering(Precision.DOUBLE).lower(program);
-            print(sources, packageName, name + "DoubleVector", printer(Dialect.DOUBLE_VECTOR_JAVA, VECTOR_PHASE), lowered);
-            print(sources, packageName, name + "DoubleCell", printer(Dialect.LOWERED_DOUBLE_JAVA, SCALAR_PHASE), lowered);
+            print(
+                    sources,
+                    packageName,
+                    name + "DoubleVector",
+                    printer(Dialect.DOUBLE_VECTOR_JAVA, VECTOR_PHASE),
+                    lowered);
+            print(
+                    sources,
+                    packageName,
+                    name + "DoubleCell",
+                    printer(Dialect.LOWERED_DOUBLE_JAVA, SCALAR_PHASE),
+                    lowered);
         });
         return sources;
     }

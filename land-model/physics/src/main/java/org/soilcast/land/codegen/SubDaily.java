@@ -49,7 +49,13 @@ public final class SubDaily {
      * the day to fluxes), and {@code Daily}, the day in one step.
      */
     static Map<String, Program> programs() {
-        return Map.of("SubDailySky", sky(), "SubDailyGround", ground(), "Daily", GenerateKernels.land().trace().forward());
+        return Map.of(
+                "SubDailySky",
+                sky(),
+                "SubDailyGround",
+                ground(),
+                "Daily",
+                GenerateKernels.land().trace().forward());
     }
 
     private static Program sky() {

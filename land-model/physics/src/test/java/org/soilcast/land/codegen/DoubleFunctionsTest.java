@@ -67,7 +67,8 @@ class DoubleFunctionsTest {
     void theyAreAccurate() {
         assertThat(worst(EXP, -708, 709, StrictMath::exp)).isLessThan(1e-15);
         assertThat(worst(EXP, -0.5, 0.5, StrictMath::exp)).isLessThan(1e-15);
-        assertThat(worst(ONE_MINUS_EXP, -1e-3, -1e-9, x -> -StrictMath.expm1(x))).isLessThan(1e-15);
+        assertThat(worst(ONE_MINUS_EXP, -1e-3, -1e-9, x -> -StrictMath.expm1(x)))
+                .isLessThan(1e-15);
         assertThat(worst(LOG, 0.5, 2, StrictMath::log)).isLessThan(1e-15);
         assertThat(worst(LOG, Double.MIN_NORMAL, 1, StrictMath::log)).isLessThan(1e-15);
         assertThat(worst(LOG, 1, 1e300, StrictMath::log)).isLessThan(1e-15);
