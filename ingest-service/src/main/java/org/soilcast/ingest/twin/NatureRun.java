@@ -1,30 +1,30 @@
 package org.soilcast.ingest.twin;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.soilcast.ingest.align.DailyWeather;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.land.kernel.CellBlocks;
+import org.soilcast.land.kernel.SubDailyKernel;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.ReferenceModel;
 import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
 
 /**
- * The truth and what is seen of it, day by day: the double-precision reference with {@value #SUB_STEPS} sub-steps and
- * hidden parameters under the published weather (rounded to float, potential evapotranspiration by the system's own
+ * The truth and what is seen of it, day by day: the double-precision model with 24 sub-steps a day and hidden
+ * parameters under the published weather (rounded to float, potential evapotranspiration by the system's own
  * choice of method), and its surface layer with noise wherever a satellite would have seen it.
  *
  * <p>Cells start at field capacity. Tiles are computed in parallel; a cell's result depends on nothing but its own past,
  * so the bits do not depend on threads. It keeps the parameters and the states of one day, some 300 bytes a cell.
  */
 final class NatureRun {
-    /** Steps of a day. */
-    static final int SUB_STEPS = 24;
     /** Standard deviation of a retrieval's error, m3/m3, independent from cell to cell and day to day. */
     static final double NOISE_SD_M3_PER_M3 = 0.03;
 
@@ -40,14 +40,18 @@ final class NatureRun {
     /** Key of draws that hold for all cells. */
     private static final long EVERYWHERE = 0;
 
-    private static final ReferenceModel DAILY = new ReferenceModel(1);
-    private static final ReferenceModel SUB_DAILY = new ReferenceModel(SUB_STEPS);
+    /** Distance of two rows in a tile's arrays. */
+    private static final int ROW = CellBlocks.CELLS;
+
+    private static final ThreadLocal<SubDailyKernel> KERNELS = ThreadLocal.withInitial(SubDailyKernel::new);
 
     private final Domain domain;
     private final List<TwinCell> cells;
     private final KeyedRandom random;
     private final Lattice weather;
+    /** Of each tile {@code [parameter][128]}; so are the next two. */
     private final double[][] parameters;
+
     private final double[][] states;
     private final double[][] fluxes;
     private LocalDate next;
@@ -64,13 +68,34 @@ final class NatureRun {
         this.weather = made.lattice(WEATHER_SPACING_M);
         this.next = start;
         var hidden = new HiddenParameters(random, made);
-        this.parameters = new double[cells.size()][];
-        this.states = new double[cells.size()][];
-        this.fluxes = new double[cells.size()][Flux.values().length];
-        for (int cell = 0; cell < parameters.length; cell++) {
-            parameters[cell] = hidden.of(cells.get(cell), domain.cells().get(cell));
-            states[cell] = fieldCapacity(parameters[cell]);
+        this.parameters = new double[domain.tiles()][Parameter.values().length * ROW];
+        this.states = new double[domain.tiles()][State.values().length * ROW];
+        this.fluxes = new double[domain.tiles()][Flux.values().length * ROW];
+        for (int tile = 0; tile < domain.tiles(); tile++) {
+            for (int i = 0; i < domain.size(tile); i++) {
+                int cell = domain.start(tile) + i;
+                double[] values = hidden.of(cells.get(cell), domain.cells().get(cell));
+                put(parameters[tile], i, values);
+                put(states[tile], i, fieldCapacity(values));
+            }
         }
+    }
+
+    private static void put(double[] rows, int i, double[] column) {
+        for (int row = 0; row < column.length; row++) {
+            rows[row * ROW + i] = column[row];
+        }
+    }
+
+    private static double[] column(double[] rows, int i) {
+        double[] column = new double[rows.length / ROW];
+        Arrays.setAll(column, row -> rows[row * ROW + i]);
+        return column;
+    }
+
+    private double[] column(double[][] tiles, int cell) {
+        int tile = cell / domain.size(0);
+        return column(tiles[tile], cell - domain.start(tile));
     }
 
     /** The next day to be computed. */
@@ -81,31 +106,31 @@ final class NatureRun {
     /** Computes all days before a date, in daily steps. */
     void spinUpTo(LocalDate date) {
         while (next.isBefore(date)) {
-            advance(DAILY);
+            advance(false);
         }
     }
 
     /** Computes the next day. */
     TwinDay advance() {
-        return advance(SUB_DAILY);
+        return advance(true);
     }
 
     /** States of a cell at the end of the last computed day, [state]. */
     double[] states(int cell) {
-        return states[cell].clone();
+        return column(states, cell);
     }
 
     /** Fluxes of a cell on the last computed day, [flux], mm/day. */
     double[] fluxes(int cell) {
-        return fluxes[cell].clone();
+        return column(fluxes, cell);
     }
 
     /** Parameters of a cell, [parameter]. */
     double[] parameters(int cell) {
-        return parameters[cell].clone();
+        return column(parameters, cell);
     }
 
-    private TwinDay advance(ReferenceModel model) {
+    private TwinDay advance(boolean inSubSteps) {
         LocalDate date = next;
         next = date.plusDays(1);
         var fields = new WeatherDay(random, weather, date.toEpochDay());
@@ -115,13 +140,20 @@ final class NatureRun {
             int size = domain.size(tile);
             forcing[tile] = new float[TwinWeather.VARIABLES.size() * size];
             soilMoisture[tile] = new float[size];
+            double[] drivers = new double[Driver.values().length * ROW];
             for (int i = 0; i < size; i++) {
                 int cell = domain.start(tile) + i;
                 TwinWeather.write(fields, cells.get(cell), date.getDayOfYear(), forcing[tile], i, size);
-                double[] drivers =
-                        drivers(forcing[tile], i, size, domain.cells().get(cell), date);
-                model.day(states[cell], parameters[cell], drivers, fluxes[cell]);
-                soilMoisture[tile][i] = retrieval(cell, drivers, date.toEpochDay());
+                put(drivers, i, drivers(forcing[tile], i, size, domain.cells().get(cell), date));
+            }
+            SubDailyKernel kernel = KERNELS.get();
+            if (inSubSteps) {
+                kernel.subDailyDay(states[tile], parameters[tile], drivers, fluxes[tile], size);
+            } else {
+                kernel.day(states[tile], parameters[tile], drivers, fluxes[tile], size);
+            }
+            for (int i = 0; i < size; i++) {
+                soilMoisture[tile][i] = retrieval(tile, i, column(drivers, i), date.toEpochDay());
             }
         });
         return new TwinDay(date, forcing, soilMoisture);
@@ -154,16 +186,18 @@ final class NatureRun {
     }
 
     /** Surface soil moisture as retrieved, m3/m3; NaN when there is no pass, a random gap, frost or snow. */
-    private float retrieval(int cell, double[] drivers, long day) {
+    private float retrieval(int tile, int i, double[] drivers, long day) {
+        int cell = domain.start(tile) + i;
+        double[] after = column(states[tile], i);
         long number = cells.get(cell).number();
         Cell place = domain.cells().get(cell);
         if (!SatelliteOrbit.sees(place.latitudeDegrees(), place.longitudeDegrees(), day)
                 || random.uniform(Purpose.SATELLITE_OUTAGE, EVERYWHERE, day) < OUTAGE_SHARE
                 || random.uniform(Purpose.RETRIEVAL_GAP, number, day) < RANDOM_GAP_SHARE
-                || hidesSoil(states[cell], drivers)) {
+                || hidesSoil(after, drivers)) {
             return Float.NaN;
         }
-        double surface = SoilLayers.surfaceM3PerM3(states[cell][State.LAYER_1_WATER_MM.ordinal()]);
+        double surface = SoilLayers.surfaceM3PerM3(after[State.LAYER_1_WATER_MM.ordinal()]);
         double seen = surface + NOISE_SD_M3_PER_M3 * random.normal(Purpose.RETRIEVAL_NOISE, number, day);
         return (float) Math.max(0, Math.min(seen, HIGHEST_RETRIEVAL_M3_PER_M3));
     }

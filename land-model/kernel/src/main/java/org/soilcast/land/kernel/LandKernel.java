@@ -1,5 +1,7 @@
 package org.soilcast.land.kernel;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
@@ -18,11 +20,12 @@ public final class LandKernel implements DailyStep {
     private static final int FLUXES = Flux.values().length;
 
     private static final int CACHE_LINE_FLOATS = 16;
-    /** Blocks of fewer cells belong to domains that are done before vector code has been compiled. */
-    private static final int LEAST_VECTOR_CELLS = 64;
+    private static final VectorWarmUp WARM_UP =
+            new VectorWarmUp(cells -> exercise(Lanes.SCALAR, cells), cells -> exercise(Lanes.VECTOR, cells));
 
-    private final Lanes lanes;
-    private final Lanes lanesOfSmallBlocks;
+    private static final ThreadLocal<LandKernel> EXERCISE = ThreadLocal.withInitial(LandKernel::exercised);
+
+    private final IntFunction<Lanes> lanesFor;
     /** Never read: keeps the compiler from leaving out what touches the next block. */
     @SuppressWarnings("UnusedVariable")
     private int touched;
@@ -35,22 +38,51 @@ public final class LandKernel implements DailyStep {
     private final float[] fluxes = new float[FLUXES * CellBlocks.CELLS];
 
     /**
-     * A kernel with the best code for this process: vector code for blocks of at least {@value #LEAST_VECTOR_CELLS}
-     * cells, scalar code for smaller ones. Until it is compiled, vector code is a hundred times slower than scalar code,
-     * and the spin-up of a few hundred cells would be over four times as long. The bits are the same.
+     * A kernel with the faster code: scalar code at first, vector code of the same bits as soon as, in this process, it
+     * has been compiled beside it and measured to be faster. All kernels of a process change over at once.
      */
     public LandKernel() {
-        this(Lanes.best(), Lanes.SCALAR);
+        this(WARM_UP);
     }
 
-    /** A kernel with the code given, whatever the number of cells. */
+    /** A kernel with the code given. */
     public LandKernel(Lanes lanes) {
-        this(lanes, lanes);
+        lanesFor = cells -> lanes;
     }
 
-    private LandKernel(Lanes lanes, Lanes lanesOfSmallBlocks) {
-        this.lanes = lanes;
-        this.lanesOfSmallBlocks = lanesOfSmallBlocks;
+    /** A kernel that changes over when the warm-up says so. */
+    LandKernel(VectorWarmUp warmUp) {
+        lanesFor = cells -> warmUp.ready(cells) ? Lanes.VECTOR : Lanes.SCALAR;
+    }
+
+    /** A kernel whose work space holds cells in the middle of every range. */
+    private static LandKernel exercised() {
+        var kernel = new LandKernel(Lanes.SCALAR);
+        for (Parameter parameter : Parameter.values()) {
+            int row = parameter.ordinal() * CellBlocks.CELLS;
+            Arrays.fill(kernel.parameters, row, row + CellBlocks.CELLS, (float) parameter.fromUnit(0.5));
+        }
+        Arrays.fill(kernel.states, 10);
+        Arrays.fill(kernel.drivers, 3);
+        return kernel;
+    }
+
+    /** A step of cells of the caller's thread, all alike; what they hold does not matter to the time. */
+    private static void exercise(Lanes lanes, int cells) {
+        LandKernel kernel = EXERCISE.get();
+        lanes.forward(
+                kernel.states,
+                0,
+                kernel.parameters,
+                0,
+                kernel.drivers,
+                0,
+                kernel.nextStates,
+                0,
+                kernel.fluxes,
+                0,
+                kernel.scratch,
+                cells);
     }
 
     /**
@@ -68,7 +100,7 @@ public final class LandKernel implements DailyStep {
         requireLength("parameters", cellParameters, PARAMETERS, cells);
         requireLength("drivers", cellDrivers, DRIVERS, cells);
         requireLength("fluxes", cellFluxes, FLUXES, cells);
-        Lanes chosen = cells < LEAST_VECTOR_CELLS ? lanesOfSmallBlocks : lanes;
+        Lanes chosen = lanesFor.apply(cells);
         for (int first = 0; first < cells; first += CellBlocks.CELLS) {
             int count = Math.min(CellBlocks.CELLS, cells - first);
             CellBlocks.copyIn(cellStates, cells, first, count, STATES, states, 0);
@@ -88,6 +120,7 @@ public final class LandKernel implements DailyStep {
         requireBlocks("parameters", blockParameters, PARAMETERS, blocks % blockParameters.blocks());
         requireBlocks("drivers", blockDrivers, DRIVERS, blocks % blockDrivers.blocks());
         requireBlocks("fluxes", blockFluxes, FLUXES, blocks - blockFluxes.blocks());
+        Lanes lanes = lanesFor.apply(blocks * CellBlocks.CELLS);
         for (int block = 0; block < blocks; block++) {
             int next = Math.min(block + 1, blocks - 1);
             touched |= touch(blockStates, next)

@@ -10,7 +10,13 @@ final class BitsOfARun {
     public static void main(String[] arguments) {
         Lanes lanes = Lanes.valueOf(arguments[0]);
         int days = Integer.parseInt(arguments[1]);
-        System.out.println(forward(lanes, days) + " " + adjoint(lanes, days));
+        System.out.println(all(lanes, days));
+    }
+
+    /** All checksums: forward, in reverse, and in double precision with sub-steps. */
+    static String all(Lanes lanes, int days) {
+        return forward(lanes, days) + " " + adjoint(lanes, days) + " "
+                + SubDailyKernelTest.bits(DoubleLanes.valueOf(lanes.name()), 5, Math.max(1, days / 10));
     }
 
     static int forward(Lanes lanes, int days) {

@@ -25,7 +25,13 @@ class GeneratedCodeTest {
                 LandForwardFloat.class,
                 LandAdjointFloat.class,
                 LandForwardDouble.class,
-                LandAdjointDouble.class
+                LandAdjointDouble.class,
+                DailyDoubleVector.class,
+                DailyDoubleCell.class,
+                SubDailySkyDoubleVector.class,
+                SubDailySkyDoubleCell.class,
+                SubDailyGroundDoubleVector.class,
+                SubDailyGroundDoubleCell.class
             })
     void everyMethodIsShortEnoughToBeCompiled(Class<?> generated) throws Exception {
         Path file = Path.of(

@@ -8,24 +8,25 @@ enum Dialect {
     FLOAT_JAVA("float", "float") {
         @Override
         String constant(double value) {
-            return floatLiteral(value);
+            return Precision.SINGLE.literal(value);
         }
 
         @Override
         String operation(Operation operation, List<String> x) {
-            return switch (operation) {
-                case SQUARE_ROOT -> "(float) Math.sqrt(" + x.get(0) + ")";
-                case FUSED -> "Math.fma(" + String.join(", ", x) + ")";
-                case SHIFTED_EXPONENT ->
-                    "Float.intBitsToFloat((Float.floatToRawIntBits(" + x.get(0) + ") - " + SQRT_HALF + " >> 23) + "
-                            + ROUNDER + ")";
-                case SIGNIFICAND ->
-                    "Float.intBitsToFloat((Float.floatToRawIntBits(" + x.get(0) + ") - " + SQRT_HALF + " & " + FRACTION
-                            + ") + " + SQRT_HALF + ")";
-                case POWER_OF_TWO ->
-                    "Float.intBitsToFloat(Math.min(Float.floatToRawIntBits(" + x.get(0) + "), " + GREATEST + ") << 23)";
-                default -> infix(operation, x);
-            };
+            return scalar(Precision.SINGLE, operation, x);
+        }
+    },
+
+    /** Java, one cell at a time, double precision; functions lowered, bits as of {@link #DOUBLE_VECTOR_JAVA}. */
+    LOWERED_DOUBLE_JAVA("double", "double") {
+        @Override
+        String constant(double value) {
+            return Precision.DOUBLE.literal(value);
+        }
+
+        @Override
+        String operation(Operation operation, List<String> x) {
+            return scalar(Precision.DOUBLE, operation, x);
         }
     },
 
@@ -51,7 +52,7 @@ enum Dialect {
     VECTOR_JAVA("FloatVector", "float") {
         @Override
         String constant(double value) {
-            return "FloatVector.broadcast(SPECIES, " + floatLiteral(value) + ")";
+            return broadcast(Precision.SINGLE, value);
         }
 
         @Override
@@ -66,28 +67,30 @@ enum Dialect {
 
         @Override
         String operation(Operation operation, List<String> x) {
-            String a = x.get(0);
-            return switch (operation) {
-                case ADD -> a + ".add(" + x.get(1) + ")";
-                case SUBTRACT -> a + ".sub(" + x.get(1) + ")";
-                case MULTIPLY -> a + ".mul(" + x.get(1) + ")";
-                case DIVIDE -> a + ".div(" + x.get(1) + ")";
-                case NEGATE -> a + ".neg()";
-                case SQUARE_ROOT -> a + ".sqrt()";
-                case FUSED -> a + ".fma(" + x.get(1) + ", " + x.get(2) + ")";
-                case CHOOSE ->
-                    x.get(3) + ".blend(" + x.get(2) + ", " + a + ".compare(VectorOperators.GT, " + x.get(1) + "))";
-                case SHIFTED_EXPONENT ->
-                    a + ".reinterpretAsInts().sub(" + SQRT_HALF + ").lanewise(VectorOperators.ASHR, 23).add(" + ROUNDER
-                            + ").reinterpretAsFloats()";
-                case SIGNIFICAND ->
-                    a + ".reinterpretAsInts().sub(" + SQRT_HALF + ").and(" + FRACTION + ").add(" + SQRT_HALF
-                            + ").reinterpretAsFloats()";
-                case POWER_OF_TWO ->
-                    a + ".reinterpretAsInts().min(" + GREATEST
-                            + ").lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats()";
-                default -> throw new IllegalStateException(operation + " is not lowered");
-            };
+            return vector(Precision.SINGLE, operation, x);
+        }
+    },
+
+    /** The same in double precision. */
+    DOUBLE_VECTOR_JAVA("DoubleVector", "double") {
+        @Override
+        String constant(double value) {
+            return broadcast(Precision.DOUBLE, value);
+        }
+
+        @Override
+        String load(String array, String index) {
+            return "DoubleVector.fromArray(SPECIES, " + array + ", " + index + ")";
+        }
+
+        @Override
+        String store(String array, String index, String value) {
+            return value + ".intoArray(" + array + ", " + index + ")";
+        }
+
+        @Override
+        String operation(Operation operation, List<String> x) {
+            return vector(Precision.DOUBLE, operation, x);
         }
     },
 
@@ -95,7 +98,7 @@ enum Dialect {
     C("float", "float") {
         @Override
         String constant(double value) {
-            return floatLiteral(value);
+            return Precision.SINGLE.literal(value);
         }
 
         @Override
@@ -110,15 +113,6 @@ enum Dialect {
             };
         }
     };
-
-    /** Bits of √½, which separates significands. */
-    static final String SQRT_HALF = "0x3f3504f3";
-    /** Bits of a float's significand without its leading one. */
-    static final String FRACTION = "0x007fffff";
-    /** Bits of 1.5·2^23. */
-    static final String ROUNDER = "0x4b400000";
-    /** Bits of 1.5·2^23 + 254, which stands for 2^127. */
-    static final String GREATEST = "0x4b4000fe";
 
     private final String valueType;
     private final String elementType;
@@ -166,7 +160,52 @@ enum Dialect {
         };
     }
 
-    private static String floatLiteral(double value) {
-        return Float.toString((float) value) + "f";
+    /** Whether a value is a vector. */
+    boolean isVector() {
+        return this == VECTOR_JAVA || this == DOUBLE_VECTOR_JAVA;
+    }
+
+    private static String broadcast(Precision precision, double value) {
+        return precision.vector() + ".broadcast(SPECIES, " + precision.literal(value) + ")";
+    }
+
+    private static String scalar(Precision p, Operation operation, List<String> x) {
+        String bits = p.wrapper() + "." + p.element() + "ToRaw" + p.bitsName() + "Bits(" + x.get(0) + ")";
+        String from = p.wrapper() + "." + p.bits() + "BitsTo" + p.wrapper() + "(";
+        return switch (operation) {
+            case SQUARE_ROOT -> "(" + p.element() + ") Math.sqrt(" + x.get(0) + ")";
+            case FUSED -> "Math.fma(" + String.join(", ", x) + ")";
+            case SHIFTED_EXPONENT ->
+                from + "(" + bits + " - " + p.sqrtHalf() + " >> " + p.fractionBits() + ") + " + p.rounder() + ")";
+            case SIGNIFICAND ->
+                from + "(" + bits + " - " + p.sqrtHalf() + " & " + p.fraction() + ") + " + p.sqrtHalf() + ")";
+            case POWER_OF_TWO -> from + "Math.min(" + bits + ", " + p.greatest() + ") << " + p.fractionBits() + ")";
+            default -> infix(operation, x);
+        };
+    }
+
+    private static String vector(Precision p, Operation operation, List<String> x) {
+        String a = x.get(0);
+        String bits = a + ".reinterpretAs" + p.bitsName() + "s()";
+        String back = ".reinterpretAs" + p.wrapper() + "s()";
+        return switch (operation) {
+            case ADD -> a + ".add(" + x.get(1) + ")";
+            case SUBTRACT -> a + ".sub(" + x.get(1) + ")";
+            case MULTIPLY -> a + ".mul(" + x.get(1) + ")";
+            case DIVIDE -> a + ".div(" + x.get(1) + ")";
+            case NEGATE -> a + ".neg()";
+            case SQUARE_ROOT -> a + ".sqrt()";
+            case FUSED -> a + ".fma(" + x.get(1) + ", " + x.get(2) + ")";
+            case CHOOSE ->
+                x.get(3) + ".blend(" + x.get(2) + ", " + a + ".compare(VectorOperators.GT, " + x.get(1) + "))";
+            case SHIFTED_EXPONENT ->
+                bits + ".sub(" + p.sqrtHalf() + ").lanewise(VectorOperators.ASHR, " + p.fractionBits() + ").add("
+                        + p.rounder() + ")" + back;
+            case SIGNIFICAND ->
+                bits + ".sub(" + p.sqrtHalf() + ").and(" + p.fraction() + ").add(" + p.sqrtHalf() + ")" + back;
+            case POWER_OF_TWO ->
+                bits + ".min(" + p.greatest() + ").lanewise(VectorOperators.LSHL, " + p.fractionBits() + ")" + back;
+            default -> throw new IllegalStateException(operation + " is not lowered");
+        };
     }
 }

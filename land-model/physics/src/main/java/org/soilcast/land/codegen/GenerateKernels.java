@@ -33,6 +33,10 @@ public final class GenerateKernels {
                 Kernels.java(land(), arguments[1]).entrySet()) {
             write(folder.resolve(source.getKey() + ".java"), source.getValue());
         }
+        for (Map.Entry<String, String> source :
+                Kernels.doubles(SubDaily.programs(), arguments[1]).entrySet()) {
+            write(folder.resolve(source.getKey() + ".java"), source.getValue());
+        }
         Path resources = Path.of(arguments[2], arguments[1].split("\\."));
         write(resources.resolve("land.cu"), Kernels.c(land()));
     }

@@ -31,8 +31,10 @@ final class JavaPrinter {
         Schedule schedule = new Schedule(program, mostOperations);
         StringBuilder text = new StringBuilder();
         text.append("package ").append(packageName).append(";\n\n");
-        if (dialect == Dialect.VECTOR_JAVA) {
-            text.append("import jdk.incubator.vector.FloatVector;\n");
+        if (dialect.isVector()) {
+            text.append("import jdk.incubator.vector.")
+                    .append(dialect.valueType())
+                    .append(";\n");
             text.append("import jdk.incubator.vector.VectorOperators;\n");
             text.append("import jdk.incubator.vector.VectorSpecies;\n\n");
         }
@@ -40,8 +42,12 @@ final class JavaPrinter {
                 .append(program.operations().size());
         text.append(" operations. Do not edit: change the equations. */\n");
         text.append("final class ").append(className).append(" {\n");
-        if (dialect == Dialect.VECTOR_JAVA) {
-            text.append("    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;\n");
+        if (dialect.isVector()) {
+            text.append("    private static final VectorSpecies<")
+                    .append(dialect.valueType().replace("Vector", ""))
+                    .append("> SPECIES = ")
+                    .append(dialect.valueType())
+                    .append(".SPECIES_PREFERRED;\n");
         }
         text.append("    static final int SCRATCH_ROWS = ")
                 .append(schedule.scratchRows())
@@ -79,7 +85,7 @@ final class JavaPrinter {
 
     private String phase(Program program, Schedule schedule, int number) {
         Phase phase = schedule.phases().get(number);
-        String stride = dialect == Dialect.VECTOR_JAVA ? "i += SPECIES.length()" : "i++";
+        String stride = dialect.isVector() ? "i += SPECIES.length()" : "i++";
         StringBuilder text = new StringBuilder();
         text.append("\n    private static void phase").append(number);
         text.append("(").append(parameters(program)).append(") {\n");

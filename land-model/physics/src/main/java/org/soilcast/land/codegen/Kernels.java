@@ -15,7 +15,7 @@ final class Kernels {
     /** Java sources by class name: forward and adjoint; vectors, floats, doubles. */
     static Map<String, String> java(Model<?, ?, ?, ?> model, String packageName) {
         Model.Traced doubles = model.trace();
-        Lowering lowering = new Lowering();
+        Lowering lowering = new Lowering(Precision.SINGLE);
         Program forward = lowering.lower(doubles.forward());
         Program adjoint = lowering.lower(doubles.adjoint());
         JavaPrinter vectors = printer(Dialect.VECTOR_JAVA, VECTOR_PHASE);
@@ -31,10 +31,31 @@ final class Kernels {
         return sources;
     }
 
+    /** Java sources by class name of programs for doubles, with functions of their own: vectors and single cells. */
+    static Map<String, String> doubles(Map<String, Program> programs, String packageName) {
+        Map<String, String> sources = new TreeMap<>();
+        programs.forEach((name, program) -> {
+            Program lowered = new Lowering(Precision.DOUBLE).lower(program);
+            print(
+                    sources,
+                    packageName,
+                    name + "DoubleVector",
+                    printer(Dialect.DOUBLE_VECTOR_JAVA, VECTOR_PHASE),
+                    lowered);
+            print(
+                    sources,
+                    packageName,
+                    name + "DoubleCell",
+                    printer(Dialect.LOWERED_DOUBLE_JAVA, SCALAR_PHASE),
+                    lowered);
+        });
+        return sources;
+    }
+
     /** C and CUDA source of a model: forward and adjoint over windows of days. */
     static String c(Model<?, ?, ?, ?> model) {
         Model.Traced doubles = model.trace();
-        Lowering lowering = new Lowering();
+        Lowering lowering = new Lowering(Precision.SINGLE);
         Program forward = lowering.lower(doubles.forward());
         Program adjoint = lowering.lower(doubles.adjoint());
         return new CPrinter(GenerateKernels.BLOCK_CELLS).print(model.name(), forward, adjoint);

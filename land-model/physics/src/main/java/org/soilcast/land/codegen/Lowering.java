@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites a program for floats into operations that one instruction computes: exp and log become polynomials, and a
+ * Rewrites a program for floats, or for doubles, into operations that one instruction computes: exp and log become polynomials, and a
  * product that is only ever added becomes a fused multiply-add.
  *
  * <p>What one lowering has rewritten stays as it is: an adjoint lowered after its forward program computes the same
@@ -17,8 +17,14 @@ import java.util.Set;
  */
 final class Lowering {
     private final Graph target = new Graph();
-    private final ElementaryFunctions functions = new ElementaryFunctions(target);
+    private final Precision precision;
+    private final ElementaryFunctions functions;
     private final Map<Expression, Expression> lowered = new HashMap<>();
+
+    Lowering(Precision precision) {
+        this.precision = precision;
+        functions = new ElementaryFunctions(target, precision);
+    }
 
     /** The program in single operations. */
     Program lower(Program program) {
@@ -73,7 +79,7 @@ final class Lowering {
 
     private Expression rewrite(Expression node, Set<Expression> onlyAdded) {
         return switch (node.operation()) {
-            case CONSTANT -> target.constant((float) node.constant());
+            case CONSTANT -> target.constant(precision.round(node.constant()));
             case INPUT -> target.input(node.array(), node.row());
             case ADD -> sum(node, onlyAdded);
             case SUBTRACT -> difference(node, onlyAdded);

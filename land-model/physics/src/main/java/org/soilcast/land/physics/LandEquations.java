@@ -70,9 +70,9 @@ public final class LandEquations {
      * @param canopyEvaporationMm what it has had from the canopy
      * @param frozenGroundIndexCDay continuous frozen-ground index after the step
      */
-    record Sky<N>(SnowPack<N> pack, N demandMm, N canopyEvaporationMm, N frozenGroundIndexCDay) {
+    public record Sky<N>(SnowPack<N> pack, N demandMm, N canopyEvaporationMm, N frozenGroundIndexCDay) {
         /** Its own states after the step: snow and frozen ground. */
-        EnumMap<State, N> states() {
+        public EnumMap<State, N> states() {
             EnumMap<State, N> states = new EnumMap<>(State.class);
             states.put(SNOW_ICE_MM, pack.iceMm());
             states.put(SNOW_LIQUID_MM, pack.liquidMm());
@@ -102,7 +102,7 @@ public final class LandEquations {
      *
      * @param days length of the step, days
      */
-    static <N extends Real<N>> Sky<N> sky(
+    public static <N extends Real<N>> Sky<N> sky(
             Quantities<State, N> states,
             Quantities<Parameter, N> parameters,
             Quantities<Driver, N> drivers,
@@ -145,7 +145,7 @@ public final class LandEquations {
      * @param days length of the step, days
      * @return also the sky's own states
      */
-    static <N extends Real<N>> LandStep<N> ground(
+    public static <N extends Real<N>> LandStep<N> ground(
             Quantities<State, N> states, Quantities<Parameter, N> parameters, Sky<N> sky, N waterMm, double days) {
         Hydraulics<N> soil = new Hydraulics<>(
                 parameters.get(POROSITY),

@@ -6,7 +6,7 @@ import org.soilcast.land.number.Real;
  * Rain or snow, and a degree-day snow pack that melts, refreezes and holds liquid water, as in HBV (Bergström 1976;
  * Seibert and Vis 2012, equations 1 and 2). Amounts are of one step, in mm water equivalent.
  */
-final class SnowEquations {
+public final class SnowEquations {
     /** Temperature range over which snow turns to rain, °C: the logistic's scale. */
     static final double PHASE_WIDTH_C = 1;
 
@@ -22,7 +22,7 @@ final class SnowEquations {
      * @param liquidMm liquid water held, mm
      * @param outflowMm rain and melt that reach the ground in this step, mm
      */
-    record SnowPack<N>(N iceMm, N liquidMm, N outflowMm) {}
+    public record SnowPack<N>(N iceMm, N liquidMm, N outflowMm) {}
 
     /** Share of precipitation that falls as snow: 1 / (1 + exp((T − TT) / width)). */
     static <N extends Real<N>> N snowfallShare(N temperatureC, N thresholdC) {

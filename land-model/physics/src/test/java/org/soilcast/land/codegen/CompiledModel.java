@@ -38,8 +38,13 @@ final class CompiledModel {
 
     /** Generates, compiles and loads; class files go to the folder. */
     CompiledModel(Model<?, ?, ?, ?> model, Path folder) throws IOException {
+        this(Kernels.java(model, "generated"), folder);
+    }
+
+    /** Compiles and loads sources by class name. */
+    CompiledModel(Map<String, String> texts, Path folder) throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
-        for (Map.Entry<String, String> source : Kernels.java(model, "generated").entrySet()) {
+        for (Map.Entry<String, String> source : texts.entrySet()) {
             sources.add(new Source(source.getKey(), source.getValue()));
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

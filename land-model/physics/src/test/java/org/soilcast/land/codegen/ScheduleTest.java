@@ -15,7 +15,7 @@ class ScheduleTest {
 
     private static Program adjoint() {
         Model.Traced land = GenerateKernels.land().trace();
-        Lowering lowering = new Lowering();
+        Lowering lowering = new Lowering(Precision.SINGLE);
         lowering.lower(land.forward());
         return lowering.lower(land.adjoint());
     }
