@@ -135,8 +135,8 @@ public final class InferenceService implements Service {
     }
 
     /**
-     * Says that no more input comes, so that {@link #isDrained} can be asked: the job's state is then saved as often as
-     * it takes until all input is in it.
+     * Says that no more input comes, so that {@link #isDrained} can be asked. Flink tells operators of checkpoints and not
+     * of savepoints in between, so the answer comes an interval of checkpoints later at most.
      */
     public synchronized void finish() {
         if (drained.isEmpty()) {
@@ -151,15 +151,13 @@ public final class InferenceService implements Service {
     }
 
     private BooleanSupplier holdsEverything() {
-        return () -> job.filter(SubmittedJob::save)
-                .filter(saved -> offsets.coverAll(INPUTS, saved.id()))
+        return () -> job.filter(submitted -> offsets.coverAll(INPUTS, submitted.id()))
                 .isPresent();
     }
 
     /** Gives up waiting; ends the job with its state saved when it is this process's own. */
     @Override
     public void close() {
-        boolean saved = isDrained();
         drained.ifPresent(Watched::close);
         closing.countDown();
         thread.interrupt();
@@ -169,7 +167,7 @@ public final class InferenceService implements Service {
             Thread.currentThread().interrupt();
         }
         if (ownCluster) {
-            job.ifPresent(saved ? SubmittedJob::cancel : SubmittedJob::stop);
+            job.ifPresent(SubmittedJob::stop);
         }
         offsets.close();
     }

@@ -70,45 +70,15 @@ final class SubmittedJob {
                 .join());
     }
 
-    /** Saves the state now, whatever the interval of checkpoints; false when that did not succeed. */
-    boolean save() {
-        try {
-            String savepoint = job.triggerSavepoint(checkpoints.savepoints(), SavepointFormatType.NATIVE)
-                    .get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            LOG.info("saved the job's state in {}", savepoint);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.info("could not save the job's state yet: {}", e.toString());
-            return false;
-        }
-    }
-
     /** Ends the job with a savepoint, so that the next start goes on where this one stopped. */
     void stop() {
-        end(true);
-    }
-
-    /** Ends the job whose state has been saved behind all that it has done. */
-    void cancel() {
-        end(false);
-    }
-
-    private void end(boolean withSavepoint) {
         if (stopped || result.isDone()) {
             return;
         }
         stopped = true;
         try {
-            if (withSavepoint) {
-                String savepoint = job.stopWithSavepoint(false, checkpoints.savepoints(), SavepointFormatType.NATIVE)
-                        .get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
-                LOG.info("stopped with {}", savepoint);
-            } else {
-                job.cancel().get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            }
+            String savepoint = job.stopWithSavepoint(false, checkpoints.savepoints(), SavepointFormatType.NATIVE)
+                    .get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
             result.handle((done, cause) -> Optional.ofNullable(done)).get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

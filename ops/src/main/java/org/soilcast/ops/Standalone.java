@@ -33,6 +33,8 @@ import org.soilcast.service.TelemetryServer;
 final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
+    /** A run that is to end when all is done learns it from a checkpoint, and should not wait for it. */
+    private static final Duration CHECKPOINT_INTERVAL_ONCE = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final RunOptions options;
@@ -59,7 +61,7 @@ final class Standalone implements AutoCloseable {
                 options.domain(),
                 state.keys().resolve(BundleKeys.PUBLIC_FILE),
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
-                CHECKPOINT_INTERVAL,
+                options.once() ? CHECKPOINT_INTERVAL_ONCE : CHECKPOINT_INTERVAL,
                 options.paceDaysPerSecond(),
                 options.device());
         this.inference = InferenceService.start(
