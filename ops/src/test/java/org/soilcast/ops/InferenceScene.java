@@ -149,12 +149,8 @@ final class InferenceScene implements AutoCloseable {
 
     /** Starts the job as the standalone form does. */
     void startService(int metricsPort) {
-        service = Optional.of(InferenceService.start(
-                config,
-                checkpoints,
-                EmbeddedBroker.PARTITIONS,
-                metricsPort,
-                registry));
+        service = Optional.of(
+                InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, metricsPort, registry));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.ingest.parse.DomainInput;
 import org.soilcast.ingest.parse.DomainSets;
@@ -58,11 +58,7 @@ final class DeliveredFiles implements AutoCloseable {
         this.domain = domain;
         this.first = first;
         this.pipeline = new OrderPipeline(
-                IngestTopology.inMemory(domain, registry),
-                domain,
-                stateFolder,
-                LandOperator::new,
-                Optional.empty());
+                IngestTopology.inMemory(domain, registry), domain, stateFolder, LandOperator::new, Optional.empty());
     }
 
     /** The service starts, and publishes what is new from a date on. */

@@ -131,7 +131,8 @@ public final class CalibrationWindow {
         for (int lane = 0; lane < LANES; lane++) {
             before[lane] = states.values()[LAYER_1 + lane] / DEPTH_MM;
         }
-        window.forward(states, parameters, drivers, 0, (day, values, startAt, at, fluxes) -> compare(chosen, day, values, at));
+        window.forward(
+                states, parameters, drivers, 0, (day, values, startAt, at, fluxes) -> compare(chosen, day, values, at));
     }
 
     private void compare(int[] chosen, int day, float[] values, int at) {

@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,9 +17,9 @@ import org.apache.flink.api.common.state.ValueState;
  * of its inputs, never on their order. Anchors stand on fixed calendar dates, and as many are kept as that window needs:
  * three, or four on the day a new one is made. The first of a tile stands where its model starts.
  */
-final class TileMemory {
+public final class TileMemory {
     /** Late input is taken for this many days before the tile's front. */
-    static final int REWIND_DAYS = 14;
+    public static final int REWIND_DAYS = 14;
     /** A state is kept after each day whose number is a multiple of this. */
     static final int ANCHOR_EVERY_DAYS = 7;
 
@@ -32,7 +32,7 @@ final class TileMemory {
     private final MapState<Integer, TileParameters> models;
 
     /** The state of an operator. */
-    TileMemory(RuntimeContext context) {
+    public TileMemory(RuntimeContext context) {
         this(
                 context.getState(TileStates.FRONT),
                 context.getMapState(TileStates.DAYS),
@@ -101,7 +101,7 @@ final class TileMemory {
     }
 
     /** How many days wait, at least when they are more than a few. */
-    int waitingDays() throws Exception {
+    public int waitingDays() throws Exception {
         TileFront front = front();
         if (front.isStarted() && front.newestDay() - front.epochDay() <= REWIND_DAYS) {
             return 0;
