@@ -1,14 +1,16 @@
 package org.soilcast.inference;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /**
  * Checkpoints and savepoints of the job on a local disk. Flink restores nothing by itself: each start looks here for the
@@ -30,25 +32,36 @@ public final class CheckpointFolder {
 
     /** Where checkpoints go. */
     public String checkpoints() {
-        return folder.resolve("checkpoints").toUri().toString();
+        return address(folder.resolve("checkpoints"));
     }
 
     /** Where savepoints go. */
     public String savepoints() {
-        return folder.resolve("savepoints").toUri().toString();
+        return address(folder.resolve("savepoints"));
     }
 
     /**
      * The newest complete checkpoint or savepoint; its metadata file is the last that Flink writes, by a rename, so one
-     * that has it is whole.
+     * that has it is whole. The newest has the highest number: times of files change when a folder is copied.
      */
     public Optional<Path> newest() {
-        return complete().stream().max(Comparator.comparing(CheckpointFolder::written));
+        return complete().stream().max(Comparator.comparingLong(CheckpointFolder::number));
     }
 
-    /** Deletes all complete checkpoints and savepoints but the given one. Called before a job starts, never beside one. */
-    public void deleteAllBut(Path kept) {
-        complete().stream().filter(snapshot -> !snapshot.equals(kept)).forEach(CheckpointFolder::delete);
+    /**
+     * Deletes complete checkpoints and savepoints but for the newest few. Called before a job starts, never beside one;
+     * those kept are there until the next start, so there is always one to go on from.
+     */
+    public void keepNewest(int count) {
+        complete().stream()
+                .sorted(Comparator.comparingLong(CheckpointFolder::number).reversed())
+                .skip(count)
+                .forEach(CheckpointFolder::delete);
+    }
+
+    /** A path as Flink takes it: it escapes what an address must not hold by itself, so nothing may be escaped already. */
+    static String address(Path path) {
+        return "file://" + path;
     }
 
     private List<Path> complete() {
@@ -61,9 +74,13 @@ public final class CheckpointFolder {
         }
     }
 
-    private static FileTime written(Path snapshot) {
-        try {
-            return Files.getLastModifiedTime(snapshot.resolve(METADATA));
+    /** The number that Flink gave it; a job that goes on from a checkpoint or savepoint counts on from its number. */
+    private static long number(Path snapshot) {
+        try (var metadata =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(snapshot.resolve(METADATA))))) {
+            return Checkpoints.loadCheckpointMetadata(
+                            metadata, CheckpointFolder.class.getClassLoader(), snapshot.toString())
+                    .getCheckpointId();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + snapshot, e);
         }

@@ -52,6 +52,13 @@ import org.soilcast.schemas.Topics;
  * and a constant uid; changing a uid or a state name is a migration and stands in CHANGELOG.md.
  */
 public final class InferenceJob {
+    /** Checkpoints that stay, in case the newest cannot be read. */
+    static final int RETAINED_CHECKPOINTS = 3;
+
+    // Flink waits 1 s and then 1.5 times as long each time, at most 1 min: seven minutes in all, enough for a broker's
+    // restart. Only an hour without a failure begins the count anew.
+    private static final int MOST_RESTARTS = 15;
+
     private InferenceJob() {}
 
     /** Flink's settings that the job relies on, whatever cluster it runs on. */
@@ -66,7 +73,9 @@ public final class InferenceJob {
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MOST_RESTARTS);
         return settings;
     }
 

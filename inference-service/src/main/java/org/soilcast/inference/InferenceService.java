@@ -44,21 +44,19 @@ public final class InferenceService implements AutoCloseable {
      * @param config settings
      * @param checkpoints where its state is and goes
      * @param partitions number of partitions of every topic
-     * @param metricsPort port of Flink's Prometheus reporter
-     * @param registry shows the job's metrics, too
+     * @param registry shows the job's metrics
      */
     public static InferenceService start(
             InferenceConfig config,
             CheckpointFolder checkpoints,
             int partitions,
-            int metricsPort,
             MeterRegistry registry) {
         Configuration settings = startSettings(config, checkpoints);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
-        FlinkMetrics.report(settings, metricsPort);
-        FlinkMetrics.reportToRegistry(settings);
+        Loopback.only(settings);
+        RegistryReporterFactory.use(settings);
         Metrics.addRegistry(registry);
-        checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+        checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
         return submit(environment, config, checkpoints, partitions);
     }
@@ -73,7 +71,7 @@ public final class InferenceService implements AutoCloseable {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
         checkpoints.newest().ifPresent(newest -> {
             LOG.info("continuing from {}", newest);
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, CheckpointFolder.address(newest));
         });
         return settings;
     }

@@ -16,9 +16,8 @@ import org.soilcast.service.WrongUse;
  * @param job settings of the job
  * @param key whose bundles are taken
  * @param stateFolder folder of checkpoints and savepoints, which this process and all of Flink's reach by this path
- * @param flinkMetricsPort port of Flink's own metrics when the job runs inside this process; 0 for none
  */
-record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, int flinkMetricsPort) {
+record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
     static final Set<String> KEYS = Set.of(
             "kafka.",
@@ -28,7 +27,6 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
             "parallelism",
             "checkpoint.interval.ms",
             "pace.days.per.second",
-            "flink.metrics.port",
             "device");
 
     private static final int DEFAULT_INTERVAL_MS = 1_000;
@@ -52,11 +50,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder, i
                             settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
                     settings.decimal("pace.days.per.second"),
                     DeviceChoice.of(settings.textOr("device", "cpu")).decide());
-            return new InferenceSettings(
-                    job,
-                    BundleKeys.readPublic(key),
-                    settings.path("state.dir"),
-                    settings.number("flink.metrics.port", 0, 0, 65_535));
+            return new InferenceSettings(job, BundleKeys.readPublic(key), settings.path("state.dir"));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }

@@ -37,15 +37,14 @@ public final class Main {
         InferenceSettings settings = InferenceSettings.of(given);
         var checkpoints = new CheckpointFolder(settings.stateFolder());
         Configuration flink = InferenceService.startSettings(settings.job(), checkpoints);
-        if (settings.flinkMetricsPort() > 0) {
-            FlinkMetrics.report(flink, settings.flinkMetricsPort());
-        }
-        FlinkMetrics.reportToRegistry(flink);
-        var environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        RegistryReporterFactory.use(flink);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         boolean ownCluster = environment instanceof LocalStreamEnvironment;
         if (ownCluster) {
+            Loopback.only(flink);
+            environment = StreamExecutionEnvironment.getExecutionEnvironment(flink);
             Metrics.addRegistry(registry);
-            checkpoints.newest().ifPresent(checkpoints::deleteAllBut);
+            checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         }
         return JobSubmission.start(settings, environment, checkpoints, ownCluster);
     }

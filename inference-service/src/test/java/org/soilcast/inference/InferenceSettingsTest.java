@@ -34,7 +34,6 @@ class InferenceSettingsTest {
         assertThat(settings.job().paceDaysPerSecond()).contains(1.5);
         assertThat(settings.job().device().cuda()).isFalse();
         assertThat(settings.stateFolder()).isEqualTo(Path.of("/state"));
-        assertThat(settings.flinkMetricsPort()).isZero();
     }
 
     @Test

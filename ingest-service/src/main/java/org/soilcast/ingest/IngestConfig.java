@@ -9,7 +9,7 @@ import org.soilcast.ingest.twin.TwinExperiment;
  * Settings of the ingest service.
  *
  * @param domain name of the domain
- * @param dataDirectory folder that holds the sets; the built-in twin needs none
+ * @param dataDirectory folder that holds the sets; the built-in sample and twin need none
  * @param stateDirectory folder of the Streams stores; survives restarts
  * @param from first date asked for; empty for the set's first
  * @param to last date asked for; empty for the set's last

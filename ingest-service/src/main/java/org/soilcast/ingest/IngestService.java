@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -13,14 +16,17 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.align.IngestTopology;
-import org.soilcast.ingest.parse.DailyInput;
+import org.soilcast.ingest.align.StoreLibrary;
+import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.publish.DateRange;
-import org.soilcast.ingest.publish.OpenLoopInput;
+import org.soilcast.ingest.publish.OpenLoopDays;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.publish.UnusableInput;
+import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
@@ -36,7 +42,7 @@ public final class IngestService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-    private final DailyInput input;
+    private final DomainDays input;
     private final DateRange range;
     private final PublishProgress progress;
     private final SourcePublisher publisher;
@@ -45,7 +51,7 @@ public final class IngestService implements Service {
     private volatile Optional<Throwable> streamsFailure = Optional.empty();
 
     private IngestService(
-            KafkaConnection kafka, DailyInput input, DateRange range, IngestConfig config, MeterRegistry registry) {
+            KafkaConnection kafka, DomainDays input, DateRange range, IngestConfig config, MeterRegistry registry) {
         this.input = input;
         this.range = range;
         this.progress = new PublishProgress(registry);
@@ -79,9 +85,10 @@ public final class IngestService implements Service {
      *     message is one line for the user
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        StoreLibrary.loadFrom(config.stateDirectory());
         long start = System.nanoTime();
-        DailyInput read = read(kafka, config, registry);
-        DailyInput input = config.openLoop() ? new OpenLoopInput(read) : read;
+        DomainDays read = read(kafka, config, registry);
+        DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
         DateRange range = DateRange.of(input, config.from(), config.to());
         LOG.info(
                 "read {}: {} cells, {} to {}, {} rejected, in {} ms",
@@ -98,7 +105,7 @@ public final class IngestService implements Service {
     }
 
     /** Reads the input; one that cannot be used at all leaves its reasons behind before it fails. */
-    private static DailyInput read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+    private static DomainDays read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         try {
             return input(config);
         } catch (InputException e) {
@@ -107,8 +114,11 @@ public final class IngestService implements Service {
         }
     }
 
-    /** The built-in experiment, or the set of that name in the data folder. */
-    private static DailyInput input(IngestConfig config) {
+    /** What is built in under that name, or the set of that name in the data folder. */
+    private static DomainDays input(IngestConfig config) {
+        if (config.domain().equals(StationSample.NAME)) {
+            return StationSample.read();
+        }
         if (config.domain().equals(TwinExperiment.NAME)) {
             return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to());
         }
@@ -124,9 +134,29 @@ public final class IngestService implements Service {
         return IngestTopology.applicationId(input.domain().name());
     }
 
+    /** What a person should know of the input: what is missing as a whole, and how much was rejected. Short lines. */
+    public List<String> notices() {
+        var notices = new ArrayList<>(input.notices());
+        if (!input.rejected().isEmpty()) {
+            var byReason = new TreeMap<String, Integer>();
+            input.rejected().forEach(one -> byReason.merge(one.reason().label(), 1, Integer::sum));
+            notices.add("rejected of the input: "
+                    + byReason.entrySet().stream()
+                            .map(count -> count.getValue() + " " + count.getKey())
+                            .collect(Collectors.joining(", "))
+                    + "; each with its reason on topic " + Topics.REJECTED.topic());
+        }
+        return notices;
+    }
+
     /** Whether weather and retrievals of the domain are made up. */
     public boolean synthetic() {
         return input.domain().description().synthetic();
+    }
+
+    /** The domain that is read. */
+    public Domain domain() {
+        return input.domain();
     }
 
     /** Number of tiles of the domain. */
@@ -137,6 +167,16 @@ public final class IngestService implements Service {
     /** Number of cells of the domain. */
     public int cells() {
         return input.domain().cells().size();
+    }
+
+    /** First date asked for that the set has. */
+    public LocalDate firstDate() {
+        return range.first();
+    }
+
+    /** Last date asked for that the set has. */
+    public LocalDate lastDate() {
+        return range.last();
     }
 
     /** Number of days asked for that the set has. */

@@ -3,6 +3,7 @@ package org.soilcast.ingest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Settings;
@@ -62,7 +63,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
     }
 
     private static Optional<Path> dataDirectory(Settings settings) {
-        boolean builtIn = settings.text("domain").equals(TwinExperiment.NAME);
+        boolean builtIn = Set.of(TwinExperiment.NAME, StationSample.NAME).contains(settings.text("domain"));
         return builtIn ? settings.optionalPath("data.dir") : Optional.of(settings.path("data.dir"));
     }
 }

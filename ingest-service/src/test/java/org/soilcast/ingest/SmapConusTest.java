@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DomainInput;
 import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.parse.DomainTable;
 import org.soilcast.schemas.avro.Tile;
 
 /** The real set. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+", disabledReason = "needs the data sets")
 class SmapConusTest {
-    private static DomainInput input;
+    private static DomainTable input;
 
     @BeforeAll
     static void read() {

@@ -8,6 +8,7 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -40,6 +41,8 @@ final class EmbeddedBroker implements AutoCloseable {
     /** The same, with the port that clients use. */
     static EmbeddedBroker start(Path folder, int brokerPort) {
         try {
+            Exit.setHaltProcedure((status, message) -> LastWord.halt(reason(folder)));
+            Exit.setExitProcedure((status, message) -> LastWord.halt(reason(folder)));
             int controllerPort = FreePort.otherThan(brokerPort);
             Path logs = folder.resolve("logs").toAbsolutePath();
             if (!Files.exists(logs.resolve("meta.properties"))) {
@@ -63,6 +66,13 @@ final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    /** Why the broker gave up: it ends the process by itself, and only its log says why. */
+    private static String reason(Path folder) {
+        return FreeSpace.isLow(folder)
+                ? FreeSpace.sentence(folder)
+                : "the Kafka broker on " + folder + " gave up; soilcast.log in the state folder says why";
     }
 
     private static void format(Path logs) throws Exception {

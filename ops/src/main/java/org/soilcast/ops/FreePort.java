@@ -11,6 +11,15 @@ public final class FreePort {
 
     private FreePort() {}
 
+    /** Whether nothing listens on this port. */
+    static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A free port. */
     public static int one() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -29,18 +38,5 @@ public final class FreePort {
             }
         }
         throw new IllegalStateException("no free port but " + chosen + " in " + ATTEMPTS + " attempts");
-    }
-
-    /** A free port whose next is free too. */
-    public static int ofTwo() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = one();
-            try (var next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
-                return next.getLocalPort() - 1;
-            } catch (IOException | IllegalArgumentException e) {
-                // Taken, or beyond the last port: try another.
-            }
-        }
-        throw new IllegalStateException("no two free ports in a row in " + ATTEMPTS + " attempts");
     }
 }

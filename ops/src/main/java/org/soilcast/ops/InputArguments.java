@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
+import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.land.bundle.BundleFile;
 import org.soilcast.land.bundle.Decoded;
@@ -29,9 +31,10 @@ final class InputArguments {
     @Option(
             names = "--domain",
             paramLabel = "NAME",
-            description =
-                    "smap_conus, uscrn, or the built-in synthetic twin. Default: smap_conus, or twin without data.")
-    private Optional<String> domain = Optional.empty();
+            defaultValue = StationSample.NAME,
+            description = "smap_conus or uscrn of the data folder; or built in: sample, 12 stations and 4 years,"
+                    + " or the synthetic twin. Default: ${DEFAULT-VALUE}.")
+    private String domain = StationSample.NAME;
 
     @Option(
             names = "--cells",
@@ -64,7 +67,17 @@ final class InputArguments {
             throw new ParameterException(
                     spec.commandLine(), "--cells " + cells + ": expected 1 to " + TwinExperiment.MOST_CELLS);
         }
-        requireFolder(data);
+        boolean dataGiven = spec.commandLine().getParseResult().hasMatchedOption("--data");
+        if (dataGiven && domain.equals(StationSample.NAME)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--data " + data.orElseThrow()
+                            + ": the sample is built in; say with --domain what to take from there: "
+                            + String.join(" or ", DomainSets.names()));
+        }
+        if (!domain.equals(StationSample.NAME)) {
+            requireFolder(data);
+        }
     }
 
     /**
@@ -92,22 +105,13 @@ final class InputArguments {
         throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 
-    /** The domain asked for, or the one there are data for. */
+    /** The domain asked for. */
     String domain() {
-        return domain.orElse(data.isPresent() ? "smap_conus" : TwinExperiment.NAME);
+        return domain;
     }
 
     /** Settings of an ingest service beside the embedded broker, with the folder of its stores. */
     IngestConfig config(Path streams) {
-        return IngestConfig.oneMachine(domain(), data, streams, from, to, openLoop, cells);
-    }
-
-    @Override
-    public String toString() {
-        return domain()
-                + data.map(folder -> " of " + folder).orElse("")
-                + from.map(date -> " from " + date).orElse("")
-                + to.map(date -> " to " + date).orElse("")
-                + (openLoop ? " without retrievals" : "");
+        return IngestConfig.oneMachine(domain, data, streams, from, to, openLoop, cells);
     }
 }

@@ -49,8 +49,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "Port of /metrics, /livez and /readyz on this machine; Flink's own metrics are on the next."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Port of /metrics, /livez and /readyz on this machine. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -72,11 +71,14 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--pace " + paceDaysPerSecond.get() + ": expected more than 0 days a second");
         }
-        if (port < 1 || port > 65534) {
-            throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65534");
+        if (port < 1 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65535");
         }
         if (bundleKey.isPresent() && bundle.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--bundle-key is the key of --bundle, which is missing");
+        }
+        if (!FreePort.isFree(port)) {
+            throw new CommandFailure("--port " + port + " is taken by another program: give a free one with --port N");
         }
         var options = new RunOptions(
                 input,

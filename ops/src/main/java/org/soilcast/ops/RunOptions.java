@@ -14,7 +14,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * @param device where the land model runs
  * @param state folder of all state
  * @param learned network that a new state folder begins with; empty for an untrained one
- * @param port port of the health and metrics endpoints; Flink's reporter takes the next one
+ * @param port port of the health and metrics endpoints
  */
 record RunOptions(
         InputArguments input,

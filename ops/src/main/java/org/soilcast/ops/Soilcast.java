@@ -32,6 +32,8 @@ public final class Soilcast implements Runnable {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, cause) -> LoggerFactory.getLogger(Soilcast.class).error("{} ended", thread.getName(), cause));
         System.exit(commandLine().execute(arguments));
     }
 
@@ -43,7 +45,9 @@ public final class Soilcast implements Runnable {
                     return 2;
                 })
                 .setExecutionExceptionHandler((failure, command, arguments) -> {
-                    command.getErr().println("soilcast: " + oneLine(failure));
+                    if (!LastWord.isSaid()) {
+                        command.getErr().println("soilcast: " + oneLine(failure));
+                    }
                     if (!(failure instanceof CommandFailure)) {
                         LoggerFactory.getLogger(Soilcast.class).error("command failed", failure);
                     }

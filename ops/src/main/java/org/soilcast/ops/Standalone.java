@@ -21,6 +21,7 @@ import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.ops.progress.DaysDone;
 import org.soilcast.ops.progress.DrainWatch;
 import org.soilcast.ops.progress.ProgressReport;
+import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -115,6 +116,7 @@ final class Standalone implements AutoCloseable {
                 + ingest.cells() + " cells in " + ingest.tiles()
                 + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
                 + options.port() + "/metrics");
+        ingest.notices().forEach(notice -> out.println("soilcast: " + notice));
         out.flush();
         while (ending.getCount() > 0) {
             daysDone.update(POLL);
@@ -130,6 +132,7 @@ final class Standalone implements AutoCloseable {
             long now = System.nanoTime();
             if (options.once() && drain.analysed()) {
                 progress.last(now, phase(), days, ingest.daysClosed());
+                RunSummary.print(out, kafka, ingest, options.state());
                 return 0;
             }
             progress.tick(now, phase(), days, ingest.daysClosed());
@@ -155,11 +158,7 @@ final class Standalone implements AutoCloseable {
                 options.paceDaysPerSecond(),
                 options.device());
         inference = Optional.of(InferenceService.start(
-                config,
-                new CheckpointFolder(state.flink()),
-                EmbeddedBroker.PARTITIONS,
-                options.port() + 1,
-                meters.registry()));
+                config, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry()));
     }
 
     private String phase() {

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The folder that holds everything a standalone run knows: broker, Streams stores, Flink checkpoints, archive and log.
@@ -16,6 +17,7 @@ final class StateFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private Optional<FreeSpace> space = Optional.empty();
 
     private StateFolder(Path folder, FileChannel lockFile, FileLock lock) {
         this.folder = folder;
@@ -23,22 +25,37 @@ final class StateFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the folder, creating it when missing. */
+    /**
+     * Takes the folder, creating it when missing. When its disk is about to be full the process ends.
+     *
+     * @throws CommandFailure when it cannot be used, or its disk has too little room
+     */
     static StateFolder take(Path folder) {
         try {
             Files.createDirectories(folder);
-            return lock(folder);
+            StateFolder taken = lock(folder);
+            try {
+                taken.space = Optional.of(FreeSpace.watch(folder, () -> LastWord.exit(FreeSpace.sentence(folder))));
+            } catch (CommandFailure e) {
+                taken.close();
+                throw e;
+            }
+            return taken;
         } catch (IOException e) {
-            throw new CommandFailure("cannot use state folder " + folder + ": " + e.getMessage());
+            throw new CommandFailure("cannot use state folder " + folder + ": " + e);
         }
     }
 
-    /** Takes a folder that an earlier run made. */
+    /** Takes a folder that an earlier run made, to read what is there. */
     static StateFolder takeExisting(Path folder) {
         if (!Files.isDirectory(folder.resolve("kafka"))) {
             throw new CommandFailure("no state in " + folder + ": expected the folder of an earlier 'soilcast run'");
         }
-        return take(folder);
+        try {
+            return lock(folder);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot use state folder " + folder + ": " + e);
+        }
     }
 
     private static StateFolder lock(Path folder) throws IOException {
@@ -79,6 +96,7 @@ final class StateFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        space.ifPresent(FreeSpace::close);
         try {
             lock.release();
             lockFile.close();

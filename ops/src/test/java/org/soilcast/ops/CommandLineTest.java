@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +53,11 @@ class CommandLineTest {
                 "run --pace -1",
                 "run --pace fast",
                 "run --port 0",
-                "run --port 65535",
+                "run --port 65536",
                 "run --device gpu",
                 "run extra",
                 "run --bundle-key k",
+                "run --data .",
                 "train",
                 "train --out b --network g_X",
                 "train --out b --minutes 0",
@@ -92,10 +95,23 @@ class CommandLineTest {
     }
 
     @Test
+    void aTakenPortGetsOneLineAndExitCode1() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Answer answer = soilcast(
+                    "run", "--port", Integer.toString(taken.getLocalPort()), "--state", folder.resolve("s") + "");
+            assertOneLine(answer, 1);
+            assertThat(answer.error()).contains("--port " + taken.getLocalPort() + " is taken");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void aMissingDataFolderGetsOneLineAndExitCode1() {
         Answer answer = soilcast(
                 "run",
                 "--once",
+                "--domain",
+                "smap_conus",
                 "--data",
                 folder.resolve("none").toString(),
                 "--state",
@@ -110,6 +126,8 @@ class CommandLineTest {
         Answer answer = soilcast(
                 "run",
                 "--once",
+                "--domain",
+                "smap_conus",
                 "--data",
                 folder.toString(),
                 "--state",

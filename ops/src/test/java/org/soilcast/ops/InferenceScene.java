@@ -148,9 +148,9 @@ final class InferenceScene implements AutoCloseable {
     }
 
     /** Starts the job as the standalone form does. */
-    void startService(int metricsPort) {
+    void startService() {
         service = Optional.of(
-                InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, metricsPort, registry));
+                InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, registry));
     }
 
     /**

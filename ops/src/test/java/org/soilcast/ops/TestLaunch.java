@@ -10,10 +10,10 @@ import java.util.Map;
 import org.soilcast.ops.drill.JavaProcess;
 
 /** How tests start processes: as the shell command does, and not with their own class path. */
-final class TestLaunch {
+public final class TestLaunch {
     private TestLaunch() {}
 
-    static JavaProcess.Launch likeTheShellCommand() {
+    public static JavaProcess.Launch likeTheShellCommand() {
         try {
             return new JavaProcess.Launch(
                     List.of("@" + Path.of("jvm.options").toAbsolutePath()),

@@ -2,17 +2,16 @@ package org.soilcast.retrain;
 
 import java.util.Optional;
 import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.schemas.LateWindow;
 
 /**
  * Which days a cold start uses: the domain's first {@value #DAYS}, once no late input can change them any more. Late
- * input is taken for {@value #LATE_DAYS} days behind a tile's newest day, so when a tile has more than so many days
+ * input is taken for {@value LateWindow#DAYS} days behind a tile's newest day, so when a tile has more than so many days
  * beyond, its first ones are final, and the first model depends on the input alone, never on when it came.
  */
 final class ColdStartRule {
     /** Days that are cycled. */
     static final int DAYS = 365;
-    /** Days behind a tile's newest one for which ingest takes late input. */
-    static final int LATE_DAYS = 14;
     /** Fewest days that a model can start from when no more will come. */
     static final int FEWEST_DAYS = 30;
 
@@ -31,7 +30,7 @@ final class ColdStartRule {
             throw new IllegalStateException(
                     "a cold start needs " + FEWEST_DAYS + " days without gap in all tiles, the input has " + days);
         }
-        boolean ready = inputComplete || days > DAYS + LATE_DAYS;
+        boolean ready = inputComplete || days > DAYS + LateWindow.DAYS;
         return ready ? held.map(span -> span.atMost(DAYS)) : Optional.empty();
     }
 }

@@ -33,6 +33,8 @@ public final class QualityFlags {
 
     /** Weather and retrievals are made up: the domain is synthetic. */
     public static final int SYNTHETIC = 1 << 12;
+    /** Potential evapotranspiration by Oudin et al. (2005), of the mean air temperature alone. */
+    public static final int PET_OUDIN = 1 << 13;
 
     private QualityFlags() {}
 }

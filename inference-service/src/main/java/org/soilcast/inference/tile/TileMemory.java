@@ -7,19 +7,18 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.soilcast.schemas.LateWindow;
 
 /**
  * What is remembered of the tile that is the current key: its front, its recent days, a few states to rewind to, and the
  * model versions it holds. Values are never changed once they are in.
  *
- * <p>Rewinding: late input within {@link #REWIND_DAYS} of the front changes a day that has been computed. The tile goes
+ * <p>Rewinding: late input within {@link LateWindow} of the front changes a day that has been computed. The tile goes
  * back to the newest {@link Anchor} before that day and computes forward again, so its final state depends on the set
  * of its inputs, never on their order. Anchors stand on fixed calendar dates, and as many are kept as that window needs:
  * three, or four on the day a new one is made. The first of a tile stands where its model starts.
  */
 public final class TileMemory {
-    /** Late input is taken for this many days before the tile's front. */
-    public static final int REWIND_DAYS = 14;
     /** A state is kept after each day whose number is a multiple of this. */
     static final int ANCHOR_EVERY_DAYS = 7;
 
@@ -103,7 +102,7 @@ public final class TileMemory {
     /** How many days wait, at least when they are more than a few. */
     public int waitingDays() throws Exception {
         TileFront front = front();
-        if (front.isStarted() && front.newestDay() - front.epochDay() <= REWIND_DAYS) {
+        if (front.isStarted() && front.newestDay() - front.epochDay() <= LateWindow.DAYS) {
             return 0;
         }
         return (int)
@@ -185,7 +184,7 @@ public final class TileMemory {
         if (version != front.version()) {
             dropStartState(model(version).orElseThrow());
         }
-        int oldest = today - REWIND_DAYS - 1;
+        int oldest = today - LateWindow.DAYS - 1;
         oldest -= Math.floorMod(oldest, ANCHOR_EVERY_DAYS);
         if (oldest > front.oldestAnchorDay()) {
             forgetUpTo(oldest, front.oldestAnchorDay());

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soilcast.inference.tile.TileDayInput;
-import org.soilcast.inference.tile.TileMemory;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.schemas.LateWindow;
 
 class LandOperatorTest {
     @Test
@@ -123,13 +123,13 @@ class LandOperatorTest {
         }
         Map<Long, TileResult> inTime = latest(replay(days, i -> List.of(day(FIRST_DAY + i, revisions[i]))));
         var late = new ArrayList<List<TileDayInput>>();
-        for (int i = 0; i < days + TileMemory.REWIND_DAYS; i++) {
+        for (int i = 0; i < days + LateWindow.DAYS; i++) {
             late.add(new ArrayList<>());
         }
         for (int i = 0; i < days; i++) {
             late.get(i).add(day(FIRST_DAY + i, 1));
             if (revisions[i] == 2) {
-                int at = Math.min(days - 1, i + random.nextInt(TileMemory.REWIND_DAYS));
+                int at = Math.min(days - 1, i + random.nextInt(LateWindow.DAYS));
                 late.get(at).add(day(FIRST_DAY + i, 2));
                 if (random.nextBoolean()) {
                     late.get(at).add(day(FIRST_DAY + i, 2));

@@ -4,7 +4,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 
@@ -91,12 +91,22 @@ final class AlignOutput {
         meters.held(days);
     }
 
+    /** Offset of the message on its topic. */
+    long offset() {
+        return offset;
+    }
+
     /** Records that the message was not taken. */
     void refuse(RejectReason reason, String detail) {
-        meters.rejected(reason);
-        var rejected = new RejectedInput(source, reason, detail, topic, offset, bytes);
+        refuseEarlier(new Rejection(source, reason, detail, topic, offset, bytes));
+    }
+
+    /** Records that a message was not taken which had come before this one. */
+    void refuseEarlier(Rejection rejected) {
+        meters.rejected(rejected.reason());
         context.forward(
-                message.withKey(source).withValue(SingleObject.encode(rejected.toRecord(domain))), REJECTED_SINK);
+                message.withKey(rejected.source()).withValue(SingleObject.encode(rejected.toRecord(domain))),
+                REJECTED_SINK);
     }
 
     private void forwardDay(int tile, byte[] tileDay) {

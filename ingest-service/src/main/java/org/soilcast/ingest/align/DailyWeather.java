@@ -1,6 +1,7 @@
 package org.soilcast.ingest.align;
 
 import static org.soilcast.schemas.QualityFlags.PET_HARGREAVES;
+import static org.soilcast.schemas.QualityFlags.PET_OUDIN;
 import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 
 import org.soilcast.land.physics.PotentialEvapotranspiration;
@@ -8,7 +9,7 @@ import org.soilcast.land.physics.PotentialEvapotranspiration;
 /**
  * One cell's weather of one day, NaN for what is not known, and the choice of the best method of potential
  * evapotranspiration it allows: Penman–Monteith of daily extremes, else of daily means with measured long-wave radiation,
- * else Priestley–Taylor, else Hargreaves.
+ * else Priestley–Taylor, else Hargreaves, else of the mean temperature alone, which every day that can be closed has.
  *
  * @param airTemperatureK daily mean
  * @param airTemperatureMinK daily minimum
@@ -37,7 +38,7 @@ public record DailyWeather(
     /**
      * Potential evapotranspiration and how it was found.
      *
-     * @param mmPerDay 0..30; NaN when no method had what it needs
+     * @param mmPerDay 0..30; NaN when not even the mean temperature is known
      * @param flag bit of QualityFlags that names the method; 0 for Penman–Monteith of either kind
      */
     public record Potential(float mmPerDay, int flag) {}
@@ -78,14 +79,19 @@ public record DailyWeather(
                             celsius(airTemperatureK), shortwaveDownWPerM2, longwaveDownWPerM2, elevationM),
                     PET_PRIESTLEY_TAYLOR);
         }
+        if (allKnown(airTemperatureMinK, airTemperatureMaxK)) {
+            return potential(
+                    PotentialEvapotranspiration.hargreavesMmPerDay(
+                            celsius(airTemperatureMinK),
+                            celsius(airTemperatureMaxK),
+                            celsius(airTemperatureK),
+                            latitudeDegrees,
+                            dayOfYear),
+                    PET_HARGREAVES);
+        }
         return potential(
-                PotentialEvapotranspiration.hargreavesMmPerDay(
-                        celsius(airTemperatureMinK),
-                        celsius(airTemperatureMaxK),
-                        celsius(airTemperatureK),
-                        latitudeDegrees,
-                        dayOfYear),
-                PET_HARGREAVES);
+                PotentialEvapotranspiration.oudinMmPerDay(celsius(airTemperatureK), latitudeDegrees, dayOfYear),
+                PET_OUDIN);
     }
 
     /**

@@ -18,8 +18,8 @@ final class DayClosing {
     private DayClosing() {}
 
     /**
-     * The tile-day of a date; empty while a cell's temperature or potential evapotranspiration can neither be read nor
-     * filled, since the land model cannot go on without them.
+     * The tile-day of a date; empty while a cell's air temperature can neither be read nor filled, since the land model cannot
+     * go on without it. A reader refuses a set of which no temperature is known, so that a day of its waits for input only.
      *
      * @param forcing the newest weather of any date
      * @param retrievals the newest retrievals of the date; empty when the source had none

@@ -36,10 +36,7 @@ final class HeldDays {
             return;
         }
         if (before == 0) {
-            LOG.warn(
-                    "tile {} holds {}: temperature or potential evapotranspiration can neither be read nor filled",
-                    tile,
-                    next.orElseThrow());
+            LOG.warn("tile {} holds {}: air temperature can neither be read nor filled", tile, next.orElseThrow());
         } else if (held == 0) {
             LOG.info("tile {} holds no day any more", tile);
         }

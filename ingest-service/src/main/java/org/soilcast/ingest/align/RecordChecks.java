@@ -62,7 +62,7 @@ final class RecordChecks {
                 : new Parsed.Accepted<>(retrievals);
     }
 
-    /** Every array as long as the list of cells, and at least one cell. */
+    /** Every array as long as the list of cells, at least one cell, and every attribute that is present a number. */
     static Parsed<Tile> check(Tile tile) {
         int cells = tile.getCells().size();
         if (cells == 0) {
@@ -75,9 +75,19 @@ final class RecordChecks {
             }
         }
         for (var attribute : tile.getAttributes()) {
-            if (attribute.getValues().size() != cells) {
+            if (attribute.getValues().size() != cells || attribute.getPresent().size() != cells) {
                 return wrongLength(
-                        attribute.getName(), cells, attribute.getValues().size());
+                        attribute.getName(),
+                        cells,
+                        Math.min(
+                                attribute.getValues().size(),
+                                attribute.getPresent().size()));
+            }
+            for (int cell = 0; cell < cells; cell++) {
+                float value = attribute.getValues().get(cell);
+                if (attribute.getPresent().get(cell) && !Float.isFinite(value)) {
+                    return outOfRange("a number where " + attribute.getName() + " is present", value);
+                }
             }
         }
         for (var normal : tile.getNormals().entrySet()) {

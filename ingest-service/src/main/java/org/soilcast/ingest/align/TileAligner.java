@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.soilcast.ingest.align.TileDayStore.Kind;
 import org.soilcast.ingest.rejects.RejectReason;
+import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.Retrievals;
@@ -24,14 +27,12 @@ import org.soilcast.schemas.avro.TileDay;
  * <p>A date is handed on when both sources have moved past it, in date order; the newest date handed on is the tile's
  * front. Of all inputs for a date the one with the highest version counts (among equals the one with the larger bytes,
  * so that the choice does not depend on the order of arrival). Input for a date at or behind the front hands the dates
- * it changes on again; input that would change a date more than {@value #LATE_DAYS} days behind the front is refused. What is
+ * it changes on again; input that would change a date more than {@value LateWindow#DAYS} days behind the front is refused. What is
  * handed on is thus a function of the set of inputs taken, never of their order.
  */
 final class TileAligner {
-    /** How far behind the front a date may still change. */
-    static final int LATE_DAYS = 14;
     /** Inputs kept behind the front: dates that may change, and on both sides of them what fills their gaps. */
-    static final int KEPT_DAYS = LATE_DAYS + 2 * FilledForcing.LONGEST_GAP_DAYS;
+    static final int KEPT_DAYS = LateWindow.DAYS + 2 * FilledForcing.LONGEST_GAP_DAYS;
 
     private final TileDayStore store;
     private final AlignOutput output;
@@ -58,8 +59,9 @@ final class TileAligner {
             refuseOtherLengths(tile);
         }
         List<LocalDate> open = progress.front()
-                .map(front ->
-                        front.minusDays(LATE_DAYS).datesUntil(front.plusDays(1)).toList())
+                .map(front -> front.minusDays(LateWindow.DAYS)
+                        .datesUntil(front.plusDays(1))
+                        .toList())
                 .orElse(List.of());
         Map<LocalDate, byte[]> before = closeAll(number, open);
         store.putTile(tile, bytes);
@@ -72,22 +74,29 @@ final class TileAligner {
     private void refuseOtherLengths(Tile tile) {
         int number = tile.getTile();
         int cells = tile.getCells().size();
-        for (LocalDate date : store.dates(Kind.FORCING, number, TileDayStore.EARLIEST, TileDayStore.LATEST)) {
+        for (LocalDate date : store.dates(Kind.FORCING, number)) {
             store.forcing(number, date)
                     .filter(forcing -> forcing.getPrecipitationMmPerDay().size() != cells)
                     .ifPresent(wrong -> refuseStored(Kind.FORCING, number, date, wrong.getSource()));
         }
-        for (LocalDate date : store.dates(Kind.RETRIEVALS, number, TileDayStore.EARLIEST, TileDayStore.LATEST)) {
+        for (LocalDate date : store.dates(Kind.RETRIEVALS, number)) {
             store.retrievals(number, date)
                     .filter(retrievals -> retrievals.getSoilMoistureM3PerM3().size() != cells)
                     .ifPresent(wrong -> refuseStored(Kind.RETRIEVALS, number, date, wrong.getSource()));
         }
+        store.forgetOffsets(number);
     }
 
     private void refuseStored(Kind kind, int tile, LocalDate date, String source) {
+        byte[] bytes = store.get(kind, tile, date).orElseThrow();
         store.restore(kind, tile, date, Optional.empty());
-        output.source(source);
-        output.refuse(RejectReason.WRONG_LENGTH, "values of " + date + " came before their tile and do not fit it");
+        output.refuseEarlier(new Rejection(
+                source,
+                RejectReason.WRONG_LENGTH,
+                "values of " + date + " came before their tile and do not fit it",
+                (kind == Kind.FORCING ? Topics.FORCING : Topics.RETRIEVALS).topic(),
+                store.offset(kind, tile, date),
+                bytes));
     }
 
     /** Takes weather that has been checked. */
@@ -128,6 +137,9 @@ final class TileAligner {
         List<LocalDate> affected = affected(kind, tile, date, progress);
         Map<LocalDate, byte[]> before = closeAll(tile, affected);
         store.put(kind, tile, date, bytes);
+        if (tileCells(tile).isEmpty()) {
+            store.putOffset(kind, tile, date, output.offset());
+        }
         SortedMap<LocalDate, byte[]> changes = changes(tile, before, affected);
         if (!changes.isEmpty() && progress.tooLate(changes.firstKey())) {
             store.restore(kind, tile, date, known);
@@ -145,7 +157,7 @@ final class TileAligner {
     private void refuseLate(LocalDate changed, TileProgress progress) {
         output.refuse(
                 RejectReason.TOO_LATE,
-                "would change " + changed + ", more than " + LATE_DAYS + " days behind the front "
+                "would change " + changed + ", more than " + LateWindow.DAYS + " days behind the front "
                         + progress.front().orElseThrow());
     }
 

@@ -58,7 +58,9 @@ final class TileCells {
             if (attribute.getName().equals(BULK_DENSITY)) {
                 float[] porosity = Floats.array(attribute.getValues());
                 for (int cell = 0; cell < porosity.length; cell++) {
-                    porosity[cell] = 1 - porosity[cell] / MINERAL_DENSITY_G_PER_CM3;
+                    porosity[cell] = attribute.getPresent().get(cell)
+                            ? 1 - porosity[cell] / MINERAL_DENSITY_G_PER_CM3
+                            : Float.NaN;
                 }
                 return porosity;
             }

@@ -28,7 +28,11 @@ final class TileDayStore {
         TILE,
         PROGRESS,
         FORCING,
-        RETRIEVALS
+        RETRIEVALS,
+        /** Where a forcing that waits for its tile stands on its topic, 8 bytes. */
+        FORCING_OFFSET,
+        /** The same of retrievals. */
+        RETRIEVALS_OFFSET
     }
 
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
@@ -88,6 +92,38 @@ final class TileDayStore {
         before.ifPresentOrElse(value -> put(kind, tile, date, value), () -> store.delete(key(kind, tile, date)));
     }
 
+    /** Keeps the offset of an input on its topic. */
+    void putOffset(Kind kind, int tile, LocalDate date, long offset) {
+        put(
+                offsetKind(kind),
+                tile,
+                date,
+                ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+    }
+
+    /** The offset of an input on its topic; -1 when it was not kept. */
+    long offset(Kind kind, int tile, LocalDate date) {
+        return get(offsetKind(kind), tile, date)
+                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
+                .orElse(-1L);
+    }
+
+    /** Removes all offsets of a tile. */
+    void forgetOffsets(int tile) {
+        for (Kind kind : List.of(Kind.FORCING_OFFSET, Kind.RETRIEVALS_OFFSET)) {
+            dates(kind, tile).forEach(date -> store.delete(key(kind, tile, date)));
+        }
+    }
+
+    private static Kind offsetKind(Kind kind) {
+        return kind == Kind.FORCING ? Kind.FORCING_OFFSET : Kind.RETRIEVALS_OFFSET;
+    }
+
+    /** Dates of all entries of a kind, in order. */
+    List<LocalDate> dates(Kind kind, int tile) {
+        return dates(kind, tile, EARLIEST, LATEST);
+    }
+
     /** Dates of a kind's entries in a span, both ends included, in order. */
     List<LocalDate> dates(Kind kind, int tile, LocalDate from, LocalDate to) {
         var dates = new ArrayList<LocalDate>();
@@ -115,7 +151,7 @@ final class TileDayStore {
     /** Earliest date a key can hold. */
     static final LocalDate EARLIEST = LocalDate.ofEpochDay(Integer.MIN_VALUE);
     /** Latest date a key can hold. */
-    static final LocalDate LATEST = LocalDate.ofEpochDay(Integer.MAX_VALUE);
+    private static final LocalDate LATEST = LocalDate.ofEpochDay(Integer.MAX_VALUE);
 
     private static Bytes key(Kind kind, int tile, LocalDate date) {
         return Bytes.wrap(ByteBuffer.allocate(9)

@@ -3,6 +3,7 @@ package org.soilcast.ingest.align;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.soilcast.schemas.LateWindow;
 
 /**
  * How far a tile has come.
@@ -51,7 +52,7 @@ record TileProgress(
 
     /** Whether a date lies further behind the front than late input is taken. */
     boolean tooLate(LocalDate date) {
-        return front.isPresent() && date.isBefore(front.get().minusDays(TileAligner.LATE_DAYS));
+        return front.isPresent() && date.isBefore(front.get().minusDays(LateWindow.DAYS));
     }
 
     /** The progress as the store keeps it. */

@@ -27,6 +27,7 @@ public final class Domain {
     private final List<Cell> cells;
     private final int tileCells;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, String> names;
 
     /**
      * Arranges cells into a domain.
@@ -34,10 +35,21 @@ public final class Domain {
      * @throws IllegalArgumentException when there is no cell, a key occurs twice or a cell lacks attributes
      */
     public Domain(DomainDescription description, List<Cell> cells) {
+        this(description, cells, Map.of());
+    }
+
+    /**
+     * Arranges cells into a domain.
+     *
+     * @param names what people call the cells, by key, for example {@code CO Boulder 14 W}; a cell without is called by its key
+     * @throws IllegalArgumentException when there is no cell, a key occurs twice or a cell lacks attributes
+     */
+    public Domain(DomainDescription description, List<Cell> cells, Map<String, String> names) {
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("domain " + description.name() + ": expected cells, found none");
         }
         this.description = description;
+        this.names = Map.copyOf(names);
         this.cells = cells.stream()
                 .sorted(Comparator.comparingLong(Cell::mortonCode).thenComparing(Cell::key))
                 .toList();
@@ -62,6 +74,11 @@ public final class Domain {
     /** Name of the domain. */
     public String name() {
         return description.name();
+    }
+
+    /** What people call a cell: a station's name, or the cell's key. */
+    public String nameOf(Cell cell) {
+        return names.getOrDefault(cell.key(), cell.key());
     }
 
     /** All cells in Morton order. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,9 +15,6 @@ import java.util.TreeMap;
  * float [variable][cell] with NaN for missing, and the line each cell's values came from.
  */
 final class DailyTable {
-    /** Dates with a longer gap between them do not belong together: one is a slip of the pen. */
-    static final int LONGEST_GAP_DAYS = 3;
-
     private final int cells;
     private final int variables;
     private final NavigableMap<LocalDate, Day> days = new TreeMap<>();
@@ -26,7 +25,7 @@ final class DailyTable {
     }
 
     /** Takes note of a line for a cell and date; false when there was one before. */
-    boolean claim(LocalDate date, int cell, long line) {
+    boolean claim(LocalDate date, int cell, int line) {
         Day day = days.computeIfAbsent(date, any -> new Day(cells, variables));
         if (day.lines[cell] != 0) {
             return false;
@@ -41,39 +40,58 @@ final class DailyTable {
         requireNonNull(days.get(date), () -> "not claimed: " + date).values[variable * cells + cell] = value;
     }
 
-    /**
-     * Takes out the dates that stand apart: of the groups of dates with gaps of at most {@value #LONGEST_GAP_DAYS}
-     * missing days between them the one with the most lines stays.
-     *
-     * @return what was taken out, in date order
-     */
-    NavigableMap<LocalDate, Day> removeStrayDates() {
-        LocalDate bestFirst = LocalDate.MAX;
-        LocalDate bestLast = LocalDate.MIN;
-        long bestRows = 0;
-        LocalDate first = LocalDate.MIN;
-        LocalDate last = LocalDate.MIN;
-        long rows = 0;
-        for (Map.Entry<LocalDate, Day> entry : days.entrySet()) {
-            LocalDate date = entry.getKey();
-            if (rows == 0 || last.plusDays(LONGEST_GAP_DAYS + 1).isBefore(date)) {
-                first = date;
-                rows = 0;
+    /** Takes back a line and its values, as if it had not come. */
+    void release(LocalDate date, int cell) {
+        Day day = requireNonNull(days.get(date), () -> "not claimed: " + date);
+        day.lines[cell] = 0;
+        day.rows--;
+        for (int variable = 0; variable < variables; variable++) {
+            day.values[variable * cells + cell] = Float.NaN;
+        }
+        if (day.rows == 0) {
+            days.remove(date);
+        }
+    }
+
+    /** The lines of a cell and their dates, in the order of the lines. */
+    NavigableMap<Integer, LocalDate> lines(int cell) {
+        var lines = new TreeMap<Integer, LocalDate>();
+        days.forEach((date, day) -> {
+            if (day.lines[cell] != 0) {
+                lines.put(day.lines[cell], date);
             }
-            last = date;
-            rows += entry.getValue().rows;
-            if (rows > bestRows) {
-                bestFirst = first;
-                bestLast = last;
-                bestRows = rows;
+        });
+        return lines;
+    }
+
+    /** How many cells have a line. */
+    int cellsRead() {
+        return cells(days);
+    }
+
+    /** How many cells have a line within so many days of a date. */
+    int cellsAround(LocalDate date, int reachDays) {
+        return cells(days.subMap(date.minusDays(reachDays), true, date.plusDays(reachDays), true));
+    }
+
+    private int cells(Map<LocalDate, Day> some) {
+        var there = new BitSet(cells);
+        for (Day day : some.values()) {
+            for (int cell = 0; cell < cells; cell++) {
+                there.set(cell, there.get(cell) || day.lines[cell] != 0);
             }
         }
-        var strays = new TreeMap<>(days);
-        if (bestRows > 0) {
-            strays.subMap(bestFirst, true, bestLast, true).clear();
-        }
-        strays.keySet().forEach(days::remove);
-        return strays;
+        return there.cardinality();
+    }
+
+    /** The dates between the first and the last of which no cell has a line, in order. */
+    List<LocalDate> datesWithoutLine() {
+        return isEmpty()
+                ? List.of()
+                : firstDate()
+                        .datesUntil(lastDate())
+                        .filter(date -> !days.containsKey(date))
+                        .toList();
     }
 
     boolean isEmpty() {
@@ -101,20 +119,17 @@ final class DailyTable {
     }
 
     /** One date's values and lines. */
-    static final class Day {
+    private static final class Day {
         private final float[] values;
-        private final long[] lines;
+        /** Of each cell, 1-based, [cell]; 0 where there was none. */
+        private final int[] lines;
+
         private int rows;
 
         private Day(int cells, int variables) {
             this.values = new float[variables * cells];
             Arrays.fill(values, Float.NaN);
-            this.lines = new long[cells];
-        }
-
-        /** Line of each cell, 1-based, [cell]; 0 where there was none. */
-        long[] lines() {
-            return lines;
+            this.lines = new int[cells];
         }
     }
 }

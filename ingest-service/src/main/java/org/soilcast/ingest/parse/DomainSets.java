@@ -17,13 +17,13 @@ public final class DomainSets {
      *
      * @throws InputException when the domain is unknown or its set cannot be read
      */
-    public static DomainInput read(String domain, Path dataDirectory) {
+    public static DomainTable read(String domain, Path dataDirectory) {
         return switch (domain) {
             case SmapConusReader.NAME -> SmapConusReader.read(dataDirectory.resolve(domain));
             case UscrnReader.NAME -> UscrnReader.read(dataDirectory.resolve(domain));
             default ->
-                throw new InputException(
-                        "unknown domain '" + domain + "': expected twin or one of " + String.join(", ", names()));
+                throw new InputException("unknown domain '" + domain + "': expected sample, twin or one of "
+                        + String.join(", ", names()));
         };
     }
 }

@@ -1,14 +1,14 @@
 package org.soilcast.ingest.parse;
 
 import java.util.List;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /**
  * Input that cannot be used as a whole; the message is one line for the person who named it. When files are to blame, and
  * not what was asked for, it also says what of them was rejected.
  */
 public final class InputException extends RuntimeException {
-    private final transient List<RejectedInput> rejected;
+    private final transient List<Rejection> rejected;
 
     /** With a message for the user. */
     public InputException(String message) {
@@ -16,7 +16,7 @@ public final class InputException extends RuntimeException {
     }
 
     /** With a message for the user and all that was rejected until then. */
-    public InputException(String message, List<RejectedInput> rejected) {
+    public InputException(String message, List<Rejection> rejected) {
         super(message);
         this.rejected = List.copyOf(rejected);
     }
@@ -28,7 +28,7 @@ public final class InputException extends RuntimeException {
     }
 
     /** What was rejected, in the order of the files. */
-    public List<RejectedInput> rejected() {
+    public List<Rejection> rejected() {
         return rejected;
     }
 }

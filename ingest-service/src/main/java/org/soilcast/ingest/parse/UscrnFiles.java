@@ -1,7 +1,5 @@
 package org.soilcast.ingest.parse;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,26 +9,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /**
- * The files of NOAA's product daily01, {@code daily01/YYYY/CRND0103-YYYY-NAME.txt}, as they are or compressed with gzip. A
- * damaged file counts for nothing, since it vouches for none of its lines; of one that was cut the whole lines before the
- * cut count.
+ * The files of NOAA's product daily01, {@code daily01/YYYY/CRND0103-YYYY-NAME.txt}, as they are or compressed with gzip. What
+ * cannot be relied on of a file counts for nothing; one that cannot be read costs nothing but itself. Whatever is no
+ * station file is passed over. All of that is said, and which stations and years are missing.
  */
 final class UscrnFiles {
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
     private static final Pattern NAME = Pattern.compile("CRND0103-([0-9]{4})-(.+)\\.txt(\\.gz)?");
 
+    private static final Parsed<Long> UNDATED = new Parsed.Accepted<>(0L);
+
     private final Path folder;
-    private final List<RejectedInput> rejected;
+    private final List<Rejection> rejected;
+    private final UscrnAbsences absences = new UscrnAbsences();
+    private final StringBuilder digests = new StringBuilder();
 
     /**
      * The files in a folder.
@@ -38,7 +44,7 @@ final class UscrnFiles {
      * @param folder the folder daily01
      * @param rejected takes what is missing or unusable
      */
-    UscrnFiles(Path folder, List<RejectedInput> rejected) {
+    UscrnFiles(Path folder, List<Rejection> rejected) {
         this.folder = folder;
         this.rejected = rejected;
     }
@@ -55,99 +61,162 @@ final class UscrnFiles {
         void take(String file, int year, int number, String text);
     }
 
+    /** Files of a year by their names, and the stations' names in those. */
+    private record Year(TreeMap<String, Path> files, TreeSet<String> stations) {}
+
     /**
      * Hands over the lines of all files in the order of their names, years first.
      *
      * @param stations names of the stations that each year should have a file of
-     * @return the files' names and checksums, one a line, in that order
-     * @throws InputException when there is no folder with a year in it
+     * @return the station files' names and checksums, one a line, in that order
+     * @throws InputException when there is no folder, or no station file in it
      */
     String read(Collection<String> stations, Sink sink) {
-        List<Path> years =
-                list(folder).filter(path -> YEAR.matcher(name(path)).matches()).toList();
-        if (years.isEmpty()) {
-            throw new InputException("no year in " + folder, rejected);
+        if (!Files.isDirectory(folder)) {
+            throw new InputException("no folder " + folder, rejected);
         }
-        var digests = new StringBuilder();
-        for (Path year : years) {
-            Set<String> missing = new HashSet<>(stations);
-            list(year).forEach(file -> {
-                digests.append(label(file))
-                        .append(' ')
-                        .append(CsvFile.checksum(file))
-                        .append('\n');
-                Matcher name = NAME.matcher(name(file));
-                if (name.matches() && name.group(1).equals(name(year))) {
-                    missing.remove(name.group(2));
-                    hand(file, Integer.parseInt(name.group(1)), sink);
-                } else {
-                    refuse(RejectReason.UNUSABLE_FILE, "expected CRND0103-" + name(year) + "-NAME.txt.gz", label(file));
-                }
-            });
-            missing.stream()
+        TreeMap<Integer, Year> years = years();
+        if (years.isEmpty()) {
+            throw new InputException("no station file in the years of " + folder, rejected);
+        }
+        for (int number = years.firstKey(); number <= years.lastKey(); number++) {
+            Year year = years.get(number);
+            if (year == null) {
+                absences.addYear(number);
+                refuse(
+                        RejectReason.MISSING_FILE,
+                        "no station file of " + number + ": all " + stations.size() + " stations lack the year",
+                        number + "/");
+                continue;
+            }
+            int current = number;
+            year.files.forEach((label, file) -> hand(label, file, current, sink));
+            stations.stream()
+                    .filter(station -> !year.stations.contains(station))
                     .sorted()
-                    .forEach(station -> refuse(
-                            RejectReason.MISSING_FILE,
-                            "no file of " + station + " for " + name(year),
-                            name(year) + "/CRND0103-" + name(year) + "-" + station + ".txt.gz"));
+                    .forEach(station -> lack(station, current));
         }
         return digests.toString();
     }
 
-    private void hand(Path file, int year, Sink sink) {
-        List<String> lines;
+    /** What a person should know of all this, a line each. */
+    List<String> notices() {
+        return absences.notices();
+    }
+
+    private void lack(String station, int year) {
+        absences.addStation(station, year);
+        refuse(
+                RejectReason.MISSING_FILE,
+                "no file of " + station + " for " + year,
+                year + "/CRND0103-" + year + "-" + station + ".txt.gz");
+    }
+
+    /** The years that have a station file. */
+    private TreeMap<Integer, Year> years() {
+        var years = new TreeMap<Integer, Year>();
+        for (Path entry : list(folder)) {
+            if (!YEAR.matcher(name(entry)).matches() || !Files.isDirectory(entry)) {
+                passOver(name(entry), "no folder of a year");
+                continue;
+            }
+            var year = new Year(new TreeMap<>(), new TreeSet<>());
+            for (Path file : list(entry)) {
+                String label = name(entry) + "/" + name(file);
+                Matcher stationFile = NAME.matcher(name(file));
+                if (stationFile.matches() && stationFile.group(1).equals(name(entry))) {
+                    year.files.put(label, file);
+                    year.stations.add(stationFile.group(2));
+                } else {
+                    passOver(label, "no station file, expected CRND0103-" + name(entry) + "-NAME.txt.gz");
+                }
+            }
+            if (!year.files.isEmpty()) {
+                years.put(Integer.valueOf(name(entry)), year);
+            }
+        }
+        return years;
+    }
+
+    private void passOver(String label, String why) {
+        absences.addPassedOver(label);
+        refuse(RejectReason.UNUSABLE_FILE, "passed over: " + why, label);
+    }
+
+    private void hand(String label, Path file, int year, Sink sink) {
+        digests.append(label).append(' ');
+        List<String> lines = List.of();
         try {
-            lines = lines(file);
-        } catch (IOException e) {
-            refuse(RejectReason.UNUSABLE_FILE, "cannot be read to its end: " + e.getMessage(), label(file));
-            return;
+            if (Files.isRegularFile(file)) {
+                digests.append(CsvFile.checksum(file));
+                lines = lines(label, file);
+            } else {
+                refuse(RejectReason.UNUSABLE_FILE, "is no file but a folder, a link to nothing or a device", label);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            refuse(RejectReason.UNUSABLE_FILE, "cannot be read: " + CsvFile.reason(e), label);
         }
-        if (lines.isEmpty()) {
-            refuse(RejectReason.UNUSABLE_FILE, "holds no line", label(file));
-        }
+        digests.append('\n');
+        Map<Integer, Parsed<Long>> verdicts = verdicts(lines, year);
         for (int i = 0; i < lines.size(); i++) {
-            sink.take(label(file), year, i + 1, lines.get(i));
+            int number = i + 1;
+            String text = lines.get(i);
+            verdicts.getOrDefault(i, UNDATED)
+                    .handTo(
+                            date -> sink.take(label, year, number, text),
+                            (reason, detail) ->
+                                    rejected.add(new Rejection(UscrnReader.NAME, reason, detail, label, number, text)));
         }
     }
 
-    private List<String> lines(Path file) throws IOException {
-        try (var bytes = new CsvFile.UntilCut(file);
-                var reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.US_ASCII))) {
+    private List<String> lines(String label, Path file) throws IOException {
+        try (var text = new StoredText(file);
+                var reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.US_ASCII))) {
+            if (text.nothingThere().isPresent()) {
+                refuse(RejectReason.UNUSABLE_FILE, text.nothingThere().get(), label);
+                return List.of();
+            }
             var lines = new ArrayList<>(reader.lines().toList());
-            if (bytes.cutWithinLine()) {
+            if (text.endsWithinLine()) {
                 lines.remove(lines.size() - 1);
             }
-            if (bytes.isCut() && !lines.isEmpty()) {
-                rejected.add(new RejectedInput(
-                        UscrnReader.NAME,
-                        RejectReason.TRUNCATED_FILE,
-                        CsvFile.CUT,
-                        label(file),
-                        lines.size() + 1L,
-                        ""));
-            }
+            text.damage()
+                    .ifPresent(damage ->
+                            rejected.add(CsvFile.damaged(UscrnReader.NAME, label, damage, lines.size() + 1L)));
             return lines;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
+    }
+
+    /** The verdicts of {@link DateOrder} by index of the line; a line without a date of the year is the sink's to refuse. */
+    private static Map<Integer, Parsed<Long>> verdicts(List<String> lines, int year) {
+        var dated = new TreeMap<Integer, Long>();
+        for (int i = 0; i < lines.size(); i++) {
+            int line = i;
+            List<String> fields = UscrnReader.fields(lines.get(i));
+            if (fields.size() == UscrnReader.COLUMNS) {
+                UscrnReader.date(fields.get(UscrnReader.DATE_COLUMN), year)
+                        .handTo(date -> dated.put(line, date.toEpochDay()), (reason, detail) -> {});
+            }
+        }
+        Iterator<Parsed<Long>> ofDated = DateOrder.of(
+                        dated.values().stream().mapToLong(Long::longValue).toArray())
+                .iterator();
+        var verdicts = new HashMap<Integer, Parsed<Long>>();
+        dated.keySet().forEach(line -> verdicts.put(line, ofDated.next()));
+        return verdicts;
     }
 
     private void refuse(RejectReason reason, String detail, String file) {
-        rejected.add(new RejectedInput(UscrnReader.NAME, reason, detail, file, -1, ""));
+        rejected.add(new Rejection(UscrnReader.NAME, reason, detail, file, -1, ""));
     }
 
-    private String label(Path file) {
-        return name(requireNonNull(file.getParent())) + "/" + name(file);
-    }
-
-    private static Stream<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new InputException("no folder " + folder);
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList().stream();
+    /** The entries in the order of their names; those of a folder that cannot be read are lacking, which is said. */
+    private List<Path> list(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new InputException("cannot read " + folder + ": " + e.getMessage(), e);
+            refuse(RejectReason.UNUSABLE_FILE, "cannot be read: " + CsvFile.reason(e), name(directory) + "/");
+            return List.of();
         }
     }
 

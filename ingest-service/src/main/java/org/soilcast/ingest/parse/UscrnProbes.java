@@ -34,7 +34,7 @@ public final class UscrnProbes {
      * @throws InputException as {@link UscrnReader#read}
      */
     public static UscrnProbes read(Path folder) {
-        UscrnStations stations = UscrnStations.read(folder, new ArrayList<>());
+        UscrnStations stations = UscrnStations.read(UscrnReader.NAME, folder, new ArrayList<>());
         var probes = new UscrnProbes(stations.domain());
         new UscrnFiles(folder.resolve(UscrnReader.FOLDER), new ArrayList<>())
                 .read(stations.names().values(), (file, year, number, text) -> probes.take(year, number, text));

@@ -15,7 +15,7 @@ import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.land.physics.PotentialEvapotranspiration;
 
 /**
@@ -62,16 +62,16 @@ public final class UscrnReader {
     private static final int DAYS_BETWEEN_RETRIEVALS = 3;
 
     private final Path folder;
-    private final List<RejectedInput> rejected = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
     private final UscrnStations stations;
     private final Domain domain;
     private final DailyTable table;
 
-    private UscrnReader(Path folder) {
+    private UscrnReader(String domain, Path folder) {
         this.folder = folder;
-        this.stations = UscrnStations.read(folder, rejected);
+        this.stations = UscrnStations.read(domain, folder, rejected);
         this.domain = stations.domain();
-        this.table = new DailyTable(domain.cells().size(), WEATHER.size() + 1);
+        this.table = new DailyTable(this.domain.cells().size(), WEATHER.size() + 1);
     }
 
     /**
@@ -80,22 +80,31 @@ public final class UscrnReader {
      * @throws InputException when the folder, its lists of stations and soils, or every year of data are missing, or
      *     nothing is usable
      */
-    public static DomainInput read(Path folder) {
-        return new UscrnReader(folder).read();
+    public static DomainTable read(Path folder) {
+        return read(NAME, folder);
     }
 
-    private DomainInput read() {
-        String digests = new UscrnFiles(folder.resolve(FOLDER), rejected)
-                .read(stations.names().values(), this::take);
-        String described = "stations " + CsvFile.checksum(folder.resolve("stations.csv")) + "\nsoil "
-                + CsvFile.checksum(folder.resolve("soil.csv")) + "\n" + digests;
-        var source = new InputSource(
+    /**
+     * The same, as a domain of another name.
+     *
+     * @throws InputException as {@link #read(Path)}
+     */
+    public static DomainTable read(String domain, Path folder) {
+        return new UscrnReader(domain, folder).read();
+    }
+
+    private DomainTable read() {
+        var files = new UscrnFiles(folder.resolve(FOLDER), rejected);
+        String digests = files.read(stations.names().values(), this::take);
+        String described = "stations " + CsvFile.checksumOfRead(folder.resolve("stations.csv")) + "\nsoil "
+                + CsvFile.checksumOfRead(folder.resolve("soil.csv")) + "\n" + digests;
+        var source = new Origin(
                 FORCING_SOURCE,
                 RETRIEVALS_SOURCE,
                 FOLDER,
                 CsvFile.checksum(described.getBytes(StandardCharsets.UTF_8)));
-        return new DomainInput(
-                domain, source, WEATHER.stream().map(Column::variable).toList(), table, rejected);
+        return new DomainTable(
+                domain, source, WEATHER.stream().map(Column::variable).toList(), table, rejected, files.notices());
     }
 
     /** Where a line stands. */
@@ -213,6 +222,6 @@ public final class UscrnReader {
     }
 
     private void refuse(Place place, String source, RejectReason reason, String detail) {
-        rejected.add(new RejectedInput(source, reason, detail, place.file, place.line, place.text));
+        rejected.add(new Rejection(source, reason, detail, place.file, place.line, place.text));
     }
 }

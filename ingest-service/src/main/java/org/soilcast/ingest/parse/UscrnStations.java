@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
@@ -13,7 +14,7 @@ import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.ingest.domain.MortonOrder;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.ObservationTime;
 
@@ -25,24 +26,30 @@ final class UscrnStations {
             List.of("wban", "name", "sand_frac", "silt_frac", "clay_frac", "cell_lat", "cell_lon", "cell_distance_km");
 
     private static final List<String> ATTRIBUTES = List.of("sand_percent", "silt_percent", "clay_percent");
+    private static final List<AttributeColumn> FRACTIONS = SOIL_HEADER.subList(2, 5).stream()
+            .map(name -> AttributeColumn.of(name, 0, 1))
+            .toList();
+    /** From below the Dead Sea to above all mountains. */
+    private static final List<AttributeColumn> ELEVATION = List.of(AttributeColumn.of("elevation_m", -500, 9000));
+
     private static final List<Float> NO_SOIL = List.of(Float.NaN, Float.NaN, Float.NaN);
     private static final int PERCENT = 100;
     /** Weather Bureau, Army, Navy number, a text: leading zeros count. */
     private static final Pattern WBAN = Pattern.compile("[0-9]{5}");
 
-    private static final DomainDescription DESCRIPTION = new DomainDescription(
-            UscrnReader.NAME,
-            "24 hours of local standard time; the probe's value of a date is the mean of that day",
-            ObservationTime.DAILY_MEAN,
-            false,
-            ATTRIBUTES);
-
-    private final List<RejectedInput> rejected;
+    private final DomainDescription description;
+    private final List<Rejection> rejected;
     private final Map<String, List<Float>> soils = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
 
-    private UscrnStations(List<RejectedInput> rejected) {
+    private UscrnStations(String domain, List<Rejection> rejected) {
+        this.description = new DomainDescription(
+                domain,
+                "24 hours of local standard time; the probe's value of a date is the mean of that day",
+                ObservationTime.DAILY_MEAN,
+                false,
+                ATTRIBUTES);
         this.rejected = rejected;
     }
 
@@ -51,8 +58,8 @@ final class UscrnStations {
      *
      * @throws InputException when a file is missing or damaged, a header is another one, or no station is usable
      */
-    static UscrnStations read(Path folder, List<RejectedInput> rejected) {
-        var stations = new UscrnStations(rejected);
+    static UscrnStations read(String domain, Path folder, List<Rejection> rejected) {
+        var stations = new UscrnStations(domain, rejected);
         stations.readLines(folder.resolve("soil.csv"), SOIL_HEADER, stations::takeSoil);
         stations.readLines(folder.resolve("stations.csv"), HEADER, stations::takeStation);
         if (stations.cells.isEmpty()) {
@@ -66,7 +73,9 @@ final class UscrnStations {
 
     /** The stations as cells. */
     Domain domain() {
-        return new Domain(DESCRIPTION, cells);
+        var spelt = new HashMap<String, String>();
+        names.forEach((wban, name) -> spelt.put(wban, name.replace('_', ' ')));
+        return new Domain(description, cells, spelt);
     }
 
     /** Names as they stand in file names, by WBAN number. */
@@ -75,22 +84,20 @@ final class UscrnStations {
     }
 
     private interface Line {
-        Parsed<String> take(List<String> fields);
+        Parsed<String> take(List<String> fields, BiConsumer<RejectReason, String> refused);
     }
 
     private void readLines(Path file, List<String> header, Line line) {
-        CsvFile.read(
-                file,
-                header,
-                UscrnReader.NAME,
-                rejected,
-                text -> key(text.getFields(), header.size())
-                        .then(key -> line.take(text.getFields()))
-                        .handTo(taken -> {}, (reason, detail) -> refuse(file, text, reason, detail)));
+        CsvFile.read(file, header, UscrnReader.NAME, rejected, text -> {
+            BiConsumer<RejectReason, String> refused = (reason, detail) -> refuse(file, text, reason, detail);
+            key(text.getFields(), header.size())
+                    .then(key -> line.take(text.getFields(), refused))
+                    .handTo(taken -> {}, refused);
+        });
     }
 
     private void refuse(Path file, CsvRecord line, RejectReason reason, String detail) {
-        rejected.add(new RejectedInput(
+        rejected.add(new Rejection(
                 UscrnReader.NAME,
                 reason,
                 detail,
@@ -111,23 +118,21 @@ final class UscrnStations {
         return new Parsed.Accepted<>(fields.get(0));
     }
 
-    private Parsed<String> takeSoil(List<String> fields) {
-        return Numbers.parse(SOIL_HEADER.subList(2, 5), fields.subList(2, 5)).then(fractions -> {
-            for (int i = 0; i < fractions.length; i++) {
-                if (fractions[i] < 0 || fractions[i] > 1) {
-                    return new Parsed.Rejected<>(
-                            RejectReason.OUT_OF_RANGE, "expected fractions 0..1, found " + fractions[i]);
-                }
-                fractions[i] *= PERCENT;
-            }
-            return soils.putIfAbsent(fields.get(0), Floats.view(fractions)) == null
-                    ? new Parsed.Accepted<>(fields.get(0))
-                    : duplicate(fields.get(0));
-        });
+    private Parsed<String> takeSoil(List<String> fields, BiConsumer<RejectReason, String> refused) {
+        if (soils.containsKey(fields.get(0))) {
+            return duplicate(fields.get(0));
+        }
+        float[] soil = AttributeColumn.read(FRACTIONS, fields.subList(2, 5), refused);
+        AttributeColumn.checkTexture(soil, 1, refused);
+        for (int i = 0; i < soil.length; i++) {
+            soil[i] *= PERCENT;
+        }
+        soils.put(fields.get(0), Floats.view(soil));
+        return new Parsed.Accepted<>(fields.get(0));
     }
 
-    private Parsed<String> takeStation(List<String> fields) {
-        return Numbers.parse(HEADER.subList(3, 6), fields.subList(3, 6)).then(place -> {
+    private Parsed<String> takeStation(List<String> fields, BiConsumer<RejectReason, String> refused) {
+        return Numbers.parse(HEADER.subList(3, 5), fields.subList(3, 5)).then(place -> {
             if (!(Math.abs(place[0]) <= 90 && Math.abs(place[1]) <= 180)) {
                 return new Parsed.Rejected<>(
                         RejectReason.OUT_OF_RANGE,
@@ -137,8 +142,9 @@ final class UscrnStations {
             if (names.putIfAbsent(wban, fields.get(1)) != null) {
                 return duplicate(wban);
             }
+            float elevationM = AttributeColumn.read(ELEVATION, fields.subList(5, 6), refused)[0];
             long mortonCode = MortonOrder.ofDegrees(place[0], place[1]);
-            cells.add(new Cell(wban, mortonCode, place[0], place[1], place[2], soils.getOrDefault(wban, NO_SOIL)));
+            cells.add(new Cell(wban, mortonCode, place[0], place[1], elevationM, soils.getOrDefault(wban, NO_SOIL)));
             return new Parsed.Accepted<>(wban);
         });
     }

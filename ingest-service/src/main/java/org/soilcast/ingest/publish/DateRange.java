@@ -3,7 +3,7 @@ package org.soilcast.ingest.publish;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.soilcast.ingest.parse.DailyInput;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.InputException;
 
 /**
@@ -24,7 +24,7 @@ public record DateRange(LocalDate first, LocalDate last) {
      *
      * @throws InputException when the set has no such date
      */
-    public static DateRange of(DailyInput input, Optional<LocalDate> from, Optional<LocalDate> to) {
+    public static DateRange of(DomainDays input, Optional<LocalDate> from, Optional<LocalDate> to) {
         LocalDate first = from.filter(date -> date.isAfter(input.firstDate())).orElse(input.firstDate());
         LocalDate last = to.filter(date -> date.isBefore(input.lastDate())).orElse(input.lastDate());
         if (last.isBefore(first)) {

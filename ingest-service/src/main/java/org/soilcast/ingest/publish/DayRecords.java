@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DailyInput;
-import org.soilcast.ingest.parse.InputDay;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.parse.DomainDay;
+import org.soilcast.ingest.parse.DomainDays;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
@@ -19,7 +19,7 @@ import org.soilcast.schemas.avro.Retrievals;
 
 /** Makes the messages of a day: forcing of every tile, retrievals where there are any, then the day's close. */
 public final class DayRecords {
-    private final DailyInput input;
+    private final DomainDays input;
     private final int version;
     private final int partitions;
 
@@ -29,14 +29,14 @@ public final class DayRecords {
      * @param version input version of the pass
      * @param partitions of the topics
      */
-    public DayRecords(DailyInput input, int version, int partitions) {
+    public DayRecords(DomainDays input, int version, int partitions) {
         this.input = input;
         this.version = version;
         this.partitions = partitions;
     }
 
     /** All messages of a day, in the order they have to be sent. */
-    public List<ProducerRecord<String, byte[]>> of(InputDay day) {
+    public List<ProducerRecord<String, byte[]>> of(DomainDay day) {
         var messages = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int tile = 0; tile < input.domain().tiles(); tile++) {
             messages.add(message(Topics.FORCING, tile, forcing(day, tile)));
@@ -65,7 +65,7 @@ public final class DayRecords {
     }
 
     /** The messages about what was not taken of a domain. */
-    public static List<ProducerRecord<String, byte[]>> rejected(String domain, List<RejectedInput> rejected) {
+    public static List<ProducerRecord<String, byte[]>> rejected(String domain, List<Rejection> rejected) {
         return rejected.stream()
                 .map(input -> new ProducerRecord<>(
                         Topics.REJECTED.topic(), input.source(), SingleObject.encode(input.toRecord(domain))))
@@ -77,7 +77,7 @@ public final class DayRecords {
                 topic.topic(), Topics.partition(tile, partitions), Topics.tileKey(tile), SingleObject.encode(value));
     }
 
-    private Forcing forcing(InputDay day, int tile) {
+    private Forcing forcing(DomainDay day, int tile) {
         return Forcing.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)
@@ -98,12 +98,12 @@ public final class DayRecords {
                 .build();
     }
 
-    private List<Float> values(InputDay day, ForcingVariable variable, int tile) {
+    private List<Float> values(DomainDay day, ForcingVariable variable, int tile) {
         return Floats.view(day.forcing(variable, tile));
     }
 
     /** Retrievals of a tile; a later version says also that there are none, since it replaces those of an earlier one. */
-    private Optional<Retrievals> retrievals(InputDay day, int tile) {
+    private Optional<Retrievals> retrievals(DomainDay day, int tile) {
         Optional<float[]> values = version == 1 ? day.retrievals(tile) : Optional.of(day.soilMoistureM3PerM3(tile));
         return values.map(soilMoisture -> Retrievals.newBuilder()
                 .setDomain(input.domain().name())
@@ -118,7 +118,7 @@ public final class DayRecords {
                 .build());
     }
 
-    private DayClosed closed(InputDay day, int tile, String source) {
+    private DayClosed closed(DomainDay day, int tile, String source) {
         return DayClosed.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)

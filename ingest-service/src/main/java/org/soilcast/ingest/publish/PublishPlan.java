@@ -2,7 +2,7 @@ package org.soilcast.ingest.publish;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.soilcast.ingest.parse.DailyInput;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.InputException;
 
 /**
@@ -24,7 +24,7 @@ public record PublishPlan(int version, boolean anew, Optional<DateRange> remaini
      *
      * @throws InputException when the broker holds another domain, or the dates asked for would leave a hole
      */
-    public static PublishPlan of(DailyInput input, DateRange range, Optional<PublishedSoFar> published) {
+    public static PublishPlan of(DomainDays input, DateRange range, Optional<PublishedSoFar> published) {
         if (published.isEmpty()) {
             return new PublishPlan(1, true, Optional.of(range));
         }

@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.ingest.parse.DailyInput;
-import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.parse.DomainDay;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -56,7 +56,7 @@ public final class SourcePublisher implements Runnable {
             UnsupportedVersionException.class);
 
     private final KafkaConnection kafka;
-    private final DailyInput input;
+    private final DomainDays input;
     private final DateRange range;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -66,7 +66,7 @@ public final class SourcePublisher implements Runnable {
      *
      * @param range dates asked for
      */
-    public SourcePublisher(KafkaConnection kafka, DailyInput input, DateRange range, PublishProgress progress) {
+    public SourcePublisher(KafkaConnection kafka, DomainDays input, DateRange range, PublishProgress progress) {
         this.kafka = kafka;
         this.input = input;
         this.range = range;
@@ -173,7 +173,7 @@ public final class SourcePublisher implements Runnable {
             PublishPlan plan) {
         DateRange remaining = plan.remaining().orElseThrow();
         var batch = new ArrayList<>(preface);
-        Iterator<InputDay> days = input.days(remaining.first(), remaining.last());
+        Iterator<DomainDay> days = input.days(remaining.first(), remaining.last());
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last())) {
             LocalDate behind = first.plusDays(daysPerTransaction());

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.KafkaConnection;
 
 /** Says why an input could not be used at all, where it is said of a single line too: on the topic of rejected input. */
@@ -21,7 +21,7 @@ public final class UnusableInput {
      * the input to tell of, which matters more.
      */
     public static void report(
-            KafkaConnection kafka, String domain, List<RejectedInput> rejected, PublishProgress progress) {
+            KafkaConnection kafka, String domain, List<Rejection> rejected, PublishProgress progress) {
         if (rejected.isEmpty()) {
             return;
         }

@@ -10,7 +10,7 @@ public enum RejectReason {
     NOT_A_NUMBER,
     /** A date that is not an ISO calendar date. */
     BAD_DATE,
-    /** A date before the source began, or far from all other dates of the set. */
+    /** A date before the source began, or one that contradicts those before and behind it in the file. */
     DATE_OUT_OF_RANGE,
     /** A value outside its physical range. */
     OUT_OF_RANGE,
@@ -18,12 +18,14 @@ public enum RejectReason {
     UNKNOWN_CELL,
     /** A second line for the same cell, or the same cell and date. */
     DUPLICATE,
-    /** A file that the set should have. */
+    /** A file or folder that the set should have. */
     MISSING_FILE,
     /** A file with another header than its set's; nothing of it counts. */
     WRONG_HEADER,
     /** A compressed file that ends too early: its whole lines before the cut count. */
     TRUNCATED_FILE,
+    /** A compressed file that is damaged from some byte on: the whole lines of its gzip members before that count. */
+    DAMAGED_FILE,
     /** A file that is damaged, holds nothing, or whose name says nothing; nothing of it counts. */
     UNUSABLE_FILE,
     /** A message that is no record of ours. */

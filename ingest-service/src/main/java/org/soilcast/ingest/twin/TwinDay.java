@@ -3,10 +3,10 @@ package org.soilcast.ingest.twin;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.parse.DomainDay;
 
 /** One day of the twin. */
-final class TwinDay implements InputDay {
+final class TwinDay implements DomainDay {
     private final LocalDate date;
     private final float[][] forcing;
     private final float[][] soilMoistureM3PerM3;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.ingest.parse.DailyInput;
-import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.parse.DomainDay;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.InputException;
-import org.soilcast.ingest.parse.InputSource;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.parse.Origin;
+import org.soilcast.ingest.rejects.Rejection;
 
 /**
  * The built-in experiment, used when there are no data: made-up weather, a nature run with hidden parameters, and noisy
@@ -26,7 +26,7 @@ import org.soilcast.ingest.rejects.RejectedInput;
  * before the year from April to March in which the experiment begins, and takes daily steps in those two years: all
  * experiments that begin in the same such year agree in every value of their common dates.
  */
-public final class TwinExperiment implements DailyInput {
+public final class TwinExperiment implements DomainDays {
     /** Name of the domain. */
     public static final String NAME = TwinCells.NAME;
     /** Cells unless said otherwise. */
@@ -47,7 +47,7 @@ public final class TwinExperiment implements DailyInput {
 
     private final KeyedRandom random;
     private final TwinCells.Made made;
-    private final InputSource source;
+    private final Origin source;
     private final LocalDate firstDate;
     private final LocalDate lastDate;
     private final LocalDate subDailyFrom;
@@ -89,7 +89,7 @@ public final class TwinExperiment implements DailyInput {
 
     /** Sources named as made up; the file is a description of the experiment, the checksum that of its text. */
     @Override
-    public InputSource source() {
+    public Origin source() {
         return source;
     }
 
@@ -105,12 +105,12 @@ public final class TwinExperiment implements DailyInput {
 
     /** Nothing. */
     @Override
-    public List<RejectedInput> rejected() {
+    public List<Rejection> rejected() {
         return List.of();
     }
 
     @Override
-    public Iterator<InputDay> days(LocalDate first, LocalDate last) {
+    public Iterator<DomainDay> days(LocalDate first, LocalDate last) {
         if (first.isBefore(firstDate) || last.isBefore(first) || last.isAfter(lastDate)) {
             throw new IllegalArgumentException(
                     "expected dates in order within " + firstDate + ".." + lastDate + ", found " + first + ".." + last);
@@ -125,10 +125,10 @@ public final class TwinExperiment implements DailyInput {
         return run;
     }
 
-    private static InputSource source(String description) {
+    private static Origin source(String description) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
-            return new InputSource(
+            return new Origin(
                     "twin_weather",
                     "twin_retrieval",
                     description,
@@ -138,7 +138,7 @@ public final class TwinExperiment implements DailyInput {
         }
     }
 
-    private static final class Days implements Iterator<InputDay> {
+    private static final class Days implements Iterator<DomainDay> {
         private final NatureRun run;
         private final LocalDate first;
         private final LocalDate last;
@@ -155,7 +155,7 @@ public final class TwinExperiment implements DailyInput {
         }
 
         @Override
-        public InputDay next() {
+        public DomainDay next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("no day after " + last);
             }

@@ -82,8 +82,18 @@ class DailyWeatherTest {
     }
 
     @Test
-    void nothingWithoutExtremesAndRadiation() {
-        var weather = new DailyWeather(MEAN_K, NONE, NONE, NONE, LONGWAVE_W_PER_M2, NONE, NONE, NONE);
+    void theMeanTemperatureAloneWithoutExtremesAndLongwave() {
+        var weather = new DailyWeather(MEAN_K, NONE, NONE, SHORTWAVE_W_PER_M2, NONE, HUMIDITY_KG_PER_KG, NONE, NONE);
+        Potential potential = weather.potentialEvapotranspiration(LATITUDE, ELEVATION_M, DAY_OF_YEAR);
+        assertThat(potential.flag()).isEqualTo(QualityFlags.PET_OUDIN);
+        // Ra = 41.09 MJ/(m2 day) of example 18, 16.76 mm/day; (16.9 + 5)/100
+        assertThat(potential.mmPerDay()).isCloseTo(16.76f * 0.219f, within(0.02f));
+    }
+
+    @Test
+    void nothingWithoutTemperature() {
+        var weather = new DailyWeather(
+                NONE, NONE, NONE, SHORTWAVE_W_PER_M2, LONGWAVE_W_PER_M2, HUMIDITY_KG_PER_KG, 70, WIND_M_PER_S);
         assertThat(weather.potentialEvapotranspiration(LATITUDE, ELEVATION_M, DAY_OF_YEAR)
                         .mmPerDay())
                 .isNaN();

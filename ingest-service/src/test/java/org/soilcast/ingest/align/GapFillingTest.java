@@ -6,11 +6,13 @@ import static org.soilcast.ingest.align.TileMessages.closedBoth;
 import static org.soilcast.ingest.align.TileMessages.day;
 import static org.soilcast.ingest.align.TileMessages.filled;
 import static org.soilcast.ingest.align.TileMessages.forcing;
+import static org.soilcast.ingest.align.TileMessages.forcingRecord;
 import static org.soilcast.ingest.align.TileMessages.retrievals;
 import static org.soilcast.ingest.align.TileMessages.tile;
 import static org.soilcast.ingest.align.TileMessages.tileWithNormals;
 import static org.soilcast.schemas.QualityFlags.PET_INPUT_FROM_TILE;
 import static org.soilcast.schemas.QualityFlags.PET_INPUT_INTERPOLATED;
+import static org.soilcast.schemas.QualityFlags.PET_OUDIN;
 import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 import static org.soilcast.schemas.QualityFlags.PRECIPITATION_FILLED;
 import static org.soilcast.schemas.QualityFlags.RADIATION_FROM_NORMALS;
@@ -141,6 +143,20 @@ class GapFillingTest {
         assertThat(bench.takeDates()).containsExactly(day(1));
         bench.send(forcing(0, 2, 2, filled(280)));
         assertThat(bench.takeDates()).containsExactly(day(2));
+    }
+
+    @Test
+    void aDayOfTemperatureAloneIsNotHeld() {
+        var weather = forcingRecord(0, 1, 1)
+                .setPrecipitationMmPerDay(Floats.view(filled(1)))
+                .setAirTemperatureK(Floats.view(filled(290)))
+                .setShortwaveDownWPerM2(Floats.view(filled(200)))
+                .build();
+        bench.send(new Message(Topics.FORCING, 0, weather));
+        bench.send(closedBoth(0, 1));
+        TileDay day = bench.takeTileDays().get(0);
+        assertThat(day.getQuality()).containsOnly(PET_OUDIN);
+        assertThat(day.getPotentialEvapotranspirationMmPerDay()).allMatch(mm -> mm > 2 && mm < 6);
     }
 
     @Test

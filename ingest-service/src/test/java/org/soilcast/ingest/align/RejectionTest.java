@@ -8,6 +8,7 @@ import static org.soilcast.ingest.align.TileMessages.forcing;
 import static org.soilcast.ingest.align.TileMessages.retrievals;
 import static org.soilcast.ingest.align.TileMessages.tile;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.service.ServiceMetric;
@@ -37,10 +39,19 @@ class RejectionTest {
 
     @Test
     void inputBeforeItsTileThatDoesNotFitItIsRejected() {
-        bench.send(forcing(0, 1, 1, new float[2], new float[] {280, 280}), retrievals(0, 1, 1, 0.1f), forcing(0, 2));
+        bench.send(forcing(0, 2), forcing(0, 1, 1, new float[2], new float[] {280, 280}), retrievals(0, 1, 1, 0.1f));
         bench.send(closedBoth(0, 2));
         bench.send(tile(0));
-        assertThat(bench.takeReasons()).containsExactly("wrong-length", "wrong-length");
+        List<Rejected> rejected = bench.takeRejected();
+        assertThat(rejected).extracting(Rejected::getReason).containsExactly("wrong-length", "wrong-length");
+        assertThat(rejected).extracting(Rejected::getSource).containsExactly("nldas2", "smap_l3_am");
+        assertThat(rejected)
+                .extracting(Rejected::getFile)
+                .containsExactly(Topics.FORCING.topic(), Topics.RETRIEVALS.topic());
+        assertThat(rejected).extracting(Rejected::getPosition).containsExactly(1L, 0L);
+        assertThat(rejected.get(1).getExcerpt())
+                .isEqualTo(ByteBuffer.wrap(
+                        SingleObject.encode(retrievals(0, 1, 1, 0.1f).value())));
         assertThat(bench.takeDates()).containsExactly(day(2));
     }
 

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.parse.DomainInput;
-import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.parse.DomainDay;
+import org.soilcast.ingest.parse.DomainTable;
 import org.soilcast.ingest.parse.UscrnReader;
 import org.soilcast.ingest.publish.DayRecords;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.avro.TileDay;
 
@@ -40,13 +40,13 @@ class UscrnDaysTest {
     @Test
     void everyStationHasEveryDay() {
         long start = System.nanoTime();
-        DomainInput input = UscrnReader.read(Path.of(System.getenv("SOILCAST_DATA"), UscrnReader.NAME));
+        DomainTable input = UscrnReader.read(Path.of(System.getenv("SOILCAST_DATA"), UscrnReader.NAME));
         long read = System.nanoTime();
         var last = new HashMap<String, TileDay>();
         try (var bench = TopologyBench.inMemory(input.domain().name(), stateDirectory)) {
             var messages = new DayRecords(input, 1, 1);
             messages.tiles().forEach(bench::send);
-            Iterator<InputDay> days = input.days(input.firstDate(), input.lastDate());
+            Iterator<DomainDay> days = input.days(input.firstDate(), input.lastDate());
             while (days.hasNext()) {
                 messages.of(days.next()).forEach(bench::send);
                 bench.takeTileDays().forEach(day -> last.put(day.getTile() + "/" + day.getDate(), day));
@@ -54,7 +54,7 @@ class UscrnDaysTest {
             assertThat(bench.takeReasons()).isEmpty();
         }
         last.values().forEach(this::count);
-        for (RejectedInput value : input.rejected()) {
+        for (Rejection value : input.rejected()) {
             rejected.merge(value.reason() + " " + value.detail().split(":", 2)[0], 1, Integer::sum);
         }
         System.out.println("uscrn: " + rows + " rows, " + observed + " observations, mean PET " + potentialMm / rows

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /** Missing, damaged and truncated files. */
 class SmapConusFilesTest {
@@ -53,7 +53,7 @@ class SmapConusFilesTest {
                 folder,
                 String.join(",", SmapConusCells.HEADER),
                 List.of(cell(3)),
-                String.join(",", SmapConusReader.HEADER).replace("_k,", "_c,"),
+                String.join(",", SmapConusLine.HEADER).replace("_k,", "_c,"),
                 List.of(GOOD));
         assertThatThrownBy(() -> SmapConusReader.read(folder))
                 .isInstanceOf(InputException.class)
@@ -81,10 +81,10 @@ class SmapConusFilesTest {
         assertThat(cutBytes).isLessThan(whole.length);
         Files.write(daily, Arrays.copyOf(whole, whole.length - cutBytes));
 
-        DomainInput input = SmapConusReader.read(folder);
+        DomainTable input = SmapConusReader.read(folder);
 
         assertThat(input.rejected()).hasSize(1);
-        RejectedInput rejected = input.rejected().get(0);
+        Rejection rejected = input.rejected().get(0);
         assertThat(rejected.reason().label()).isEqualTo("truncated-file");
         assertThat(rejected.file()).isEqualTo("daily.csv.gz");
         int days = (int) rejected.position() - 2; // behind the header
@@ -128,11 +128,91 @@ class SmapConusFilesTest {
                                 .last()
                                 .extracting(rejected -> rejected.reason().label())
                                 .isEqualTo("unusable-file"))
-                .hasMessageContaining("cannot read")
-                .hasMessageContaining("daily.csv.gz");
+                .hasMessageContaining("cannot use")
+                .hasMessageContaining("daily.csv.gz")
+                .hasMessageContaining("the check of the gzip member that begins at byte 0 fails");
     }
 
-    private DomainInput read(String... days) {
+    /** One line that says what to do, where the platform says "null". */
+    @Test
+    void anEmptyFileIsCalledEmpty() throws IOException {
+        write(folder, List.of(cell(3)), List.of(GOOD));
+        Files.write(folder.resolve("daily.csv.gz"), new byte[0]);
+        assertThatThrownBy(() -> SmapConusReader.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage("cannot use " + folder.resolve("daily.csv.gz") + ": the file is empty");
+        Files.write(folder.resolve("cells.csv"), new byte[0]);
+        assertThatThrownBy(() -> SmapConusReader.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage("cannot use " + folder.resolve("cells.csv") + ": the file is empty");
+    }
+
+    @Test
+    void theMarkThatSpreadsheetsWriteIsNoPartOfTheHeader() {
+        writeWithHeaders(
+                folder,
+                "\uFEFF" + String.join(",", SmapConusCells.HEADER),
+                List.of(cell(3) + "\r"),
+                "\uFEFF" + String.join(",", SmapConusLine.HEADER) + "\r",
+                List.of(GOOD + "\r"));
+        DomainTable input = SmapConusReader.read(folder);
+        assertThat(input.rejected()).isEmpty();
+        assertThat(input.soilMoistureM3PerM3(FIRST, 0)).containsExactly(0.25f);
+    }
+
+    @Test
+    void theFileInSeveralMembersIsTheFile() throws IOException {
+        DomainTable input = readMembers(GzipFiles.member(text(1, 10)), GzipFiles.member(text(11, 20)));
+        assertThat(input.rejected()).isEmpty();
+        assertThat(input.lastDate()).isEqualTo(FIRST.plusDays(19));
+    }
+
+    @Test
+    void ofADamagedMemberTheLinesBeforeItCount() throws IOException {
+        byte[] first = GzipFiles.member(text(1, 10));
+        byte[] second = GzipFiles.member(text(11, 20));
+        for (int at : new int[] {0, 3, second.length - 1}) {
+            DomainTable input = readMembers(first, GzipFiles.flip(second, at));
+            assertThat(input.rejected()).hasSize(1);
+            Rejection rejected = input.rejected().get(0);
+            assertThat(rejected.reason().label()).isEqualTo("damaged-file");
+            assertThat(rejected.detail()).contains("up to line 11");
+            assertThat(rejected.position()).isEqualTo(first.length);
+            assertThat(input.lastDate()).isEqualTo(FIRST.plusDays(9));
+        }
+        DomainTable cut = readMembers(first, Arrays.copyOf(second, 7));
+        assertThat(cut.rejected()).hasSize(1);
+        assertThat(cut.rejected().get(0).reason().label()).isEqualTo("truncated-file");
+        assertThat(cut.rejected().get(0).detail()).contains("at byte " + (first.length + 7));
+        assertThat(cut.rejected().get(0).position()).isEqualTo(12);
+    }
+
+    /** What lies beside the files is not looked at. */
+    @Test
+    void foldersAndLinksBesideTheFilesChangeNothing() throws IOException {
+        write(folder, List.of(cell(3)), List.of(GOOD));
+        Files.createDirectory(folder.resolve("daily"));
+        Files.writeString(folder.resolve("cells.csv~"), "x");
+        Files.createSymbolicLink(folder.resolve(".#daily.csv.gz"), folder.resolve("nowhere"));
+        assertThat(SmapConusReader.read(folder).rejected()).isEmpty();
+    }
+
+    private static String text(int firstDay, int lastDay) {
+        String header = firstDay == 1 ? String.join(",", SmapConusLine.HEADER) + "\n" : "";
+        return header
+                + FIRST.plusDays(firstDay - 1L)
+                        .datesUntil(FIRST.plusDays(lastDay))
+                        .map(date -> day(3, date.toString(), "0.25") + "\n")
+                        .collect(java.util.stream.Collectors.joining());
+    }
+
+    private DomainTable readMembers(byte[]... members) throws IOException {
+        write(folder, List.of(cell(3)), List.of(GOOD));
+        Files.write(folder.resolve("daily.csv.gz"), GzipFiles.join(members));
+        return SmapConusReader.read(folder);
+    }
+
+    private DomainTable read(String... days) {
         write(folder, List.of(cell(7), cell(3)), List.of(days));
         return SmapConusReader.read(folder);
     }

@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.soilcast.ingest.domain.EaseGrid;
 
 /** Writes small sets of the form of smap_conus. */
 public final class SmapConusFolder {
     private SmapConusFolder() {}
 
-    /** A cell line with all attributes; the row is the key, the column 100. */
+    /** A cell line with all attributes, in column 200; neighbouring keys lie in neighbouring rows. */
     public static String cell(int key) {
-        return key + ",40.5,-100.25," + key + ",100,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01";
+        int row = 70 + key;
+        return key + "," + EaseGrid.M36.latitudeDegrees(row) + "," + EaseGrid.M36.longitudeDegrees(200) + "," + row
+                + ",200,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01";
     }
 
     /** A daily line with weather of a mild day. */
@@ -27,7 +30,7 @@ public final class SmapConusFolder {
     /** Writes both files with their right headers. */
     public static void write(Path folder, List<String> cells, List<String> days) {
         writeWithHeaders(
-                folder, String.join(",", SmapConusCells.HEADER), cells, String.join(",", SmapConusReader.HEADER), days);
+                folder, String.join(",", SmapConusCells.HEADER), cells, String.join(",", SmapConusLine.HEADER), days);
     }
 
     /** Writes both files. */

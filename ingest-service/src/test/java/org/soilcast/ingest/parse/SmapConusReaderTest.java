@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 class SmapConusReaderTest {
     private static final LocalDate FIRST = LocalDate.of(2015, 4, 1);
@@ -29,7 +29,7 @@ class SmapConusReaderTest {
 
     @Test
     void readsWeatherAndRetrievals() {
-        DomainInput input = read(day(7, "2015-04-01", "0.25"), day(3, "2015-04-01", ""), day(3, "2015-04-02", "0.5"));
+        DomainTable input = read(day(7, "2015-04-01", "0.25"), day(3, "2015-04-01", ""), day(3, "2015-04-02", "0.5"));
         assertThat(input.rejected()).isEmpty();
         assertThat(input.firstDate()).isEqualTo(FIRST);
         assertThat(input.lastDate()).isEqualTo(FIRST.plusDays(1));
@@ -52,7 +52,7 @@ class SmapConusReaderTest {
 
     @Test
     void anEmptyFieldIsMissing() {
-        DomainInput input = read(GOOD, "7,2015-04-01,,285,200,300,0.005,3,,");
+        DomainTable input = read(GOOD, "7,2015-04-01,,285,200,300,0.005,3,,");
         assertThat(input.rejected()).isEmpty();
         assertThat(input.forcing(FIRST, ForcingVariable.PRECIPITATION_MM_PER_DAY, 0)[1])
                 .isNaN();
@@ -101,9 +101,9 @@ class SmapConusReaderTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("badLines")
     void aBadLineIsRejectedAndTheRestIsRead(String reason, String line) {
-        DomainInput input = read(GOOD, line, day(3, "2015-04-02", "0.3"));
+        DomainTable input = read(GOOD, line, day(3, "2015-04-02", "0.3"));
         assertThat(input.rejected()).hasSize(1);
-        RejectedInput rejected = input.rejected().get(0);
+        Rejection rejected = input.rejected().get(0);
         assertThat(rejected.reason().label()).isEqualTo(reason);
         assertThat(rejected.position()).isEqualTo(3);
         assertThat(rejected.file()).isEqualTo("daily.csv.gz");
@@ -114,8 +114,8 @@ class SmapConusReaderTest {
 
     @Test
     void anImpossibleRetrievalDoesNotCostTheWeather() {
-        DomainInput input = read(GOOD, day(7, "2015-04-01", "0.9"));
-        assertThat(input.rejected()).extracting(RejectedInput::source).containsExactly("smap_l3_am");
+        DomainTable input = read(GOOD, day(7, "2015-04-01", "0.9"));
+        assertThat(input.rejected()).extracting(Rejection::source).containsExactly("smap_l3_am");
         assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
                 .isEqualTo(285.25f);
         assertThat(input.soilMoistureM3PerM3(FIRST, 0)[1]).isNaN();
@@ -123,8 +123,8 @@ class SmapConusReaderTest {
 
     @Test
     void impossibleWeatherDoesNotCostTheRetrieval() {
-        DomainInput input = read(GOOD, "7,2015-04-01,1,12,200,300,0.005,3,4,0.2");
-        assertThat(input.rejected()).extracting(RejectedInput::source).containsExactly("nldas2");
+        DomainTable input = read(GOOD, "7,2015-04-01,1,12,200,300,0.005,3,4,0.2");
+        assertThat(input.rejected()).extracting(Rejection::source).containsExactly("nldas2");
         assertThat(input.forcing(FIRST, ForcingVariable.PRECIPITATION_MM_PER_DAY, 0)[1])
                 .isNaN();
         assertThat(input.soilMoistureM3PerM3(FIRST, 0)[1]).isEqualTo(0.2f);
@@ -132,10 +132,10 @@ class SmapConusReaderTest {
 
     @Test
     void impossibleWindOrHumidityCostsNothingElse() {
-        DomainInput input =
+        DomainTable input =
                 read("3,2015-04-01,1,285,200,300,0.005,3,-400,0.2", "7,2015-04-01,2,286,200,300,0.5,3,4,0.3");
-        assertThat(input.rejected()).extracting(RejectedInput::source).containsExactly("nldas2", "nldas2");
-        assertThat(input.rejected()).extracting(RejectedInput::position).containsExactly(2L, 3L);
+        assertThat(input.rejected()).extracting(Rejection::source).containsExactly("nldas2", "nldas2");
+        assertThat(input.rejected()).extracting(Rejection::position).containsExactly(2L, 3L);
         assertThat(input.forcing(FIRST, ForcingVariable.PRECIPITATION_MM_PER_DAY, 0))
                 .containsExactly(1f, 2f);
         assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)).containsExactly(285f, 286f);
@@ -153,14 +153,14 @@ class SmapConusReaderTest {
             value = {
                 "7,40.5,-100.25,7,100|wrong-field-count",
                 "x,40.5,-100.25,7,100,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01|not-a-number",
-                "7,40.5,-100.25,7,100,40:-104,fifty,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01|not-a-number",
+                "7,north,-100.25,7,100,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01|not-a-number",
                 "7,91,-100.25,7,100,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01|out-of-range",
                 "7,40.5,-100.25,406,100,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01|out-of-range",
                 "3,40.5,-100.25,7,100,40:-104,50,30,20,1.3,15,0.5,0.05,0,10,0.11,0.1,0.01|duplicate"
             })
     void aBadCellIsRejected(String line, String reason) {
         write(folder, List.of(cell(3), line), List.of(GOOD));
-        DomainInput input = SmapConusReader.read(folder);
+        DomainTable input = SmapConusReader.read(folder);
         assertThat(input.rejected())
                 .extracting(rejected -> rejected.reason().label())
                 .containsExactly(reason);
@@ -180,19 +180,19 @@ class SmapConusReaderTest {
         assertThat(sand.getPresent()).containsExactly(false);
     }
 
-    private static InputDay onlyDay(DomainInput input, LocalDate date) {
+    private static DomainDay onlyDay(DomainTable input, LocalDate date) {
         return input.days(date, date).next();
     }
 
     @Test
     void aWholeMissingDayIsRead() {
-        DomainInput input = read(GOOD, day(3, "2015-04-03", "0.3"));
+        DomainTable input = read(GOOD, day(3, "2015-04-03", "0.3"));
         assertThat(input.forcing(FIRST.plusDays(1), ForcingVariable.AIR_TEMPERATURE_K, 0))
                 .containsOnly(Float.NaN);
         assertThat(onlyDay(input, FIRST.plusDays(1)).retrievals(0)).isEmpty();
     }
 
-    private DomainInput read(String... days) {
+    private DomainTable read(String... days) {
         write(folder, List.of(cell(7), cell(3)), List.of(days));
         return SmapConusReader.read(folder);
     }

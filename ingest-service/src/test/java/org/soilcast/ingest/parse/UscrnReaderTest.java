@@ -3,50 +3,19 @@ package org.soilcast.ingest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
-class UscrnReaderTest {
-    private static final String NORTH = "03047";
-    private static final String SOUTH = "63858";
-    private static final String NORTH_FILE = "CRND0103-2015-TX_North.txt.gz";
-    private static final String SOUTH_FILE = "CRND0103-2015-AL_South.txt.gz";
-    private static final LocalDate FIRST = LocalDate.of(2015, 7, 1);
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void writeStations() throws IOException {
-        Files.writeString(
-                folder.resolve("stations.csv"),
-                String.join(",", UscrnStations.HEADER) + "\n" + NORTH + ",TX_North,TX,45,-100,500,48001,A\n" + SOUTH
-                        + ",AL_South,AL,32,-87,50,01001,B\n");
-        Files.writeString(
-                folder.resolve("soil.csv"),
-                String.join(",", UscrnStations.SOIL_HEADER) + "\n" + SOUTH + ",AL_South,0.25,0.25,0.5,32,-87,1\n");
-        write(NORTH_FILE, month(NORTH));
-        write(SOUTH_FILE, month(SOUTH));
-    }
-
+class UscrnReaderTest extends UscrnScene {
     @Test
     void convertsUnitsAndKeepsLeadingZeros() {
-        DomainInput input = read();
+        DomainTable input = read();
         assertThat(input.rejected()).isEmpty();
         assertThat(input.domain().tileRecord(0).getCells()).containsExactly(NORTH, SOUTH);
         assertThat(input.domain().tileRecord(0).getAttributes().get(0).getValues())
@@ -64,7 +33,7 @@ class UscrnReaderTest {
 
     @Test
     void takesTheProbeEveryThirdDay() {
-        DomainInput thinned = read();
+        DomainTable thinned = read();
         FIRST.datesUntil(FIRST.plusDays(30)).forEach(date -> {
             float[] values = thinned.soilMoistureM3PerM3(date, 0);
             assertThat(!Float.isNaN(values[0])).isEqualTo((date.toEpochDay() + 3047) % 3 == 0);
@@ -94,7 +63,7 @@ class UscrnReaderTest {
         "OUT_OF_RANGE, 18, -0.01",
     })
     void aBadValueIsRejectedAndNothingElse(String reason, int column, String value) throws IOException {
-        DomainInput clean = read();
+        DomainTable clean = read();
         List<String> lines = month(SOUTH);
         int bad = java.util.stream.IntStream.range(0, 12)
                 .filter(day -> UscrnReader.standsInForARetrieval(FIRST.plusDays(day), SOUTH))
@@ -104,9 +73,9 @@ class UscrnReaderTest {
         fields[column] = value;
         lines.set(bad, String.join(" ", fields));
         write(SOUTH_FILE, lines);
-        DomainInput input = read();
+        DomainTable input = read();
         assertThat(input.rejected()).hasSize(1);
-        RejectedInput rejected = input.rejected().get(0);
+        Rejection rejected = input.rejected().get(0);
         assertThat(rejected.reason()).hasToString(reason);
         assertThat(rejected.file()).isEqualTo("2015/" + SOUTH_FILE);
         assertThat(rejected.position()).isEqualTo(bad + 1);
@@ -142,7 +111,7 @@ class UscrnReaderTest {
         Arrays.fill(fields, 18, 23, "-99.000");
         lines.set(0, String.join("  ", fields));
         write(SOUTH_FILE, lines);
-        DomainInput input = read();
+        DomainTable input = read();
         assertThat(input.rejected()).isEmpty();
         assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
                 .isNaN();
@@ -159,44 +128,6 @@ class UscrnReaderTest {
     }
 
     @Test
-    void aMissingFileIsSaid() throws IOException {
-        Files.delete(year().resolve(SOUTH_FILE));
-        assertOnlyNorth("MISSING_FILE");
-    }
-
-    @Test
-    void ofATruncatedFileTheWholeLinesBeforeTheCutCount() throws IOException {
-        byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
-        Files.write(year().resolve(SOUTH_FILE), Arrays.copyOf(whole, whole.length - 12));
-        DomainInput input = read();
-        RejectedInput rejected = input.rejected().get(0);
-        assertThat(rejected.reason().name()).isEqualTo("TRUNCATED_FILE");
-        LocalDate cut = FIRST.plusDays(rejected.position() - 1);
-        assertThat(input.forcing(cut.minusDays(1), ForcingVariable.AIR_TEMPERATURE_K, 0)[1])
-                .isEqualTo(293.15f);
-        assertThat(input.forcing(cut, ForcingVariable.AIR_TEMPERATURE_K, 0)[1]).isNaN();
-    }
-
-    @Test
-    void aDamagedAndAnEmptyFileCountForNothing() throws IOException {
-        byte[] whole = Files.readAllBytes(year().resolve(SOUTH_FILE));
-        whole[whole.length - 6] ^= 1; // of the checksum
-        Files.write(year().resolve(SOUTH_FILE), whole);
-        assertOnlyNorth("UNUSABLE_FILE");
-        write(SOUTH_FILE, List.of());
-        assertOnlyNorth("UNUSABLE_FILE");
-    }
-
-    @Test
-    void aCopyOfAFileChangesNothing() throws IOException {
-        write("CRND0103-2015-AL_South_copy.txt.gz", month(SOUTH));
-        DomainInput input = read();
-        assertThat(input.rejected())
-                .hasSize(30)
-                .allMatch(rejected -> rejected.reason().name().equals("DUPLICATE"));
-    }
-
-    @Test
     void wrongColumnsAreRejectedLineByLine() throws IOException {
         List<String> lines = month(SOUTH);
         lines.set(3, lines.get(3) + " 1.0");
@@ -205,45 +136,5 @@ class UscrnReaderTest {
         assertThat(read().rejected())
                 .extracting(rejected -> rejected.reason().label())
                 .containsExactly("wrong-field-count", "wrong-field-count");
-    }
-
-    private void assertOnlyNorth(String reason) {
-        DomainInput input = read();
-        assertThat(input.rejected())
-                .extracting(rejected -> rejected.reason().name())
-                .containsExactly(reason);
-        assertThat(input.rejected().get(0).file()).isEqualTo("2015/" + SOUTH_FILE);
-        assertThat(input.forcing(FIRST, ForcingVariable.AIR_TEMPERATURE_K, 0)).containsExactly(293.15f, Float.NaN);
-    }
-
-    private DomainInput read() {
-        return UscrnReader.read(folder);
-    }
-
-    private Path year() {
-        return folder.resolve("daily01/2015");
-    }
-
-    private void write(String file, List<String> lines) throws IOException {
-        Files.createDirectories(year());
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            for (String line : lines) {
-                gzip.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-        Files.write(year().resolve(file), bytes.toByteArray());
-    }
-
-    /** Thirty mild days; radiation 21.6 MJ/(m2 day) is 250 W/m2. */
-    private static List<String> month(String wban) {
-        return new java.util.ArrayList<>(FIRST.datesUntil(FIRST.plusDays(30))
-                .map(date -> String.format(
-                        Locale.ROOT,
-                        "%s %s 2.422 -87.24 32.46 30.0 10.0 20.0 20.0 1.5 21.60 C 30.0 10.0 20.0 90.0 30.0 60.0"
-                                + " 0.250 0.260 0.270 0.280 0.290 20.0 20.0 20.0 20.0 20.0",
-                        wban,
-                        date.toString().replace("-", "")))
-                .toList());
     }
 }

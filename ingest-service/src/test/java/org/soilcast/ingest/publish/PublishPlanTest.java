@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.parse.DomainInput;
+import org.soilcast.ingest.parse.DomainTable;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.parse.SmapConusFolder;
 import org.soilcast.ingest.parse.SmapConusReader;
@@ -29,7 +29,7 @@ class PublishPlanTest {
     @TempDir
     private Path folder;
 
-    private DomainInput input;
+    private DomainTable input;
     private DateRange all;
 
     @BeforeEach

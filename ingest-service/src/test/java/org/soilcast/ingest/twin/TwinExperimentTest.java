@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.parse.DomainDay;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.schemas.avro.Attribute;
 
@@ -20,7 +20,7 @@ class TwinExperimentTest {
     private static final LocalDate LAST = FIRST.plusDays(89);
 
     /** All values of a day to the bit. */
-    private static int[] bits(InputDay day, int tiles) {
+    private static int[] bits(DomainDay day, int tiles) {
         return IntStream.range(0, tiles)
                 .flatMap(tile -> IntStream.concat(
                         Arrays.stream(ForcingVariable.values())
@@ -38,12 +38,12 @@ class TwinExperimentTest {
         var whole = new TwinExperiment(70, 3, FIRST, LAST);
         var again = new TwinExperiment(70, 3, FIRST, LAST);
         LocalDate middle = FIRST.plusDays(37);
-        Iterator<InputDay> resumed = again.days(middle, LAST);
-        Iterator<InputDay> days = whole.days(FIRST, LAST);
+        Iterator<DomainDay> resumed = again.days(middle, LAST);
+        Iterator<DomainDay> days = whole.days(FIRST, LAST);
         while (days.hasNext()) {
-            InputDay day = days.next();
+            DomainDay day = days.next();
             if (!day.date().isBefore(middle)) {
-                InputDay other = resumed.next();
+                DomainDay other = resumed.next();
                 assertThat(other.date()).isEqualTo(day.date());
                 assertThat(bits(other, 3)).as("%s", day.date()).isEqualTo(bits(day, 3));
             }
@@ -67,8 +67,8 @@ class TwinExperimentTest {
     @Test
     void iterationsAreIndependent() {
         var experiment = new TwinExperiment(20, 3, FIRST, LAST);
-        Iterator<InputDay> one = experiment.days(FIRST, FIRST.plusDays(9));
-        Iterator<InputDay> two = experiment.days(FIRST, FIRST.plusDays(9));
+        Iterator<DomainDay> one = experiment.days(FIRST, FIRST.plusDays(9));
+        Iterator<DomainDay> two = experiment.days(FIRST, FIRST.plusDays(9));
         while (one.hasNext()) {
             assertThat(bits(one.next(), 1)).isEqualTo(bits(two.next(), 1));
         }
@@ -90,8 +90,8 @@ class TwinExperimentTest {
     void cellsDoNotDependOnEachOther() {
         var few = new TwinExperiment(450, 1, FIRST, FIRST);
         var many = new TwinExperiment(512, 1, FIRST, FIRST);
-        InputDay ofFew = few.days(FIRST, FIRST).next();
-        InputDay ofMany = many.days(FIRST, FIRST).next();
+        DomainDay ofFew = few.days(FIRST, FIRST).next();
+        DomainDay ofMany = many.days(FIRST, FIRST).next();
         int common = 0;
         for (int position = 0; position < few.domain().cells().size(); position++) {
             var cell = few.domain().cells().get(position);
@@ -120,8 +120,8 @@ class TwinExperimentTest {
         double precipitationMm = 0;
         float coldest = Float.MAX_VALUE;
         float hottest = 0;
-        for (Iterator<InputDay> days = experiment.days(FIRST, FIRST.plusDays(364)); days.hasNext(); ) {
-            InputDay day = days.next();
+        for (Iterator<DomainDay> days = experiment.days(FIRST, FIRST.plusDays(364)); days.hasNext(); ) {
+            DomainDay day = days.next();
             for (int tile = 0; tile < experiment.domain().tiles(); tile++) {
                 for (ForcingVariable variable : ForcingVariable.values()) {
                     for (float value : day.forcing(variable, tile)) {

@@ -1,9 +1,7 @@
 package org.soilcast.ops.bench;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.land.bench.LandBench;
@@ -13,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code soilcast bench}: the land model's kernels beside each other, on one core of this machine. */
+/**
+ * {@code soilcast bench}: the land model's kernels beside each other, on one core of this machine. The benchmark and JMH
+ * are on the class path of this command alone, so no other method may name their types.
+ */
 @Command(
         name = "bench",
         description = "Measure the land model: reference, scalar, vector, C and tensor code, forward and adjoint.",
@@ -27,18 +28,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         try {
-            List<LandBench.Row> rows = LandBench.run(row -> {
-                out.println(row.text());
-                out.flush();
-            });
-            if (json.isPresent()) {
-                LandBench.writeJson(rows, json.get());
-            }
+            LandBench.run(spec.commandLine().getOut(), json);
             return 0;
         } catch (IOException e) {
             throw new CommandFailure("cannot finish the benchmark: " + e.getMessage());
+        } catch (NoClassDefFoundError e) {
+            throw new CommandFailure(
+                    "the benchmark is not on the class path (" + e.getMessage() + "); start it with ./soilcast bench");
         }
     }
 }

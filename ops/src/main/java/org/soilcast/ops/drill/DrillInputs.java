@@ -11,6 +11,7 @@ import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Attribute;
 import org.soilcast.schemas.avro.DayClosed;
@@ -24,7 +25,7 @@ import org.soilcast.schemas.avro.Tile;
  * markers, a second model version that takes over in the middle, and a third that one tile refuses.
  *
  * <p>What makes an order legal: a marker of day n does not come before n. The front is then never ahead of the clock,
- * and an input may come as long as every date it can change lies at most {@value #LATE_DAYS} days behind the clock. The
+ * and an input may come as long as every date it can change lies at most {@value LateWindow#DAYS} days behind the clock. The
  * weather of a date also changes the dates up to {@value #REACH_DAYS} days before it whose gaps it fills. A version is
  * activated before its first date, at any moment in each partition; its model may come at any moment at all.
  */
@@ -36,13 +37,12 @@ final class DrillInputs {
     /** Number of partitions of the tile-days. */
     static final int PARTITIONS = 2;
 
-    private static final int LATE_DAYS = 14;
     private static final int REACH_DAYS = 3;
     private static final int SECOND_MODEL_FROM_DAY = 31;
     private static final int THIRD_MODEL_FROM_DAY = 47;
     private static final int TILE_WITHOUT_THIRD_MODEL = 1;
     private static final double EARLY_DAYS = 5;
-    private static final double NEVER_TOO_LATE = DAYS + LATE_DAYS;
+    private static final double NEVER_TOO_LATE = DAYS + LateWindow.DAYS;
 
     private final Random random;
     private final List<DrillInput> inputs = new ArrayList<>();
@@ -106,7 +106,7 @@ final class DrillInputs {
         while (reach > 0 && (day - reach < 1 || !gaps[day - reach])) {
             reach--;
         }
-        double latest = day + 1 + LATE_DAYS - reach;
+        double latest = day + 1 + LateWindow.DAYS - reach;
         for (int version : versions()) {
             inputs.add(new DrillInput.OnTopic(
                     Topics.FORCING,
@@ -127,7 +127,7 @@ final class DrillInputs {
                         weather.retrievals(date(day), version),
                         day,
                         day - EARLY_DAYS,
-                        day + 1 + LATE_DAYS));
+                        day + 1 + LateWindow.DAYS));
             }
         }
     }

@@ -62,6 +62,10 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts a class's main method; its errors come with its output. */
     public static JavaProcess start(Launch launch, String mainClass, List<String> arguments) {
+        return start(command(launch, mainClass, arguments), launch.environment());
+    }
+
+    private static List<String> command(Launch launch, String mainClass, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(launch.options());
@@ -69,13 +73,30 @@ public final class JavaProcess implements AutoCloseable {
         command.add(launch.classPath());
         command.add(mainClass);
         command.addAll(arguments);
+        return command;
+    }
+
+    /** The same behind another command, which becomes the process. */
+    public static JavaProcess startBehind(
+            List<String> prefix, Launch launch, String mainClass, List<String> arguments) {
+        var command = new ArrayList<>(prefix);
+        command.addAll(command(launch, mainClass, arguments));
+        return start(command, launch.environment());
+    }
+
+    private static JavaProcess start(List<String> command, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(launch.environment());
+        builder.environment().putAll(environment);
         try {
             return new JavaProcess(builder.start());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + mainClass, e);
+            throw new UncheckedIOException("cannot start " + command, e);
         }
+    }
+
+    /** Number of the process. */
+    public long pid() {
+        return process.pid();
     }
 
     /**

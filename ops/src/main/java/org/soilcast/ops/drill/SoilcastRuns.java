@@ -31,7 +31,7 @@ public record SoilcastRuns(JavaProcess.Launch launch, List<String> input, Path f
                 "--state",
                 folder.resolve(state).toString(),
                 "--port",
-                Integer.toString(FreePort.ofTwo())));
+                Integer.toString(FreePort.one())));
         arguments.addAll(input);
         arguments.addAll(List.of(more));
         return JavaProcess.start(launch, Soilcast.class.getName(), arguments);

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Sizes and names of the source files of all modules, tests among them, as they lie on disk. */
 class SourceFilesTest {
     private static final int MOST_LINES = 249;
-    private static final int MOST_FILES = 15;
     /** The modules lie beside this one, which tests run in; the land model's one level down. */
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -43,19 +40,6 @@ class SourceFilesTest {
         }
         linesByFile.values().removeIf(lines -> lines <= MOST_LINES);
         assertThat(linesByFile).as("files of more than %d lines", MOST_LINES).isEmpty();
-    }
-
-    /** A folder holds a package's main files, or its tests. */
-    @Test
-    void packagesAreSmall() {
-        Map<Path, Long> filesByFolder = sources.stream()
-                .filter(source -> !source.endsWith("package-info.java"))
-                .collect(Collectors.groupingBy(
-                        source -> ROOT.relativize(source).getParent(), TreeMap::new, Collectors.counting()));
-        filesByFolder.values().removeIf(files -> files <= MOST_FILES);
-        assertThat(filesByFolder)
-                .as("packages of more than %d files", MOST_FILES)
-                .isEmpty();
     }
 
     @Test

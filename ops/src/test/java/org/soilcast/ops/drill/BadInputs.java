@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soilcast.ops.drill.BadInput.Refusal;
+import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
 
 /** The table of bad inputs: what comes, what the clean input without it is, and what must be said of it. */
 final class BadInputs {
     private static final int DAYS = 10;
-    private static final int LATE_DAYS = 14;
     /** A line in the middle: of cell 1 on the fifth day. */
     private static final int LINE = 15;
 
@@ -24,7 +24,8 @@ final class BadInputs {
 
     /** All of them. */
     static Stream<BadInput> all() {
-        return Stream.of(values(), lines(), files(), reissues(), stations()).flatMap(rows -> rows);
+        return Stream.of(values(), BadSmapConusFiles.all(), lines(), files(), reissues(), stations())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<BadInput> values() {
@@ -108,8 +109,8 @@ final class BadInputs {
         SmapConusFiles gaps = GOOD.with(LINE, 9, "").with(LINE + 1, 2, "").withoutLine(LINE + 4);
         int days = 20;
         SmapConusFiles late = SmapConusFiles.of(days, 1);
-        LocalDate inTime = SmapConusFiles.FIRST.plusDays(days - 1 - LATE_DAYS);
-        List<Refusal> tooLate = IntStream.range(0, days - 1 - LATE_DAYS)
+        LocalDate inTime = SmapConusFiles.FIRST.plusDays(days - 1 - LateWindow.DAYS);
+        List<Refusal> tooLate = IntStream.range(0, days - 1 - LateWindow.DAYS)
                 .mapToObj(day -> 2L * (days + day)) // a day is two records on each topic, its values and its close
                 .flatMap(offset -> Stream.of(
                         new Refusal("too-late", "nldas2", Topics.FORCING.topic(), offset),
@@ -152,6 +153,11 @@ final class BadInputs {
                         good.allMissing(south),
                         List.of(station("missing-file", "uscrn", south, -1))),
                 uscrn(
+                        "station: an editor's file beside it",
+                        good.with(south + "~", good.files().get(south)),
+                        good,
+                        List.of(station("unusable-file", "uscrn", south + "~", -1))),
+                uscrn(
                         "station: truncated file",
                         good.cut(south),
                         good,
@@ -165,11 +171,11 @@ final class BadInputs {
                                 .toList()));
     }
 
-    private static Refusal daily(String reason, long line) {
+    static Refusal daily(String reason, long line) {
         return daily(reason, SmapConusFiles.NAME, line);
     }
 
-    private static Refusal daily(String reason, String source, long line) {
+    static Refusal daily(String reason, String source, long line) {
         return new Refusal(reason, source, "daily.csv.gz", line);
     }
 
@@ -177,7 +183,7 @@ final class BadInputs {
         return new Refusal(reason, source, "2015/" + file, line);
     }
 
-    private static BadInput smap(String name, SmapConusFiles bad, SmapConusFiles clean, Refusal refusal) {
+    static BadInput smap(String name, SmapConusFiles bad, SmapConusFiles clean, Refusal refusal) {
         return row(name, List.of(bad), List.of(clean), List.of(refusal));
     }
 
@@ -186,8 +192,7 @@ final class BadInputs {
         return row(name, List.of(GOOD, bad), List.of(GOOD), List.of(refusals));
     }
 
-    private static BadInput row(
-            String name, List<SmapConusFiles> given, List<SmapConusFiles> clean, List<Refusal> refusals) {
+    static BadInput row(String name, List<SmapConusFiles> given, List<SmapConusFiles> clean, List<Refusal> refusals) {
         return new BadInput(name, SmapConusFiles.NAME, SmapConusFiles.FIRST, given, clean, Optional.empty(), refusals);
     }
 

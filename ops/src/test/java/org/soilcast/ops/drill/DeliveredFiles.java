@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.ingest.align.IngestTopology;
-import org.soilcast.ingest.parse.DomainInput;
 import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.parse.DomainTable;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.publish.DateRange;
 import org.soilcast.ingest.publish.DayRecords;
@@ -63,7 +63,7 @@ final class DeliveredFiles implements AutoCloseable {
 
     /** The service starts, and publishes what is new from a date on. */
     void deliver(Path data, Optional<LocalDate> from) throws Exception {
-        DomainInput input;
+        DomainTable input;
         try {
             input = DomainSets.read(domain, data);
         } catch (InputException e) {

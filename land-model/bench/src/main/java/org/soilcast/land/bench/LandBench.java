@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,7 @@ import org.soilcast.land.cuda.CudaDevice;
 
 /**
  * The land model's benchmark: everything that computes the same step, one after the other on one core, and on a GPU where
- * there is one. A figure is the
- * best of several seconds' means, since what else the machine does can only slow it.
+ * there is one. A figure is the best of several seconds' means, since what else the machine does can only slow it.
  */
 public final class LandBench {
     static final String CELL_DAYS = "cell-days/s";
@@ -35,9 +35,9 @@ public final class LandBench {
     private LandBench() {}
 
     /** One figure; cells 0 where it has none. */
-    public record Row(String name, int cells, double value, String unit) {
+    record Row(String name, int cells, double value, String unit) {
         /** One line of text. */
-        public String text() {
+        String text() {
             String figure = switch (unit) {
                 case SHARE -> String.format(Locale.ROOT, "%9.3f ", value);
                 case CELL_DAYS -> String.format(Locale.ROOT, "%9.3f million ", value / 1e6);
@@ -50,14 +50,16 @@ public final class LandBench {
     /**
      * Runs all benchmarks, about four minutes.
      *
-     * @param progress told each figure when it is there
+     * @param out told each figure when it is there
+     * @param json where to write all of them as a JSON list
      * @throws IllegalStateException if a benchmark fails
      */
-    public static List<Row> run(Consumer<Row> progress) throws IOException, InterruptedException {
+    public static void run(PrintWriter out, Optional<Path> json) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         Consumer<Row> add = row -> {
             rows.add(row);
-            progress.accept(row);
+            out.println(row.text());
+            out.flush();
         };
         add.accept(new Row("memory.bandwidth", 0, MemoryBandwidth.bytesPerSecond(), "bytes/s"));
         measure("forwardReference", "forward.reference", 1, add, "100000");
@@ -74,7 +76,9 @@ public final class LandBench {
         measure("adjointDjl", "adjoint.djl", LandBenchmarks.WINDOW_DAYS, add, "256", "1024");
         measure("adjointVector", "adjoint.vector", LandBenchmarks.WINDOW_DAYS, add, "256", "1024", "16384");
         CudaDevice.find().device().ifPresent(device -> CudaBench.run(device, add));
-        return rows;
+        if (json.isPresent()) {
+            writeJson(rows, json.get());
+        }
     }
 
     private static void measure(String method, String name, int days, Consumer<Row> add, String... cells) {
@@ -99,18 +103,9 @@ public final class LandBench {
         }
     }
 
-    /** Writes rows as a JSON list. */
-    public static void writeJson(List<Row> rows, Path file) throws IOException {
+    private static void writeJson(List<Row> rows, Path file) throws IOException {
         Files.writeString(
                 file,
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows) + "\n");
-    }
-
-    /** Runs all and prints; the argument, if any, is the JSON file. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<Row> rows = run(row -> System.out.println(row.text()));
-        if (arguments.length > 0) {
-            writeJson(rows, Path.of(arguments[0]));
-        }
     }
 }

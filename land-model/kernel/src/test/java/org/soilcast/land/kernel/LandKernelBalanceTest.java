@@ -1,121 +1,24 @@
 package org.soilcast.land.kernel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.soilcast.land.physics.Flux;
-import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.SoilLayers;
-import org.soilcast.land.physics.State;
-import org.soilcast.land.physics.WaterBalance;
 
 /**
  * Water in the generated kernel over the whole parameter box. {@code -Dsoilcast.cells=100000 -Dsoilcast.years=10} runs the
  * full size; the default fits every build.
  */
 class LandKernelBalanceTest {
-    private static final int CELLS = RandomBlock.CELLS;
-    private static final int BLOCKS = Math.max(1, Integer.getInteger("soilcast.cells", 2000) / CELLS);
+    private static final int BLOCKS = Math.max(1, Integer.getInteger("soilcast.cells", 2000) / RandomBlock.CELLS);
     private static final int YEARS = Integer.getInteger("soilcast.years", 2);
-    private static final long SEED = 20_260_501;
-    /** Snow that no summer melts grows to 10,000 mm in the coldest climates, where a float resolves .001 mm. */
-    private static final double PERENNIAL_PACK_MM = 1000;
-
-    /** Residuals of cell-years: the largest with seasonal snow, the largest share of a perennial pack, sum, number. */
-    private record Residuals(double seasonalMm, double perennialShare, double sumMm, long years) {
-        Residuals plus(Residuals other) {
-            return new Residuals(
-                    Math.max(seasonalMm, other.seasonalMm),
-                    Math.max(perennialShare, other.perennialShare),
-                    sumMm + other.sumMm,
-                    years + other.years);
-        }
-    }
+    private static final WaterInBlocks WATER =
+            new WaterInBlocks("kernel", () -> new LandKernel()::step, 20_260_501, 1000);
 
     @Test
     void theBalanceClosesWithoutDrift() {
-        Residuals all = IntStream.range(0, BLOCKS)
-                .parallel()
-                .mapToObj(LandKernelBalanceTest::residuals)
-                .reduce(new Residuals(0, 0, 0, 0), Residuals::plus);
-        double meanMm = all.sumMm / all.years;
-        System.out.printf(
-                "kernel balance: %d cell-years, worst %.2g mm, of perennial snow %.2g, mean %.2g mm a year%n",
-                all.years, all.seasonalMm, all.perennialShare, meanMm);
-        assertThat(all.seasonalMm).as("largest |residual| of a year, mm").isLessThanOrEqualTo(5e-3);
-        assertThat(all.perennialShare).as("largest share of a perennial pack").isLessThanOrEqualTo(5e-6);
-        assertThat(Math.abs(meanMm)).as("|mean residual| of a year, mm").isLessThanOrEqualTo(1e-5);
-    }
-
-    private static Residuals residuals(int number) {
-        LandKernel kernel = new LandKernel();
-        RandomBlock block = new RandomBlock(SEED + number);
-        Residuals sum = new Residuals(0, 0, 0, 0);
-        for (int year = 0; year < YEARS; year++) {
-            double[] residualMm = new double[CELLS];
-            double[] packMm = new double[CELLS];
-            for (int cell = 0; cell < CELLS; cell++) {
-                residualMm[cell] = -WaterBalance.storageMm(block.states, CELLS, cell);
-            }
-            for (int day = 0; day < 365; day++) {
-                block.weather(day);
-                kernel.step(block.states, block.parameters, block.drivers, block.fluxes, CELLS);
-                for (int cell = 0; cell < CELLS; cell++) {
-                    residualMm[cell] -= WaterBalance.gainMm(block.drivers, block.fluxes, CELLS, cell);
-                    packMm[cell] = Math.max(packMm[cell], block.states[State.SNOW_ICE_MM.ordinal() * CELLS + cell]);
-                }
-                requireBounds(block, "seed " + (SEED + number) + " year " + year + " day " + day);
-            }
-            for (int cell = 0; cell < CELLS; cell++) {
-                double residual = residualMm[cell] + WaterBalance.storageMm(block.states, CELLS, cell);
-                boolean seasonal = packMm[cell] < PERENNIAL_PACK_MM;
-                sum = sum.plus(new Residuals(
-                        seasonal ? Math.abs(residual) : 0,
-                        seasonal ? 0 : Math.abs(residual) / packMm[cell],
-                        residual,
-                        1));
-            }
-        }
-        return sum;
-    }
-
-    /** 0 ≤ W ≤ θs·depth, every state ≥ 0, every number finite. */
-    private static void requireBounds(RandomBlock block, String when) {
-        double[] depthsMm = {SoilLayers.DEPTH_1_MM, SoilLayers.DEPTH_2_MM, SoilLayers.DEPTH_3_MM};
-        for (int cell = 0; cell < CELLS; cell++) {
-            float porosity = block.parameters[Parameter.POROSITY.ordinal() * CELLS + cell];
-            for (State state : State.values()) {
-                float value = block.states[state.ordinal() * CELLS + cell];
-                boolean full =
-                        state.ordinal() < depthsMm.length && value > porosity * depthsMm[state.ordinal()] * (1 + 1e-6);
-                if (!(value >= 0) || Float.isInfinite(value) || full) {
-                    throw new AssertionError(when + " cell " + cell + " " + state + ": " + value);
-                }
-            }
-            for (Flux flux : Flux.values()) {
-                if (!Float.isFinite(block.fluxes[flux.ordinal() * CELLS + cell])) {
-                    throw new AssertionError(when + " cell " + cell + " " + flux + " is not finite");
-                }
-            }
-        }
+        WATER.requireClosedBalance(BLOCKS, YEARS);
     }
 
     @Test
     void extremesKeepEveryStateFiniteAndWithinThePores() {
-        float[][] extremes = {{500, 20, 5}, {500, -60, 0}, {500, 60, 30}, {0, 60, 60}, {0, -60, 0}, {0, 0, 0}};
-        for (float[] extreme : extremes) {
-            RandomBlock block = new RandomBlock(SEED);
-            LandKernel kernel = new LandKernel();
-            Arrays.fill(block.states, 0, State.LAYER_2_WATER_MM.ordinal() * CELLS, 0);
-            for (int variable = 0; variable < extreme.length; variable++) {
-                Arrays.fill(block.drivers, variable * CELLS, (variable + 1) * CELLS, extreme[variable]);
-            }
-            for (int day = 0; day < 60; day++) {
-                kernel.step(block.states, block.parameters, block.drivers, block.fluxes, CELLS);
-                requireBounds(block, Arrays.toString(extreme) + " seed " + SEED + " day " + day);
-            }
-        }
+        WATER.requireBoundsInExtremes();
     }
 }

@@ -128,6 +128,19 @@ public final class PotentialEvapotranspiration {
         return Math.max(0.0023 * (meanC + 17.8) * Math.sqrt(rangeC) * extraterrestrialMm, 0);
     }
 
+    /**
+     * Oudin et al. (2005, Journal of Hydrology 303, 290–306, equation 3), of the mean temperature alone:
+     * PET = Ra·(T + 5)/100, Ra in mm/day, and 0 at or below −5 °C.
+     *
+     * @param latitudeDegrees north positive
+     * @param dayOfYear 1–366
+     * @return mm/day
+     */
+    public static double oudinMmPerDay(double airTemperatureC, double latitudeDegrees, int dayOfYear) {
+        double extraterrestrialMm = MM_OF_1_MJ_PER_M2 * extraterrestrialRadiationMjPerM2Day(latitudeDegrees, dayOfYear);
+        return Math.max(extraterrestrialMm * (airTemperatureC + 5) / 100, 0);
+    }
+
     /** Saturation vapour pressure over water, kPa: FAO-56 equation 11 (Tetens). */
     public static double saturationVapourPressureKPa(double temperatureC) {
         return 0.6108 * StrictMath.exp(17.27 * temperatureC / (temperatureC + 237.3));

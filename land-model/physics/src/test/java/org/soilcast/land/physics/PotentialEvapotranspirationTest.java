@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.soilcast.land.physics.PotentialEvapotranspiration.atmosphericPressureKPa;
 import static org.soilcast.land.physics.PotentialEvapotranspiration.extraterrestrialRadiationMjPerM2Day;
 import static org.soilcast.land.physics.PotentialEvapotranspiration.hargreavesMmPerDay;
+import static org.soilcast.land.physics.PotentialEvapotranspiration.oudinMmPerDay;
 import static org.soilcast.land.physics.PotentialEvapotranspiration.penmanMonteithMmPerDay;
 import static org.soilcast.land.physics.PotentialEvapotranspiration.penmanMonteithOfMeansMmPerDay;
 import static org.soilcast.land.physics.PotentialEvapotranspiration.priestleyTaylorMmPerDay;
@@ -119,6 +120,14 @@ class PotentialEvapotranspirationTest {
             assertThat(vapourPressureKPa(specificHumidity, elevationM)).isCloseTo(1.409, within(1e-12));
         }
         assertThat(vapourPressureKPa(0, 0)).isZero();
+    }
+
+    /** Ra of the example of Hargreaves' method, Lyon in July: 40.6 MJ/(m2 day) or 16.56 mm/day. */
+    @Test
+    void oudinOfTheMeanTemperature() {
+        assertThat(oudinMmPerDay(20.7, 45.72, 196)).isCloseTo(16.56 * 25.7 / 100, within(0.05));
+        assertThat(oudinMmPerDay(-5, 45.72, 196)).isZero();
+        assertThat(oudinMmPerDay(-30, 45.72, 196)).isZero();
     }
 
     @Test

@@ -12,24 +12,24 @@ import java.util.stream.StreamSupport;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.domain.Normals;
-import org.soilcast.ingest.parse.DailyInput;
-import org.soilcast.ingest.parse.InputDay;
-import org.soilcast.ingest.parse.InputSource;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.parse.DomainDay;
+import org.soilcast.ingest.parse.DomainDays;
+import org.soilcast.ingest.parse.Origin;
+import org.soilcast.ingest.rejects.Rejection;
 
 /** An input without its retrievals: the model runs on weather alone. Its checksum is another than the input's own. */
-public final class OpenLoopInput implements DailyInput {
-    private final DailyInput input;
-    private final InputSource source;
+public final class OpenLoopDays implements DomainDays {
+    private final DomainDays input;
+    private final Origin source;
 
     /** The same cells and weather. */
-    public OpenLoopInput(DailyInput input) {
+    public OpenLoopDays(DomainDays input) {
         this.input = input;
-        InputSource whole = input.source();
-        this.source = new InputSource(whole.forcing(), whole.retrievals(), whole.file(), otherChecksum(whole));
+        Origin whole = input.source();
+        this.source = new Origin(whole.forcing(), whole.retrievals(), whole.file(), otherChecksum(whole));
     }
 
-    private static String otherChecksum(InputSource whole) {
+    private static String otherChecksum(Origin whole) {
         try {
             byte[] described = ("no retrievals\n" + whole.checksum()).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(described));
@@ -44,7 +44,7 @@ public final class OpenLoopInput implements DailyInput {
     }
 
     @Override
-    public InputSource source() {
+    public Origin source() {
         return source;
     }
 
@@ -64,19 +64,24 @@ public final class OpenLoopInput implements DailyInput {
     }
 
     @Override
-    public List<RejectedInput> rejected() {
+    public List<Rejection> rejected() {
         return input.rejected();
     }
 
     @Override
-    public Iterator<InputDay> days(LocalDate first, LocalDate last) {
-        Iterable<InputDay> days = () -> input.days(first, last);
+    public List<String> notices() {
+        return input.notices();
+    }
+
+    @Override
+    public Iterator<DomainDay> days(LocalDate first, LocalDate last) {
+        Iterable<DomainDay> days = () -> input.days(first, last);
         return StreamSupport.stream(days.spliterator(), false)
-                .<InputDay>map(WeatherDay::new)
+                .<DomainDay>map(WeatherDay::new)
                 .iterator();
     }
 
-    private record WeatherDay(InputDay day) implements InputDay {
+    private record WeatherDay(DomainDay day) implements DomainDay {
         @Override
         public LocalDate date() {
             return day.date();

@@ -6,16 +6,16 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DailyInput;
-import org.soilcast.ingest.parse.InputDay;
+import org.soilcast.ingest.parse.DomainDay;
+import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.twin.TwinExperiment;
 
-class OpenLoopInputTest {
+class OpenLoopDaysTest {
     private static final LocalDate FIRST = LocalDate.of(2015, 6, 1);
 
-    private final DailyInput whole =
+    private final DomainDays whole =
             TwinExperiment.of(8, 20261121, Optional.of(FIRST), Optional.of(FIRST.plusDays(20)));
-    private final DailyInput openLoop = new OpenLoopInput(whole);
+    private final DomainDays openLoop = new OpenLoopDays(whole);
 
     @Test
     void hasTheWeatherAndNoRetrievals() {
@@ -23,8 +23,8 @@ class OpenLoopInputTest {
         var expected = whole.days(whole.firstDate(), whole.lastDate());
         var found = openLoop.days(openLoop.firstDate(), openLoop.lastDate());
         while (expected.hasNext()) {
-            InputDay day = expected.next();
-            InputDay weather = found.next();
+            DomainDay day = expected.next();
+            DomainDay weather = found.next();
             retrievals += day.retrievals(0).isPresent() ? 1 : 0;
             assertThat(weather.date()).isEqualTo(day.date());
             assertThat(weather.retrievals(0)).isEmpty();
@@ -40,6 +40,6 @@ class OpenLoopInputTest {
     void isAnotherSourceThanTheWholeInput() {
         assertThat(openLoop.source().checksum())
                 .isNotEqualTo(whole.source().checksum())
-                .isEqualTo(new OpenLoopInput(whole).source().checksum());
+                .isEqualTo(new OpenLoopDays(whole).source().checksum());
     }
 }

@@ -15,13 +15,11 @@ import org.soilcast.schemas.avro.Rejected;
  * @param position line (1-based) or offset; -1 for the whole file
  * @param excerpt the offending bytes; cut to 1,024 when recorded
  */
-public record RejectedInput(
-        String source, RejectReason reason, String detail, String file, long position, byte[] excerpt) {
+public record Rejection(String source, RejectReason reason, String detail, String file, long position, byte[] excerpt) {
     private static final int EXCERPT_BYTES = 1024;
 
     /** Rejected text. */
-    public RejectedInput(
-            String source, RejectReason reason, String detail, String file, long position, String excerpt) {
+    public Rejection(String source, RejectReason reason, String detail, String file, long position, String excerpt) {
         this(source, reason, detail, file, position, excerpt.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -7,29 +7,32 @@ import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.domain.Normals;
 import org.soilcast.ingest.domain.NormalsFit;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /** All that was read of a domain: cells, daily values in the system's units, and what was refused. */
-public final class DomainInput implements DailyInput {
+public final class DomainTable implements DomainDays {
     private final Domain domain;
-    private final InputSource source;
+    private final Origin source;
     private final List<ForcingVariable> variables;
     private final DailyTable table;
-    private final List<RejectedInput> rejected;
+    private final List<Rejection> rejected;
+    private final List<String> notices;
     private final Normals normals;
 
     /**
      * What a reader has read.
      *
      * @param variables the forcing variables of the table, in its order; soil moisture stands behind them
-     * @throws InputException when not one line was usable
+     * @param notices what a person should know of the set as a whole
+     * @throws InputException when not one line was usable, or no air temperature: no day can be modelled without it
      */
-    DomainInput(
+    DomainTable(
             Domain domain,
-            InputSource source,
+            Origin source,
             List<ForcingVariable> variables,
             DailyTable table,
-            List<RejectedInput> rejected) {
+            List<Rejection> rejected,
+            List<String> notices) {
         if (table.isEmpty()) {
             throw new InputException(
                     "no usable line in " + source.file() + "; " + rejected.size() + " were rejected", rejected);
@@ -39,7 +42,14 @@ public final class DomainInput implements DailyInput {
         this.variables = List.copyOf(variables);
         this.table = table;
         this.rejected = List.copyOf(rejected);
+        this.notices = List.copyOf(notices);
         this.normals = fitNormals();
+        if (Float.isNaN(normals.value(ForcingVariable.AIR_TEMPERATURE_K, 0, firstDate()))) {
+            throw new InputException(
+                    "no usable air temperature in " + source.file() + ", which every day needs; " + rejected.size()
+                            + " values or lines were rejected",
+                    rejected);
+        }
     }
 
     private Normals fitNormals() {
@@ -61,7 +71,7 @@ public final class DomainInput implements DailyInput {
     }
 
     @Override
-    public InputSource source() {
+    public Origin source() {
         return source;
     }
 
@@ -82,17 +92,22 @@ public final class DomainInput implements DailyInput {
     }
 
     @Override
-    public List<RejectedInput> rejected() {
+    public List<Rejection> rejected() {
         return rejected;
     }
 
     @Override
-    public Iterator<InputDay> days(LocalDate first, LocalDate last) {
+    public List<String> notices() {
+        return notices;
+    }
+
+    @Override
+    public Iterator<DomainDay> days(LocalDate first, LocalDate last) {
         if (first.isBefore(firstDate()) || last.isBefore(first) || last.isAfter(lastDate())) {
             throw new IllegalArgumentException("expected dates in order within " + firstDate() + ".." + lastDate()
                     + ", found " + first + ".." + last);
         }
-        return first.datesUntil(last.plusDays(1)).<InputDay>map(ReadDay::new).iterator();
+        return first.datesUntil(last.plusDays(1)).<DomainDay>map(ReadDay::new).iterator();
     }
 
     /** A forcing variable of a tile, [cell], NaN for missing; empty when the set never has the variable. */
@@ -107,7 +122,7 @@ public final class DomainInput implements DailyInput {
     }
 
     /** A date's values, looked up in the table. */
-    private final class ReadDay implements InputDay {
+    private final class ReadDay implements DomainDay {
         private final LocalDate date;
 
         private ReadDay(LocalDate date) {
@@ -121,12 +136,12 @@ public final class DomainInput implements DailyInput {
 
         @Override
         public float[] forcing(ForcingVariable variable, int tile) {
-            return DomainInput.this.forcing(date, variable, tile);
+            return DomainTable.this.forcing(date, variable, tile);
         }
 
         @Override
         public float[] soilMoistureM3PerM3(int tile) {
-            return DomainInput.this.soilMoistureM3PerM3(date, tile);
+            return DomainTable.this.soilMoistureM3PerM3(date, tile);
         }
     }
 }

@@ -8,8 +8,8 @@ package org.soilcast.ingest.parse;
  * @param file name of the file with the daily values
  * @param checksum SHA-256 of that file, hexadecimal
  */
-public record InputSource(String forcing, String retrievals, String file, String checksum) {
-    public InputSource {
+public record Origin(String forcing, String retrievals, String file, String checksum) {
+    public Origin {
         if (!checksum.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("checksum: expected 64 hexadecimal digits, found " + checksum);
         }

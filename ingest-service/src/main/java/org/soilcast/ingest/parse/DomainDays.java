@@ -5,15 +5,15 @@ import java.util.Iterator;
 import java.util.List;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.Normals;
-import org.soilcast.ingest.rejects.RejectedInput;
+import org.soilcast.ingest.rejects.Rejection;
 
 /** What can be published: the cells of a domain and their days in order, read from files or made up on the way. */
-public interface DailyInput {
+public interface DomainDays {
     /** The cells in tiles. */
     Domain domain();
 
     /** Where the values come from; the same checksum promises the same values. */
-    InputSource source();
+    Origin source();
 
     /** First date there is. */
     LocalDate firstDate();
@@ -27,7 +27,12 @@ public interface DailyInput {
     }
 
     /** Input that was not taken, in the order of the files. */
-    List<RejectedInput> rejected();
+    List<Rejection> rejected();
+
+    /** What a person should know of it as a whole, such as missing years: short lines for a terminal. */
+    default List<String> notices() {
+        return List.of();
+    }
 
     /**
      * The days in date order, each with the same values whichever date the iteration begins with. One day at a time is
@@ -37,5 +42,5 @@ public interface DailyInput {
      * @param last last date wanted
      * @throws IllegalArgumentException when the dates are not {@link #firstDate} ≤ first ≤ last ≤ {@link #lastDate}
      */
-    Iterator<InputDay> days(LocalDate first, LocalDate last);
+    Iterator<DomainDay> days(LocalDate first, LocalDate last);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.soilcast.ingest.domain.ForcingVariable;
 
 /** One date of a domain, in the system's units, by tile. */
-public interface InputDay {
+public interface DomainDay {
     /** The date. */
     LocalDate date();
 

@@ -1,0 +1,133 @@
+package org.soilcast.ops.results;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.soilcast.ingest.IngestService;
+import org.soilcast.ingest.domain.Domain;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.TopicReader;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.SoilMoisture;
+
+/**
+ * What a run tells at its end: what was made, where it is, and which command is next; of a small domain also the moisture of
+ * every cell on the last day and its change in a week.
+ */
+public final class RunSummary {
+    /** Largest domain whose cells are listed: a table that fits on a screen. */
+    static final int MOST_ROWS = 20;
+
+    private static final int DAYS_OF_CHANGE = 7;
+    private static final String HEADER = "      top 5 cm  change     top metre  change";
+
+    private final Domain domain;
+    private final LocalDate lastDate;
+    private final Map<LocalDate, Map<Integer, SoilMoisture>> results = new HashMap<>();
+
+    /** Of a domain whose newest results are of this date. */
+    RunSummary(Domain domain, LocalDate lastDate) {
+        this.domain = domain;
+        this.lastDate = lastDate;
+    }
+
+    /**
+     * Prints it.
+     *
+     * @param kafka has the committed results
+     * @param ingest knows the domain and the dates of the run
+     * @param state folder of the run
+     */
+    public static void print(PrintWriter out, KafkaConnection kafka, IngestService ingest, Path state) {
+        Domain domain = ingest.domain();
+        int cells = domain.cells().size();
+        out.printf(
+                Locale.ROOT,
+                "made %,d cell-days of %ssoil moisture: domain %s, %,d cells, %s to %s; kept in folder %s%n",
+                (long) cells * ingest.days(),
+                ingest.synthetic() ? "synthetic " : "",
+                domain.name(),
+                cells,
+                ingest.firstDate(),
+                ingest.lastDate(),
+                state);
+        if (cells <= MOST_ROWS) {
+            var summary = new RunSummary(domain, ingest.lastDate());
+            TopicReader.readAll(
+                    kafka,
+                    Topics.SOIL_MOISTURE,
+                    record -> summary.add(SingleObject.decode(record.value(), SoilMoisture.class)));
+            out.println();
+            summary.table().forEach(out::println);
+            out.println();
+        }
+        out.println("next: ./soilcast export --state " + quoted(state) + " --csv soil-moisture.csv");
+        out.flush();
+    }
+
+    /** Takes a result; a later one of the same tile and date replaces an earlier one. */
+    void add(SoilMoisture result) {
+        if (result.getDate().equals(lastDate) || result.getDate().equals(weekBefore())) {
+            results.computeIfAbsent(result.getDate(), date -> new HashMap<>()).put(result.getTile(), result);
+        }
+    }
+
+    /** The lines of the table, by the cells' names; a dash where a value is not known. */
+    List<String> table() {
+        var rows = new TreeMap<String, String>();
+        for (int tile = 0; tile < domain.tiles(); tile++) {
+            for (int index = 0; index < domain.size(tile); index++) {
+                String name = domain.nameOf(domain.cells().get(domain.start(tile) + index));
+                rows.put(name, numbers(tile, index));
+            }
+        }
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        var lines = new ArrayList<String>();
+        lines.add("soil moisture of " + lastDate + " and its change since " + weekBefore() + ", m3/m3");
+        lines.add(" ".repeat(width) + HEADER);
+        rows.forEach((name, numbers) -> lines.add(name + " ".repeat(width - name.length()) + numbers));
+        return lines;
+    }
+
+    private String numbers(int tile, int index) {
+        return numbers(SoilMoisture::getSurfaceMeanM3PerM3, tile, index)
+                + numbers(SoilMoisture::getRootZoneMeanM3PerM3, tile, index);
+    }
+
+    /** A value of the last date and its change in a week, in two columns of the header. */
+    private String numbers(Function<SoilMoisture, List<Float>> values, int tile, int index) {
+        Optional<Float> last = value(lastDate, values, tile, index);
+        Optional<Float> change =
+                value(weekBefore(), values, tile, index).flatMap(before -> last.map(now -> now - before));
+        return String.format(
+                Locale.ROOT,
+                "%14s%8s",
+                last.map(now -> String.format(Locale.ROOT, "%.3f", now)).orElse("-"),
+                change.map(by -> String.format(Locale.ROOT, "%+.3f", by)).orElse("-"));
+    }
+
+    private Optional<Float> value(LocalDate date, Function<SoilMoisture, List<Float>> values, int tile, int index) {
+        return Optional.ofNullable(results.getOrDefault(date, Map.of()).get(tile))
+                .map(result -> values.apply(result).get(index))
+                .filter(value -> !value.isNaN());
+    }
+
+    private LocalDate weekBefore() {
+        return lastDate.minusDays(DAYS_OF_CHANGE);
+    }
+
+    /** A path as a shell takes it. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\p{L}\\p{N}_./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

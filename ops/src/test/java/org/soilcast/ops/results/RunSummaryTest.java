@@ -1,0 +1,71 @@
+package org.soilcast.ops.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.soilcast.ingest.domain.Cell;
+import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.schemas.avro.ObservationTime;
+import org.soilcast.schemas.avro.SoilMoisture;
+
+class RunSummaryTest {
+    private static final LocalDate LAST = LocalDate.of(2020, 12, 31);
+    private static final Domain DOMAIN = new Domain(
+            new DomainDescription("sample", "a day", ObservationTime.DAILY_MEAN, false, List.of()),
+            List.of(
+                    new Cell("03728", 1, 33, -79, Float.NaN, List.of()),
+                    new Cell("94060", 2, 40, -105, Float.NaN, List.of())),
+            Map.of("94060", "CO Boulder 14 W"));
+
+    @Test
+    void itGivesTheLastDayAndTheChangeOfAWeek() {
+        var summary = new RunSummary(DOMAIN, LAST);
+        summary.add(result(LAST.minusDays(7), 0.3f, 0.25f, 0.2f, 0.1f));
+        summary.add(result(LAST.minusDays(1), 0.9f, 0.9f, 0.9f, 0.9f));
+        summary.add(result(LAST, 0.5f, 0.5f, 0.5f, 0.5f));
+        summary.add(result(LAST, 0.3125f, 0.125f, 0.1875f, 0.1f));
+
+        assertThat(summary.table())
+                .containsExactly(
+                        "soil moisture of 2020-12-31 and its change since 2020-12-24, m3/m3",
+                        "                     top 5 cm  change     top metre  change",
+                        "03728                   0.313  +0.012         0.188  -0.013",
+                        "CO Boulder 14 W         0.125  -0.125         0.100  +0.000");
+    }
+
+    @Test
+    void whatIsNotKnownIsADash() {
+        var summary = new RunSummary(DOMAIN, LAST);
+        summary.add(result(LAST, 0.3f, Float.NaN, 0.2f, 0.1f));
+
+        assertThat(summary.table().subList(2, 4))
+                .containsExactly(
+                        "03728                   0.300       -         0.200       -",
+                        "CO Boulder 14 W             -       -         0.100       -");
+    }
+
+    private static SoilMoisture result(
+            LocalDate date, float firstSurface, float secondSurface, float firstRootZone, float secondRootZone) {
+        List<Float> unknown = List.of(Float.NaN, Float.NaN);
+        return SoilMoisture.newBuilder()
+                .setDomain("sample")
+                .setTile(0)
+                .setDate(date)
+                .setModelVersion(1)
+                .setRevision(1)
+                .setIssue(1)
+                .setSurfaceMeanM3PerM3(List.of(firstSurface, secondSurface))
+                .setSurfaceSdM3PerM3(List.of())
+                .setRootZoneMeanM3PerM3(List.of(firstRootZone, secondRootZone))
+                .setRootZoneSdM3PerM3(List.of())
+                .setSurfaceOpenLoopM3PerM3(unknown)
+                .setSurfaceForecastM3PerM3(unknown)
+                .setObservedM3PerM3(unknown)
+                .setQuality(List.of(0, 0))
+                .build();
+    }
+}
