@@ -47,10 +47,7 @@ public final class InferenceService implements AutoCloseable {
      * @param registry shows the job's metrics
      */
     public static InferenceService start(
-            InferenceConfig config,
-            CheckpointFolder checkpoints,
-            int partitions,
-            MeterRegistry registry) {
+            InferenceConfig config, CheckpointFolder checkpoints, int partitions, MeterRegistry registry) {
         Configuration settings = startSettings(config, checkpoints);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(config.parallelism(), partitions));
         Loopback.only(settings);
@@ -70,6 +67,7 @@ public final class InferenceService implements AutoCloseable {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
         checkpoints.newest().ifPresent(newest -> {
+            checkpoints.requireReadable(newest);
             LOG.info("continuing from {}", newest);
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, CheckpointFolder.address(newest));
         });

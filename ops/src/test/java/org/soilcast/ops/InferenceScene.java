@@ -149,8 +149,7 @@ final class InferenceScene implements AutoCloseable {
 
     /** Starts the job as the standalone form does. */
     void startService() {
-        service = Optional.of(
-                InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, registry));
+        service = Optional.of(InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, registry));
     }
 
     /**

@@ -32,22 +32,10 @@ public final class TileMemory {
 
     /** The state of an operator. */
     public TileMemory(RuntimeContext context) {
-        this(
-                context.getState(TileStates.FRONT),
-                context.getMapState(TileStates.DAYS),
-                context.getMapState(TileStates.ANCHORS),
-                context.getMapState(TileStates.MODELS));
-    }
-
-    TileMemory(
-            ValueState<TileFront> fronts,
-            MapState<Integer, KeptDay> days,
-            MapState<Integer, Anchor> anchors,
-            MapState<Integer, TileParameters> models) {
-        this.fronts = fronts;
-        this.days = days;
-        this.anchors = anchors;
-        this.models = models;
+        fronts = context.getState(TileStates.FRONT);
+        days = context.getMapState(TileStates.DAYS);
+        anchors = context.getMapState(TileStates.ANCHORS);
+        models = context.getMapState(TileStates.MODELS);
     }
 
     /** Whether a state is kept after the day. */
