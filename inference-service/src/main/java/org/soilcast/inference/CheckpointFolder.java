@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,18 @@ public final class CheckpointFolder {
      */
     public Optional<Path> newest() {
         return complete().stream().max(Comparator.comparingLong(CheckpointFolder::number));
+    }
+
+    /** How long ago the last one was completed; empty when there is none, or they come and go while this looks. */
+    Optional<Duration> ageOfNewest() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().equals(METADATA))
+                    .map(file -> file.toFile().lastModified())
+                    .max(Comparator.naturalOrder())
+                    .map(millis -> Duration.ofMillis(Math.max(0, System.currentTimeMillis() - millis)));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -12,7 +12,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -29,6 +28,8 @@ import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.DecodeBundle;
 import org.soilcast.inference.topics.DecodeTileDay;
 import org.soilcast.inference.topics.DecodeTileModel;
+import org.soilcast.inference.topics.OffsetReport;
+import org.soilcast.inference.topics.TakenRecords;
 import org.soilcast.inference.topics.TopicRecord;
 import org.soilcast.inference.topics.Undecodable;
 import org.soilcast.land.bundle.BundleKeys;
@@ -59,6 +60,9 @@ public final class InferenceJob {
     // restart. Only an hour without a failure begins the count anew.
     private static final int MOST_RESTARTS = 15;
 
+    /** A replay gets at least this part of an interval between two checkpoints for itself. */
+    private static final int SHARE_OF_PAUSE = 3;
+
     private InferenceJob() {}
 
     /** Flink's settings that the job relies on, whatever cluster it runs on. */
@@ -70,6 +74,9 @@ public final class InferenceJob {
         settings.set(PipelineOptions.MAX_PARALLELISM, InferenceConfig.MAX_PARALLELISM);
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+        settings.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                config.checkpointInterval().dividedBy(SHARE_OF_PAUSE));
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -89,10 +96,10 @@ public final class InferenceJob {
             StreamExecutionEnvironment environment, InferenceConfig config, JobEnds ends, int partitions) {
         environment.setParallelism(config.parallelism());
         // One reader a partition: a reader of two takes equal bytes of each, and the one with fewer tiles runs ahead.
-        var tileDayRecords =
-                source(environment, ends.tileDays(), Topics.TILE_DAYS).setParallelism(partitions);
-        var tileModelRecords = source(environment, ends.tileModels(), Topics.TILE_MODELS);
-        var bundleRecords = source(environment, ends.bundles(), Topics.MODEL_BUNDLES);
+        int subtasks = config.parallelism();
+        var tileDayRecords = records(environment, ends.tileDays(), Topics.TILE_DAYS, partitions, ends.progress());
+        var tileModelRecords = records(environment, ends.tileModels(), Topics.TILE_MODELS, subtasks, ends.progress());
+        var bundleRecords = records(environment, ends.bundles(), Topics.MODEL_BUNDLES, subtasks, ends.progress());
 
         SingleOutputStreamOperator<TileDayInput> tileDays = tileDayRecords
                 .process(new DecodeTileDay(config.domain()))
@@ -165,11 +172,20 @@ public final class InferenceJob {
                 .orElse(tileDays);
     }
 
-    private static DataStreamSource<TopicRecord> source(
-            StreamExecutionEnvironment environment, Source<TopicRecord, ?, ?> end, Topics topic) {
-        DataStreamSource<TopicRecord> source =
-                environment.fromSource(end, WatermarkStrategy.noWatermarks(), topic.topic());
-        source.uid("source-" + topic.topic());
-        return source;
+    /** Records of a topic; how many of them the job has taken is said beside their source. */
+    private static SingleOutputStreamOperator<TopicRecord> records(
+            StreamExecutionEnvironment environment,
+            Source<TopicRecord, ?, ?> end,
+            Topics topic,
+            int readers,
+            OffsetReport progress) {
+        return environment
+                .fromSource(end, WatermarkStrategy.noWatermarks(), topic.topic())
+                .uid("source-" + topic.topic())
+                .setParallelism(readers)
+                .process(new TakenRecords(progress))
+                .setParallelism(readers)
+                .name("taken " + topic.topic())
+                .uid("taken-" + topic.topic());
     }
 }

@@ -2,44 +2,71 @@ package org.soilcast.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.schemas.CommittedOffsets;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
+import org.soilcast.schemas.TopicReader;
+import org.soilcast.schemas.Topics;
+import org.soilcast.service.Service;
+import org.soilcast.service.Watched;
 
-/** The inference job on a Flink cluster, by default one inside this JVM, continued from its newest checkpoint. */
-public final class InferenceService implements AutoCloseable {
+/**
+ * Waits for a bundle in force, submits the job, and looks after it when it runs on this process's own cluster: a
+ * mini-cluster by default. The job goes on from its newest checkpoint.
+ */
+public final class InferenceService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceService.class);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final List<Topics> INPUTS = List.of(Topics.TILE_DAYS, Topics.TILE_MODELS, Topics.MODEL_BUNDLES);
+    /** A checkpoint that is so many intervals late, and at least so long, means that something hangs. */
+    private static final int OVERDUE_INTERVALS = 10;
+
+    private static final Duration OVERDUE = Duration.ofMinutes(2);
 
     private final InferenceConfig config;
+    private final StreamExecutionEnvironment environment;
     private final CheckpointFolder checkpoints;
-    private final JobClient job;
-    private final CompletableFuture<JobExecutionResult> result;
-    private boolean stopped;
+    private final boolean ownCluster;
+    private final PublicKey key;
+    private final CommittedOffsets offsets;
+    private final Thread thread = new Thread(this::run, "inference");
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<SubmittedJob> job = Optional.empty();
+    private volatile Optional<Watched> drained = Optional.empty();
+    private volatile Optional<Throwable> failure = Optional.empty();
+    private volatile boolean ready;
 
-    private InferenceService(InferenceConfig config, CheckpointFolder checkpoints, JobClient job) {
+    private InferenceService(
+            InferenceConfig config,
+            StreamExecutionEnvironment environment,
+            CheckpointFolder checkpoints,
+            boolean ownCluster) {
         this.config = config;
+        this.environment = environment;
         this.checkpoints = checkpoints;
-        this.job = job;
-        this.result = job.getJobExecutionResult();
+        this.ownCluster = ownCluster;
+        this.key = BundleKeys.readPublic(config.bundleKey());
+        this.offsets = new CommittedOffsets(config.kafka(), InferenceConfig.GROUP_ID);
     }
 
     /**
-     * Starts the job on a mini-cluster.
+     * Begins to wait, for a job on a mini-cluster inside this process.
      *
      * @param config settings
      * @param checkpoints where its state is and goes
@@ -55,7 +82,18 @@ public final class InferenceService implements AutoCloseable {
         Metrics.addRegistry(registry);
         checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
-        return submit(environment, config, checkpoints, partitions);
+        return start(config, environment, checkpoints, true);
+    }
+
+    /** Begins to wait, for a job on the cluster of an environment. */
+    static InferenceService start(
+            InferenceConfig config,
+            StreamExecutionEnvironment environment,
+            CheckpointFolder checkpoints,
+            boolean ownCluster) {
+        var service = new InferenceService(config, environment, checkpoints, ownCluster);
+        service.thread.start();
+        return service;
     }
 
     /** Settings of a job that goes on from the newest checkpoint, and of the mini-cluster should it run on one. */
@@ -74,53 +112,112 @@ public final class InferenceService implements AutoCloseable {
         return settings;
     }
 
-    /** Submits the job to the cluster of an environment. */
-    static InferenceService submit(
-            StreamExecutionEnvironment environment,
-            InferenceConfig config,
-            CheckpointFolder checkpoints,
-            int partitions) {
-        LOG.info("the land model runs on {}", config.device());
-        try {
-            InferenceJob.define(environment, config, JobEnds.topics(config, partitions), partitions);
-            return new InferenceService(config, checkpoints, environment.executeAsync());
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot start the inference job: " + e.getMessage(), e);
-        }
-    }
-
-    /** Flink's name of the job. */
-    String jobId() {
-        return job.getJobID().toString();
-    }
-
-    /** Why the job ended, if it did. */
+    @Override
     public Optional<Throwable> failure() {
-        if (stopped || !result.isDone()) {
-            return Optional.empty();
-        }
-        return Optional.of(result.handle((done, cause) ->
-                        cause == null ? new IllegalStateException("the inference job ended by itself") : cause)
-                .join());
+        return failure.or(() -> drained.flatMap(Watched::failure))
+                .or(() -> ownCluster ? job.flatMap(SubmittedJob::failure) : Optional.empty());
     }
 
-    /** Ends the job with a savepoint, so that the next start goes on where this one stopped. */
+    /** Whether the job has been submitted. */
+    public boolean isSubmitted() {
+        return job.isPresent();
+    }
+
+    /** Whether the job has been submitted and, on this process's own cluster, runs and completes its checkpoints. */
+    @Override
+    public boolean isReady() {
+        return job.isPresent() && (!ownCluster || ready);
+    }
+
+    /** Whether the job has been submitted to a cluster that keeps it. */
+    @Override
+    public boolean isDone() {
+        return !ownCluster && job.isPresent();
+    }
+
+    /**
+     * Says that no more input comes, so that {@link #isDrained} can be asked: the job's state is then saved as often as
+     * it takes until all input is in it.
+     */
+    public synchronized void finish() {
+        if (drained.isEmpty()) {
+            drained = Optional.of(Watched.start("inference-drained", holdsEverything()));
+        }
+    }
+
+    /** Whether a completed checkpoint of this job, and none of an earlier one, holds the effect of all its input. */
+    @Override
+    public boolean isDrained() {
+        return drained.filter(Watched::holds).isPresent();
+    }
+
+    private BooleanSupplier holdsEverything() {
+        return () -> job.filter(SubmittedJob::save)
+                .filter(saved -> offsets.coverAll(INPUTS, saved.id()))
+                .isPresent();
+    }
+
+    /** Gives up waiting; ends the job with its state saved when it is this process's own. */
     @Override
     public void close() {
-        if (stopped || result.isDone()) {
-            return;
-        }
-        stopped = true;
+        boolean saved = isDrained();
+        drained.ifPresent(Watched::close);
+        closing.countDown();
+        thread.interrupt();
         try {
-            String savepoint = job.stopWithSavepoint(false, checkpoints.savepoints(), SavepointFormatType.CANONICAL)
-                    .get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            result.handle((done, cause) -> done).get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            LOG.info("inference of {} stopped with {}", config.domain(), savepoint);
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("inference stopped without a savepoint, the next start goes on from the last checkpoint", e);
-            job.cancel();
         }
+        if (ownCluster) {
+            job.ifPresent(saved ? SubmittedJob::cancel : SubmittedJob::stop);
+        }
+        offsets.close();
+    }
+
+    private void run() {
+        try {
+            while (!bundleIsThere()) {
+                if (closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            int partitions = TopicReader.partitionCount(config.kafka(), Topics.SOIL_MOISTURE);
+            SubmittedJob submitted = SubmittedJob.submit(environment, config, checkpoints, partitions);
+            LOG.info("submitted job {} of {}", submitted.id(), config.domain());
+            job = Optional.of(submitted);
+            lookAfter(submitted);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            if (closing.getCount() > 0) {
+                LOG.error("inference failed", e);
+                failure = Optional.of(e);
+            }
+        }
+    }
+
+    private boolean bundleIsThere() {
+        KafkaConnection kafka = config.kafka();
+        return TopicCreation.isComplete(kafka)
+                && TopicReader.dataEnds(kafka, Topics.MODEL_BUNDLES).values().stream()
+                        .anyMatch(end -> end > 0)
+                && !ModelsInForce.read(kafka, key).isEmpty();
+    }
+
+    private void lookAfter(SubmittedJob submitted) throws InterruptedException {
+        long sinceNanos = System.nanoTime();
+        Duration interval = config.checkpointInterval().multipliedBy(OVERDUE_INTERVALS);
+        Duration overdue = interval.compareTo(OVERDUE) > 0 ? interval : OVERDUE;
+        while (ownCluster && submitted.failure().isEmpty()) {
+            Duration running = Duration.ofNanos(System.nanoTime() - sinceNanos);
+            Duration without = checkpoints
+                    .ageOfNewest()
+                    .filter(age -> age.compareTo(running) < 0)
+                    .orElse(running);
+            ready = submitted.isRunning() && without.compareTo(overdue) < 0;
+            if (closing.await(1, TimeUnit.SECONDS)) {
+                return;
+            }
+        }
+        ready = false;
     }
 }

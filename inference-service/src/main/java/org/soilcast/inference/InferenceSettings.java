@@ -29,7 +29,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
             "pace.days.per.second",
             "device");
 
-    private static final int DEFAULT_INTERVAL_MS = 1_000;
+    private static final int DEFAULT_INTERVAL_MS = 30_000;
     private static final int LONGEST_INTERVAL_MS = 3_600_000;
 
     /**

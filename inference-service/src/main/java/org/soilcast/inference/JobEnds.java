@@ -10,6 +10,8 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.topics.GroupOffsetReport;
+import org.soilcast.inference.topics.OffsetReport;
 import org.soilcast.inference.topics.RejectedSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.inference.topics.TopicRecord;
@@ -24,13 +26,15 @@ import org.soilcast.schemas.Topics;
  * @param bundles model bundles
  * @param results takes the results
  * @param rejected takes what was not taken
+ * @param progress takes how far the job has come in its input
  */
 public record JobEnds(
         Source<TopicRecord, ?, ?> tileDays,
         Source<TopicRecord, ?, ?> tileModels,
         Source<TopicRecord, ?, ?> bundles,
         Sink<TileResult> results,
-        Sink<RejectedInput> rejected) {
+        Sink<RejectedInput> rejected,
+        OffsetReport progress) {
     /**
      * The topics. Results are written at least once, which is enough: they follow from the input alone, and a later
      * record of a tile and date replaces an earlier one.
@@ -43,7 +47,8 @@ public record JobEnds(
                 source(config, Topics.TILE_MODELS),
                 source(config, Topics.MODEL_BUNDLES),
                 sink(config, new SoilMoistureSerialization(config.domain(), partitions)),
-                sink(config, new RejectedSerialization(config.domain())));
+                sink(config, new RejectedSerialization(config.domain())),
+                new GroupOffsetReport(config.kafka(), InferenceConfig.GROUP_ID));
     }
 
     private static Source<TopicRecord, ?, ?> source(InferenceConfig config, Topics topic) {

@@ -46,6 +46,6 @@ public final class Main {
             Metrics.addRegistry(registry);
             checkpoints.keepNewest(InferenceJob.RETAINED_CHECKPOINTS);
         }
-        return JobSubmission.start(settings, environment, checkpoints, ownCluster);
+        return InferenceService.start(settings.job(), environment, checkpoints, ownCluster);
     }
 }

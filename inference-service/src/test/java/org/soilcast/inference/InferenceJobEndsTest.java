@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.topics.OffsetReport;
 import org.soilcast.inference.topics.TopicRecord;
 import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleKeys;
@@ -127,7 +128,8 @@ class InferenceJobEndsTest {
                 source(models),
                 source(List.of(new ModelBundle(1, ByteBuffer.wrap(BundleCodec.encode(bundle))))),
                 new Collected<>(true),
-                new Collected<>(false));
+                new Collected<>(false),
+                OffsetReport.NONE);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, InferenceJob.settings(config));
         InferenceJob.define(environment, config, ends, 1);
         environment.execute();

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -28,11 +28,14 @@ import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.publish.UnusableInput;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
+import org.soilcast.schemas.CommittedOffsets;
 import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.Service;
 import org.soilcast.service.ServiceMetric;
+import org.soilcast.service.ServiceProgress;
+import org.soilcast.service.Watched;
 
 /**
  * Ingest of one domain: a thread that publishes what the readers have read, and the Kafka Streams application that aligns
@@ -48,6 +51,8 @@ public final class IngestService implements Service {
     private final SourcePublisher publisher;
     private final Thread publisherThread;
     private final KafkaStreams streams;
+    private final CommittedOffsets aligned;
+    private final Watched drained;
     private volatile Optional<Throwable> streamsFailure = Optional.empty();
 
     private IngestService(
@@ -70,6 +75,10 @@ public final class IngestService implements Service {
             streamsFailure = Optional.of(cause);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+        this.aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(config.domain()));
+        this.drained = Watched.start(
+                "ingest-drained",
+                () -> progress.finished() && aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS)));
         ServiceMetric.DAYS_PUBLISHED.gauge(registry, this::daysClosed, ServiceMetric.INGEST);
         ServiceMetric.DOMAIN_SYNTHETIC.gauge(registry, () -> synthetic() ? 1 : 0, ServiceMetric.INGEST);
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
@@ -127,11 +136,6 @@ public final class IngestService implements Service {
                 config.dataDirectory()
                         .orElseThrow(() -> new InputException("domain " + config.domain()
                                 + " needs a data folder: give --data DIR or set SOILCAST_DATA")));
-    }
-
-    /** Application id of the Streams part, which is its consumer group: what its lag is measured by. */
-    public String applicationId() {
-        return IngestTopology.applicationId(input.domain().name());
     }
 
     /** What a person should know of the input: what is missing as a whole, and how much was rejected. Short lines. */
@@ -192,20 +196,22 @@ public final class IngestService implements Service {
                 .orElse(0);
     }
 
-    /** Last date whose input has been committed. */
-    public Optional<LocalDate> lastPublishedDate() {
-        return progress.lastDate();
+    /** Days published of those asked for. */
+    @Override
+    public ServiceProgress progress() {
+        return new ServiceProgress(daysClosed(), days(), progress.finished() ? "" : "publishes days");
     }
 
-    /** Whether all that was asked for has been committed. */
-    public boolean readersDone() {
-        return progress.finished();
+    /** Whether all that was asked for has become part of a committed tile-day. */
+    @Override
+    public boolean isDrained() {
+        return drained.holds();
     }
 
     /** Why the service can do no more, if so. */
     @Override
     public Optional<Throwable> failure() {
-        return progress.failure().or(() -> streamsFailure);
+        return progress.failure().or(() -> streamsFailure).or(drained::failure);
     }
 
     /** Whether it reads and aligns. */
@@ -217,6 +223,8 @@ public final class IngestService implements Service {
     /** Stops behind the transaction in progress and leaves the consumer group, so that a restart does not wait for it. */
     @Override
     public void close() {
+        drained.close();
+        aligned.close();
         publisher.stop();
         try {
             publisherThread.join(CLOSE_TIMEOUT.toMillis());

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.IngestService;
-import org.soilcast.ops.progress.DrainWatch;
+import org.soilcast.learning.history.CellHistory;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.ArchiveConsumer;
-import org.soilcast.retrain.archive.ArchiveSpan;
-import org.soilcast.retrain.archive.CellHistory;
+import org.soilcast.retrain.archive.ArchivedHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.TopicCreation;
 
@@ -47,24 +47,22 @@ final class DomainHistory {
         try (EmbeddedBroker broker = EmbeddedBroker.start(state.kafka())) {
             TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
             try (IngestService ingest = IngestService.start(broker.connection(), config, registry);
-                    var drain = new DrainWatch(
-                            broker.connection(), ingest.applicationId(), ingest::readersDone, () -> false);
                     var archive = new TileDayArchive(state.archive());
                     var consumer = new ArchiveConsumer(broker.connection(), archive, registry)) {
                 out.println("soilcast: ingest domain " + domain + ", " + ingest.cells() + " cells, " + ingest.days()
                         + " days");
                 out.flush();
-                while (!drain.aligned() || !consumer.caughtUp()) {
+                while (!ingest.isDrained() || !consumer.caughtUp()) {
                     consumer.poll(POLL);
-                    ingest.failure().or(drain::failure).ifPresent(cause -> {
+                    ingest.failure().ifPresent(cause -> {
                         throw new CommandFailure("a service failed: " + cause.getMessage());
                     });
                 }
-                ArchiveSpan held = consumer.commonSpan()
+                DaySpan held = consumer.commonSpan()
                         .orElseThrow(() -> new CommandFailure("domain " + domain + " has no complete day"));
                 LocalDate first = from.orElse(held.first());
                 LocalDate last = to.orElse(held.last());
-                return CellHistory.of(archive, consumer.domain(), first, last);
+                return ArchivedHistory.of(archive, consumer.domain(), first, last);
             } catch (IllegalArgumentException e) { // a date that the archive does not have in all cells
                 throw new CommandFailure("cannot read the history of " + domain + ": " + e.getMessage());
             }

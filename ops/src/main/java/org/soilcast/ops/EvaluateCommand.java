@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.competitors.ParameterLearning;
+import org.soilcast.laboratory.evaluation.BundleSplit;
+import org.soilcast.laboratory.evaluation.Competitors;
+import org.soilcast.laboratory.evaluation.Evaluation;
+import org.soilcast.laboratory.evaluation.Outcome.Split;
+import org.soilcast.laboratory.report.Comparison;
+import org.soilcast.laboratory.report.ResultFile;
 import org.soilcast.land.bundle.ParameterBundle;
-import org.soilcast.retrain.archive.ArchiveSpan;
-import org.soilcast.retrain.archive.CellHistory;
-import org.soilcast.retrain.competitors.Competitor;
-import org.soilcast.retrain.competitors.ParameterLearning;
-import org.soilcast.retrain.evaluation.BundleSplit;
-import org.soilcast.retrain.evaluation.Competitors;
-import org.soilcast.retrain.evaluation.Evaluation;
-import org.soilcast.retrain.evaluation.Outcome.Split;
-import org.soilcast.retrain.report.Comparison;
-import org.soilcast.retrain.report.ResultFile;
+import org.soilcast.learning.history.CellHistory;
+import org.soilcast.learning.history.DaySpan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -195,7 +195,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void requireOrder(
-            ArchiveSpan span, LocalDate first, LocalDate lastTraining, LocalDate firstJudged, LocalDate last) {
+            DaySpan span, LocalDate first, LocalDate lastTraining, LocalDate firstJudged, LocalDate last) {
         boolean inOrder = !first.isBefore(span.first())
                 && !lastTraining.isBefore(first)
                 && firstJudged.isAfter(lastTraining)

@@ -3,23 +3,18 @@ package org.soilcast.ops;
 import java.io.PrintWriter;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.inference.AnalysedDays;
 import org.soilcast.inference.CheckpointFolder;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
-import org.soilcast.inference.ModelsInForce;
 import org.soilcast.ingest.IngestService;
-import org.soilcast.land.bundle.BundleChain;
 import org.soilcast.land.bundle.BundleKeys;
-import org.soilcast.ops.progress.DaysDone;
-import org.soilcast.ops.progress.DrainWatch;
 import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
@@ -37,7 +32,7 @@ import org.soilcast.service.TelemetryServer;
  */
 final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final RunOptions options;
@@ -46,38 +41,37 @@ final class Standalone implements AutoCloseable {
     private final ServiceMeters meters = new ServiceMeters(ServiceMetric.STANDALONE);
     private final IngestService ingest;
     private final RetrainService retrain;
-    private final DaysDone daysDone;
+    private final InferenceService inference;
+    private final AnalysedDays analysed;
     private final ProgressReport progress;
     private final TelemetryServer telemetry;
-    private final StateFolder state;
-    private final KeyPair keys;
-    private final DrainWatch drain;
-    private volatile Optional<InferenceService> inference = Optional.empty();
-    private volatile int days;
 
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
         this.out = out;
-        this.state = state;
         this.kafka = kafka;
+        KeyPair keys = BundleKeys.inFolder(state.keys());
         this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
-        this.keys = BundleKeys.inFolder(state.keys());
-        this.drain = new DrainWatch(
-                kafka,
-                ingest.applicationId(),
-                ingest::readersDone,
-                () -> days >= ingest.days() && inference.isPresent());
         this.retrain = RetrainService.start(
-                kafka, state.archive(), keys, meters.registry(), drain::aligned, options.learned());
-        this.daysDone = new DaysDone(kafka, ingest.tiles());
+                kafka, state.archive(), keys, meters.registry(), ingest::isDrained, options.learned());
+        var job = new InferenceConfig(
+                kafka,
+                options.domain(),
+                state.keys().resolve(BundleKeys.PUBLIC_FILE),
+                Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
+                CHECKPOINT_INTERVAL,
+                options.paceDaysPerSecond(),
+                options.device());
+        this.inference = InferenceService.start(
+                job, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry());
+        this.analysed = new AnalysedDays(kafka, ingest.tiles(), ingest.firstDate(), ingest.lastDate());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
-        ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), () -> days, ServiceMetric.STANDALONE);
+        ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), analysed::days, ServiceMetric.STANDALONE);
         this.telemetry = TelemetryServer.onLoopback(
                 options.port(),
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
-                HealthChecks.of(
-                        Map.of("services", () -> failure().isEmpty(), "inference", () -> inference.isPresent())));
+                HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
@@ -112,72 +106,66 @@ final class Standalone implements AutoCloseable {
     }
 
     private int untilDone(CountDownLatch ending) throws Exception {
-        out.println("soilcast: " + (ingest.synthetic() ? "synthetic " : "") + "domain " + options.domain() + ", "
-                + ingest.cells() + " cells in " + ingest.tiles()
-                + " tiles, " + ingest.days() + " days; state in " + options.state() + "; metrics on http://127.0.0.1:"
-                + options.port() + "/metrics");
-        ingest.notices().forEach(notice -> out.println("soilcast: " + notice));
-        out.flush();
+        tell((ingest.synthetic() ? "synthetic " : "") + "domain " + options.domain() + ", " + ingest.cells()
+                + " cells in "
+                + ingest.tiles() + " tiles, " + ingest.days() + " days; state in " + options.state()
+                + "; metrics on http://127.0.0.1:" + options.port() + "/metrics");
+        ingest.notices().forEach(this::tell);
+        boolean waiting = false;
+        boolean modelTold = false;
         while (ending.getCount() > 0) {
-            daysDone.update(POLL);
-            days = daysDone.days();
+            analysed.update(POLL);
             failure().ifPresent(cause -> {
                 LOG.error("a service failed", cause);
                 throw new CommandFailure(
                         "a service failed: " + cause.getMessage() + "; see soilcast.log in " + options.state());
             });
-            if (inference.isEmpty()) {
-                startInferenceWhenThereIsAModel();
+            if (!modelTold && inference.isSubmitted()) {
+                modelTold = true;
+                retrain.modelLimit().ifPresent(this::tell);
             }
             long now = System.nanoTime();
-            if (options.once() && drain.analysed()) {
-                progress.last(now, phase(), days, ingest.daysClosed());
-                RunSummary.print(out, kafka, ingest, options.state());
-                return 0;
+            boolean everyDay = ingest.isDrained() && inference.isSubmitted() && analysed.days() >= ingest.days();
+            if (options.once() && everyDay) {
+                inference.finish();
+                if (inference.isDrained()) {
+                    progress.last(now, phase());
+                    RunSummary.print(out, kafka, ingest, options.state());
+                    return 0;
+                }
             }
-            progress.tick(now, phase(), days, ingest.daysClosed());
+            if (everyDay && !options.once() && !waiting) {
+                waiting = true;
+                progress.last(now, phase());
+                tell("all days of the input are analysed; waits for more, ends with Ctrl-C");
+            }
+            if (!waiting) {
+                progress.tick(now, phase());
+            }
         }
         return 0;
     }
 
-    private void startInferenceWhenThereIsAModel() {
-        OptionalInt version = retrain.bundleVersion();
-        if (version.isEmpty()) {
-            return;
-        }
-        List<BundleChain.Link> models = ModelsInForce.read(kafka, keys.getPublic());
-        if (models.stream().noneMatch(model -> model.version() == version.getAsInt())) {
-            return; // a commit that has returned to its producer may take a moment to be readable
-        }
-        var config = new InferenceConfig(
-                kafka,
-                options.domain(),
-                state.keys().resolve(BundleKeys.PUBLIC_FILE),
-                Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
-                CHECKPOINT_INTERVAL,
-                options.paceDaysPerSecond(),
-                options.device());
-        inference = Optional.of(InferenceService.start(
-                config, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry()));
+    private void tell(String line) {
+        out.println("soilcast: " + line);
+        out.flush();
     }
 
-    private String phase() {
-        return inference.isPresent() ? "analyse" : "prepare";
+    private ProgressReport.Phase phase() {
+        return inference.isSubmitted()
+                ? new ProgressReport.Phase.Analyse(analysed.days(), ingest.daysClosed())
+                : new ProgressReport.Phase.Prepare(ingest.progress(), retrain.progress());
     }
 
     private Optional<Throwable> failure() {
-        return ingest.failure()
-                .or(retrain::failure)
-                .or(drain::failure)
-                .or(() -> inference.flatMap(InferenceService::failure));
+        return ingest.failure().or(retrain::failure).or(inference::failure);
     }
 
     @Override
     public void close() {
-        drain.close();
-        inference.ifPresent(InferenceService::close);
+        inference.close();
         telemetry.close();
-        daysDone.close();
+        analysed.close();
         retrain.close();
         ingest.close();
         meters.close();

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.retrain.evaluation.ResultRow;
-import org.soilcast.retrain.report.ResultFile;
+import org.soilcast.laboratory.evaluation.ResultRow;
+import org.soilcast.laboratory.report.ResultFile;
 import picocli.CommandLine;
 
 /** The whole way from the data folder to figures and page. */

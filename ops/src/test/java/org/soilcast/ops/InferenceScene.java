@@ -33,8 +33,8 @@ import org.soilcast.inference.InferenceService;
 import org.soilcast.inference.JobEnds;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.cuda.DeviceChoice;
-import org.soilcast.ops.progress.Lag;
 import org.soilcast.retrain.ModelTopics;
+import org.soilcast.schemas.CommittedOffsets;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicCreation;
@@ -58,7 +58,7 @@ final class InferenceScene implements AutoCloseable {
     private final CheckpointFolder checkpoints;
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final KafkaProducer<String, byte[]> producer;
-    private final Lag lag;
+    private final CommittedOffsets offsets;
     private Optional<JobClient> killable = Optional.empty();
     private Optional<InferenceService> service = Optional.empty();
 
@@ -77,7 +77,7 @@ final class InferenceScene implements AutoCloseable {
                 new DeviceChoice.Decision(false, "in a test"));
         checkpoints = new CheckpointFolder(folder.resolve("flink"));
         producer = new KafkaProducer<>(kafka.producer(Optional.empty()));
-        lag = new Lag(kafka);
+        offsets = new CommittedOffsets(kafka, InferenceConfig.GROUP_ID);
     }
 
     /** Publishes a version as the retrain service does. */
@@ -152,12 +152,9 @@ final class InferenceScene implements AutoCloseable {
         service = Optional.of(InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, registry));
     }
 
-    /**
-     * Waits until a checkpoint of the job holds the effect of all that is on its input topics. An idle source takes up
-     * to ten seconds to say so.
-     */
+    /** Waits until a checkpoint of the job holds the effect of all that is on its input topics. */
     void awaitAllTaken() {
-        await("all input taken", () -> lag.isZero(InferenceConfig.GROUP_ID, INPUTS));
+        await("all input taken", () -> offsets.coverAll(INPUTS));
     }
 
     /** Waits until a checkpoint is complete that was begun after this call. */
@@ -235,7 +232,7 @@ final class InferenceScene implements AutoCloseable {
         if (killable.isPresent()) {
             kill();
         }
-        lag.close();
+        offsets.close();
         producer.close();
         broker.close();
     }

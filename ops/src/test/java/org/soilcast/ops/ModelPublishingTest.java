@@ -30,6 +30,7 @@ import org.soilcast.land.bundle.BundleChain;
 import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.Decoded;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.ModelTopics;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -138,6 +139,9 @@ class ModelPublishingTest {
         }
         publish(newest + 1);
         assertWhole(newest + 1);
+        try (var models = new ModelTopics(kafka, keys)) {
+            assertThat(models.spinUp()).contains(new DaySpan(SmallDomain.FIRST, 1));
+        }
         System.out.println("publishing: " + ATTEMPTS + " attempts, " + cut + " of them undone");
     }
 

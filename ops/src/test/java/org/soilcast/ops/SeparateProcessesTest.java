@@ -6,23 +6,30 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.inference.AnalysedDays;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.SoilcastRuns;
-import org.soilcast.ops.progress.DaysDone;
-import org.soilcast.ops.progress.Lag;
+import org.soilcast.schemas.CommittedOffsets;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicCreation;
@@ -30,52 +37,59 @@ import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Tile;
 
-/** The cluster form: each service a process of its own around one broker gives the bytes of the standalone run. */
-@EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
+/**
+ * The cluster form: each service a process of its own around one broker gives the results of the standalone run, with
+ * the job in the inference process and on a Flink session cluster, one after the other on the same input.
+ */
 class SeparateProcessesTest {
-    private static final String DOMAIN = "smap_conus";
-    private static final String LAST_DATE = "2015-06-30";
+    private static final String DOMAIN = "sample";
+    private static final LocalDate FIRST = LocalDate.of(2017, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2017, 2, 28);
+    private static final int DAYS = (int) ChronoUnit.DAYS.between(FIRST, LAST) + 1;
     private static final int BY_SIGTERM = 128 + 15;
     private static final Duration WITHIN = Duration.ofMinutes(3);
 
     @TempDir
     static Path folder;
 
-    private static Path standalone;
-    private static int days;
-
-    @BeforeAll
-    static void runStandalone() throws Exception {
-        var runs = new SoilcastRuns(
-                TestLaunch.likeTheShellCommand(), List.of("--domain", DOMAIN, "--to", LAST_DATE), folder);
-        days = runs.finish("standalone").ofAll();
-        standalone = runs.export("standalone");
-    }
-
     @Test
-    void onAFlinkSessionCluster() throws Exception {
-        Path state = folder.resolve("session");
-        try (var services = new Services(state);
-                var flink = new FlinkSession(state.resolve("flink-session"), TestLaunch.likeTheShellCommand())) {
-            int exitCode = flink.run(inferenceJar(), org.soilcast.inference.Main.class.getName(), services.inference());
-            assertThat(exitCode).as(flink.output()).isZero();
-            services.awaitEnd();
-        }
-        assertThat(Files.mismatch(export(state), standalone))
-                .as("first differing byte")
-                .isEqualTo(-1);
-    }
-
-    @Test
-    void withTheJobInTheInferenceProcess() throws Exception {
-        Path state = folder.resolve("own");
+    void eachFormHasTheResultsOfTheStandaloneRun() throws Exception {
+        Map<String, String> standalone = standalone();
+        Path state = folder.resolve("processes");
         try (var services = new Services(state)) {
-            services.start("inference", org.soilcast.inference.Main.class, services.inference());
+            JavaProcess inference =
+                    services.start("inference", org.soilcast.inference.Main.class, services.inference("own"));
             services.awaitEnd();
+            assertThat(services.results()).isEqualTo(standalone);
+            services.end(inference);
+            services.forgetResults();
+            try (var flink = new FlinkSession(state.resolve("flink-session"), TestLaunch.likeTheShellCommand())) {
+                int exitCode = flink.run(
+                        inferenceJar(), org.soilcast.inference.Main.class.getName(), services.inference("session"));
+                assertThat(exitCode).as(flink.output()).isZero();
+                services.awaitEnd();
+            }
+            assertThat(services.results()).isEqualTo(standalone);
         }
-        assertThat(Files.mismatch(export(state), standalone))
-                .as("first differing byte")
-                .isEqualTo(-1);
+    }
+
+    /** Results of a run of the whole system in one process. */
+    private static Map<String, String> standalone() throws Exception {
+        var runs = new SoilcastRuns(TestLaunch.likeTheShellCommand(), List.of("--to", LAST.toString()), folder);
+        assertThat(runs.finish("standalone").ofAll()).isEqualTo(DAYS);
+        try (var broker = EmbeddedBroker.start(folder.resolve("standalone").resolve("kafka"))) {
+            return results(broker.connection());
+        }
+    }
+
+    /** The last record of each tile and date. */
+    private static Map<String, String> results(KafkaConnection kafka) {
+        Map<String, String> results = new TreeMap<>();
+        TopicReader.readAll(
+                kafka,
+                Topics.SOIL_MOISTURE,
+                record -> results.put(record.key(), HexFormat.of().formatHex(record.value())));
+        return results;
     }
 
     /** Broker, ingest and retrain, each a process. */
@@ -97,12 +111,7 @@ class SeparateProcessesTest {
             start(
                     "ingest",
                     org.soilcast.ingest.Main.class,
-                    List.of(
-                            bootstrap(),
-                            "domain=" + DOMAIN,
-                            "data.dir=" + System.getenv("SOILCAST_DATA"),
-                            "state.dir=" + state.resolve("streams"),
-                            "to=" + LAST_DATE));
+                    List.of(bootstrap(), "domain=" + DOMAIN, "state.dir=" + state.resolve("streams"), "to=" + LAST));
             start(
                     "retrain",
                     org.soilcast.retrain.Main.class,
@@ -111,19 +120,20 @@ class SeparateProcessesTest {
                             "archive.folder=" + state.resolve("archive"),
                             "bundle.private.key=" + state.resolve("keys").resolve(BundleKeys.PRIVATE_FILE),
                             "bundle.public.key=" + state.resolve("keys").resolve(BundleKeys.PUBLIC_FILE),
-                            "input.last.date=" + LAST_DATE));
+                            "input.last.date=" + LAST));
         }
 
         private String bootstrap() {
             return "kafka.bootstrap.servers=" + kafka.bootstrapServers();
         }
 
-        List<String> inference() {
+        List<String> inference(String name) {
             return List.of(
                     bootstrap(),
                     "domain=" + DOMAIN,
                     "bundle.public.key=" + state.resolve("keys").resolve(BundleKeys.PUBLIC_FILE),
-                    "state.dir=" + state.resolve("flink"),
+                    "state.dir=" + state.resolve("flink-" + name),
+                    "checkpoint.interval.ms=1000",
                     "parallelism=2");
         }
 
@@ -143,13 +153,14 @@ class SeparateProcessesTest {
                 tiles = TopicCreation.isComplete(kafka) ? tiles() : 0;
                 checkTime(deadline, "no tiles");
             }
-            try (var lag = new Lag(kafka);
-                    var done = new DaysDone(kafka, tiles)) {
-                while (done.days() < days
-                        || !lag.isZero(IngestTopology.applicationId(DOMAIN), List.of(Topics.FORCING, Topics.RETRIEVALS))
-                        || !lag.isZero(InferenceConfig.GROUP_ID, List.of(Topics.TILE_DAYS))) {
+            try (var aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(DOMAIN));
+                    var taken = new CommittedOffsets(kafka, InferenceConfig.GROUP_ID);
+                    var done = new AnalysedDays(kafka, tiles, FIRST, LAST)) {
+                while (done.days() < DAYS
+                        || !aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS))
+                        || !taken.coverAll(List.of(Topics.TILE_DAYS))) {
                     done.update(Duration.ofMillis(100));
-                    checkTime(deadline, done.days() + " of " + days + " days done");
+                    checkTime(deadline, done.days() + " of " + DAYS + " days done");
                 }
             }
         }
@@ -174,23 +185,40 @@ class SeparateProcessesTest {
             return tiles.get();
         }
 
-        /** Asks all to end, the broker last, and waits until they have. */
-        @Override
-        public void close() throws InterruptedException {
-            for (int i = processes.size() - 1; i >= 0; i--) {
-                try (JavaProcess process = processes.get(i)) {
-                    process.terminate();
-                    assertThat(process.awaitExit(WITHIN))
-                            .as("ran until it was asked to end\n" + process.output())
-                            .isEqualTo(BY_SIGTERM);
-                }
+        /** What is on the topic of results. */
+        Map<String, String> results() {
+            return SeparateProcessesTest.results(kafka);
+        }
+
+        /** Empties the topic of results, so that another job has to make them. */
+        void forgetResults() throws Exception {
+            try (Admin admin = Admin.create(kafka.admin())) {
+                Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+                TopicReader.dataEnds(kafka, Topics.SOIL_MOISTURE)
+                        .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(-1)));
+                admin.deleteRecords(all).all().get();
+            }
+            assertThat(results()).isEmpty();
+        }
+
+        /** Asks a process to end and waits until it has. */
+        void end(JavaProcess process) throws InterruptedException {
+            processes.remove(process);
+            try (process) {
+                process.terminate();
+                assertThat(process.awaitExit(WITHIN))
+                        .as("ran until it was asked to end\n" + process.output())
+                        .isEqualTo(BY_SIGTERM);
             }
         }
-    }
 
-    private static Path export(Path state) throws InterruptedException {
-        var runs = new SoilcastRuns(TestLaunch.likeTheShellCommand(), List.of(), folder);
-        return runs.export(state.getFileName().toString());
+        /** Ends all, the broker last. */
+        @Override
+        public void close() throws InterruptedException {
+            while (!processes.isEmpty()) {
+                end(processes.get(processes.size() - 1));
+            }
+        }
     }
 
     /** The inference service as the jar that {@code flink run} takes: the module's own, or made of its classes. */

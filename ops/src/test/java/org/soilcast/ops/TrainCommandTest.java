@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.laboratory.report.ResultFile;
 import org.soilcast.land.bundle.BundleFile;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.learning.history.CellHistory;
+import org.soilcast.learning.training.LearnedBundle;
+import org.soilcast.learning.training.LearningSettings;
+import org.soilcast.learning.training.Trainer;
 import org.soilcast.ops.drill.JavaProcess;
 import org.soilcast.ops.drill.SoilcastRuns;
 import org.soilcast.retrain.ModelTopics;
-import org.soilcast.retrain.archive.CellHistory;
-import org.soilcast.retrain.learning.LearnedBundle;
-import org.soilcast.retrain.learning.LearningSettings;
-import org.soilcast.retrain.learning.Trainer;
-import org.soilcast.retrain.report.ResultFile;
 import picocli.CommandLine;
 
 /** Learning from real data, on few cells and for seconds. */

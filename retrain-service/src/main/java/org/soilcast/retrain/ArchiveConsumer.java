@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.ArchiveCheckpoint;
-import org.soilcast.retrain.archive.ArchiveSpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
@@ -115,7 +115,7 @@ public final class ArchiveConsumer implements AutoCloseable {
     }
 
     /** The days from the domain's first date on that all its tiles have; empty before everything has been read once. */
-    public Optional<ArchiveSpan> commonSpan() {
+    public Optional<DaySpan> commonSpan() {
         return caughtUpWithStart() ? archive.commonSpan(domain().keySet()) : Optional.empty();
     }
 

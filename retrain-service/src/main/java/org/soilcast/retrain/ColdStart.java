@@ -29,12 +29,13 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.physics.State;
-import org.soilcast.retrain.archive.ArchiveSpan;
-import org.soilcast.retrain.archive.CellForcing;
-import org.soilcast.retrain.archive.CellHistory;
+import org.soilcast.learning.history.CellForcing;
+import org.soilcast.learning.history.CellHistory;
+import org.soilcast.learning.history.CellInputs;
+import org.soilcast.learning.history.DaySpan;
+import org.soilcast.learning.run.SpinUp;
+import org.soilcast.retrain.archive.ArchivedHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
-import org.soilcast.retrain.learning.CellInputs;
-import org.soilcast.retrain.learning.SpinUp;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileModel;
@@ -82,7 +83,7 @@ final class ColdStart {
     static FirstModel compute(
             SortedMap<Integer, Tile> tiles,
             TileDayArchive archive,
-            ArchiveSpan span,
+            DaySpan span,
             Instant created,
             Optional<ParameterBundle> learned)
             throws InterruptedException {
@@ -91,7 +92,7 @@ final class ColdStart {
         MessageDigest digest = sha256();
         tiles.forEach((number, tile) -> {
             CellHistory history =
-                    CellHistory.of(archive, new TreeMap<>(Map.of(number, tile)), span.first(), span.last());
+                    ArchivedHistory.of(archive, new TreeMap<>(Map.of(number, tile)), span.first(), span.last());
             history.addTo(digest);
             forcing.put(number, history.forcing());
             inputs.put(number, CellInputs.of(history));
@@ -119,7 +120,7 @@ final class ColdStart {
                 spunUp.stream().mapToInt(one -> one.progress().unsettledCells()).sum());
     }
 
-    private static ParameterBundle untrained(Collection<NetworkInputs> inputs, Instant created, ArchiveSpan span) {
+    private static ParameterBundle untrained(Collection<NetworkInputs> inputs, Instant created, DaySpan span) {
         InputScaling scaling = InputScaling.of(allNames(inputs), List.copyOf(inputs));
         return ParameterBundle.untrained(scaling, BundleManifest.first(created, span.first(), Map.of(), Map.of()));
     }
@@ -156,7 +157,7 @@ final class ColdStart {
         }
     }
 
-    private static TileModel model(Tile tile, NetworkInputs inputs, SpinUp spinUp, ArchiveSpan span) {
+    private static TileModel model(Tile tile, NetworkInputs inputs, SpinUp spinUp, DaySpan span) {
         return TileModel.newBuilder()
                 .setDomain(tile.getDomain())
                 .setTile(tile.getTile())

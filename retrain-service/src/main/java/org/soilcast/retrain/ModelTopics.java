@@ -2,6 +2,7 @@ package org.soilcast.retrain;
 
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleSignature;
 import org.soilcast.land.bundle.BundleVerdict;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -34,6 +36,7 @@ public final class ModelTopics implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelTopics.class);
 
+    private final KafkaConnection kafka;
     private final KeyPair keys;
     private final KafkaProducer<String, byte[]> producer;
     private BundleChain chain;
@@ -46,6 +49,7 @@ public final class ModelTopics implements AutoCloseable {
      * @param keys signs the bundles published here and verifies those on the topic
      */
     public ModelTopics(KafkaConnection kafka, KeyPair keys) {
+        this.kafka = kafka;
         this.keys = keys;
         this.chain = new BundleChain(keys.getPublic(), List.of());
         producer = new KafkaProducer<>(kafka.producer(Optional.of(TRANSACTIONAL_ID)));
@@ -70,6 +74,17 @@ public final class ModelTopics implements AutoCloseable {
     /** Whether the newest version in force has these weights and this scaling. */
     public boolean newestHasNetworkOf(ParameterBundle bundle) {
         return newest.filter(found -> found.hasNetworkOf(bundle)).isPresent();
+    }
+
+    /** The days that the newest version's start states are in equilibrium with; empty for a cold domain. */
+    public Optional<DaySpan> spinUp() {
+        List<DaySpan> found = new ArrayList<>();
+        newestVersion()
+                .ifPresent(version -> TopicReader.readUntil(kafka, Topics.TILE_MODELS, record -> {
+                    spinUp(record.value(), version).ifPresent(found::add);
+                    return !found.isEmpty();
+                }));
+        return found.stream().findFirst();
     }
 
     /** SHA-256 of each tile-model as it is published, hexadecimal, by tile number: what the manifest must name. */
@@ -142,6 +157,19 @@ public final class ModelTopics implements AutoCloseable {
             }
         } catch (IllegalArgumentException e) {
             LOG.warn("a record of the bundle topic is not a bundle: {}", e.getMessage());
+        }
+    }
+
+    /** The days that a tile-model was spun up with; empty if it is of another version, or the record no tile-model. */
+    private static Optional<DaySpan> spinUp(byte[] record, int version) {
+        try {
+            TileModel model = SingleObject.decode(record, TileModel.class);
+            return model.getVersion() == version
+                    ? Optional.of(DaySpan.of(model.getSpinUpFrom(), model.getSpinUpTo()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("a record of the tile-model topic is not a tile-model: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -16,12 +16,13 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.land.bundle.ParameterBundle;
-import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.service.Service;
+import org.soilcast.service.ServiceProgress;
 
 /**
  * Keeps the archive of tile-days, and gives a cold domain its first model. One thread does both: it follows the topic,
@@ -37,20 +38,22 @@ public final class RetrainService implements Service {
     private final KafkaConnection kafka;
     private final Path archiveFolder;
     private final KeyPair keys;
-    private final Predicate<Optional<ArchiveSpan>> inputComplete;
+    private final Predicate<Optional<DaySpan>> inputComplete;
     private final Optional<ParameterBundle> learned;
     private final RetrainMeters meters;
     private final Thread thread = new Thread(this::run, "retrain");
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<String> modelLimit = Optional.empty();
     private volatile OptionalInt bundleVersion = OptionalInt.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
+    private volatile ServiceProgress progress = ServiceProgress.NONE;
 
     private RetrainService(
             KafkaConnection kafka,
             Path archiveFolder,
             KeyPair keys,
             MeterRegistry registry,
-            Predicate<Optional<ArchiveSpan>> inputComplete,
+            Predicate<Optional<DaySpan>> inputComplete,
             Optional<ParameterBundle> learned) {
         this.kafka = kafka;
         this.archiveFolder = archiveFolder;
@@ -111,10 +114,21 @@ public final class RetrainService implements Service {
         return bundleVersion;
     }
 
+    /** What a user has to know of the newest bundle; known as soon as its version is. Empty if nothing. */
+    public Optional<String> modelLimit() {
+        return modelLimit;
+    }
+
     /** Why the service has stopped by itself; empty while all is well. */
     @Override
     public Optional<Throwable> failure() {
         return failure;
+    }
+
+    /** Days in the archive of those that a first model needs, and what is done for it; nothing once there is a model. */
+    @Override
+    public ServiceProgress progress() {
+        return progress;
     }
 
     /** Whether there is a bundle. */
@@ -148,7 +162,7 @@ public final class RetrainService implements Service {
             }
         } catch (InterruptedException | InterruptException e) {
             stopped(new IllegalStateException("interrupted", e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stopped(e);
         }
     }
@@ -161,6 +175,7 @@ public final class RetrainService implements Service {
                             + " with another network; begin with a new state folder");
                 });
                 LOG.info("model bundle {} is there: no cold start", version);
+                models.spinUp().flatMap(ColdStartRule::limit).ifPresent(this::warn);
                 inForce(version);
             });
         }
@@ -171,9 +186,11 @@ public final class RetrainService implements Service {
             try {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
-                    Optional<ArchiveSpan> held = consumer.commonSpan();
-                    meters.archiveDays(held.map(ArchiveSpan::days).orElse(0));
+                    Optional<DaySpan> held = consumer.commonSpan();
+                    int days = held.map(DaySpan::days).orElse(0);
+                    meters.archiveDays(days);
                     if (bundleVersion.isEmpty()) {
+                        progress = new ServiceProgress(days, ColdStartRule.DAYS_TO_WAIT, "collects the first year");
                         startColdWhenReady(consumer, archive);
                     }
                 }
@@ -186,14 +203,15 @@ public final class RetrainService implements Service {
     private void startColdWhenReady(ArchiveConsumer consumer, TileDayArchive archive) throws InterruptedException {
         // In this order: what is complete when it is asked, is in the topic when the topic's end is asked after it.
         boolean complete = inputComplete.test(consumer.commonSpan()) && consumer.caughtUp();
-        Optional<ArchiveSpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
+        Optional<DaySpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
         if (days.isPresent()) {
             startCold(consumer.domain(), archive, days.get());
         }
     }
 
-    private void startCold(SortedMap<Integer, Tile> tiles, TileDayArchive archive, ArchiveSpan span)
+    private void startCold(SortedMap<Integer, Tile> tiles, TileDayArchive archive, DaySpan span)
             throws InterruptedException {
+        progress = new ServiceProgress(span.days(), ColdStartRule.DAYS_TO_WAIT, "makes the first model");
         LOG.info("cold start: {} tiles, {} to {}", tiles.size(), span.first(), span.last());
         long startNanos = System.nanoTime();
         ColdStart.FirstModel first = ColdStart.compute(tiles, archive, span, Instant.now(), learned);
@@ -211,17 +229,24 @@ public final class RetrainService implements Service {
                         first.spinUpCycles(),
                         took.toMillis(),
                         first.unsettledCells());
+                ColdStartRule.limit(span).ifPresent(this::warn);
             }
             inForce(newest.orElse(ColdStart.VERSION));
         }
     }
 
+    private void warn(String limit) {
+        LOG.warn("{}", limit);
+        modelLimit = Optional.of(limit);
+    }
+
     private void inForce(int version) {
         meters.bundleVersion(version);
         bundleVersion = OptionalInt.of(version);
+        progress = ServiceProgress.NONE;
     }
 
-    private void stopped(RuntimeException cause) {
+    private void stopped(Throwable cause) {
         if (closing.getCount() > 0) {
             LOG.error("the retrain service stops: {}", cause.getMessage(), cause);
             failure = Optional.of(cause);

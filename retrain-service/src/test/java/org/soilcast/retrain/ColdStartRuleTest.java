@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.learning.history.DaySpan;
 
 class ColdStartRuleTest {
     private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
@@ -44,7 +44,15 @@ class ColdStartRuleTest {
         assertThat(ColdStartRule.days(Optional.empty(), false)).isEmpty();
     }
 
-    private static Optional<ArchiveSpan> held(int days) {
-        return Optional.of(new ArchiveSpan(FIRST, days));
+    @Test
+    void aModelOfPartOfAYearSaysSo() {
+        assertThat(ColdStartRule.limit(new DaySpan(FIRST, 364)))
+                .hasValueSatisfying(limit -> assertThat(limit)
+                        .contains("2015-04-01 to 2016-03-29, 364 of the 365 days", "Begin with a new state folder"));
+        assertThat(ColdStartRule.limit(new DaySpan(FIRST, 365))).isEmpty();
+    }
+
+    private static Optional<DaySpan> held(int days) {
+        return Optional.of(new DaySpan(FIRST, days));
     }
 }

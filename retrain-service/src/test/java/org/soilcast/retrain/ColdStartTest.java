@@ -23,7 +23,7 @@ import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.land.physics.TextureParameters;
-import org.soilcast.retrain.archive.ArchiveSpan;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
@@ -35,7 +35,7 @@ import org.soilcast.schemas.avro.TileModel;
 
 class ColdStartTest {
     private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
-    private static final ArchiveSpan YEAR = new ArchiveSpan(FIRST, 365); // with the leap day of 2016 in it
+    private static final DaySpan YEAR = new DaySpan(FIRST, 365); // with the leap day of 2016 in it
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
     private static final int[] CELLS = {3, 5, 2};
 
@@ -109,20 +109,38 @@ class ColdStartTest {
 
     @Test
     void thirtyDaysAreEnoughAndHaveNoSeasonality() throws Exception {
-        ColdStart.FirstModel first = compute(folder.resolve("a"), new ArchiveSpan(FIRST, 30), CREATED);
+        ColdStart.FirstModel first = compute(folder.resolve("a"), new DaySpan(FIRST, 30), CREATED);
         NetworkInputs inputs = inputs(first.tileModels().get(0));
         assertThat(inputs.value("precipitation_seasonality", 0)).isNaN();
         assertThat(inputs.value("mean_precipitation_mm_per_day", 0)).isFinite();
     }
 
+    /** Why a model that was made before the year was complete has to say so. */
+    @Test
+    void aModelOfPartOfAYearIsAnotherOne() throws Exception {
+        List<TileModel> part =
+                compute(folder.resolve("a"), new DaySpan(FIRST, 200), CREATED).tileModels();
+        List<TileModel> year = compute(folder.resolve("b"), YEAR, CREATED).tileModels();
+        for (int tile = 0; tile < CELLS.length; tile++) {
+            assertThat(part.get(tile).getEffectiveFrom())
+                    .isEqualTo(year.get(tile).getEffectiveFrom());
+            assertThat(part.get(tile).getStartState())
+                    .isNotEqualTo(year.get(tile).getStartState());
+            assertThat(part.get(tile).getInputs()).isNotEqualTo(year.get(tile).getInputs());
+            DaySpan madeFrom =
+                    DaySpan.of(part.get(tile).getSpinUpFrom(), part.get(tile).getSpinUpTo());
+            assertThat(ColdStartRule.limit(madeFrom)).isPresent();
+        }
+    }
+
     @Test
     void gapInTheArchiveIsRefused() {
-        assertThatThrownBy(() -> compute(folder.resolve("a"), new ArchiveSpan(FIRST, 366), CREATED))
+        assertThatThrownBy(() -> compute(folder.resolve("a"), new DaySpan(FIRST, 366), CREATED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2016-03-31 is NaN");
     }
 
-    private static ColdStart.FirstModel compute(Path folder, ArchiveSpan span, Instant created) throws Exception {
+    private static ColdStart.FirstModel compute(Path folder, DaySpan span, Instant created) throws Exception {
         SortedMap<Integer, Tile> tiles = new TreeMap<>();
         try (var archive = new TileDayArchive(folder)) {
             for (int tile = 0; tile < CELLS.length; tile++) {

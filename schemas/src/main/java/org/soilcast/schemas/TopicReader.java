@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -32,17 +33,26 @@ public final class TopicReader {
 
     /** Hands every committed record from the beginning to the present end to the sink, partition by partition order. */
     public static void readAll(KafkaConnection kafka, Topics topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+        readUntil(kafka, topic, record -> {
+            sink.accept(record);
+            return false;
+        });
+    }
+
+    /** The same until one of them is what was looked for. */
+    public static void readUntil(KafkaConnection kafka, Topics topic, Predicate<ConsumerRecord<String, byte[]>> found) {
         try (var consumer = new KafkaConsumer<String, byte[]>(settings(kafka, topic))) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = committedEnds(kafka, consumer, partitions);
             while (behind(consumer, ends)) {
-                consumer.poll(POLL).forEach(record -> {
-                    if (record.offset() < offset(ends, new TopicPartition(record.topic(), record.partition()))) {
-                        sink.accept(record);
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < offset(ends, new TopicPartition(record.topic(), record.partition()))
+                            && found.test(record)) {
+                        return;
                     }
-                });
+                }
             }
         }
     }

@@ -110,6 +110,16 @@ public enum Topics {
         return tile + "/" + date;
     }
 
+    /** The tile of a key of {@link #SOIL_MOISTURE}. */
+    public static int tileOf(String tileDateKey) {
+        return Integer.parseInt(tileDateKey.substring(0, tileDateKey.indexOf('/')));
+    }
+
+    /** The date of a key of {@link #SOIL_MOISTURE}. */
+    public static java.time.LocalDate dateOf(String tileDateKey) {
+        return java.time.LocalDate.parse(tileDateKey.substring(tileDateKey.indexOf('/') + 1));
+    }
+
     /** Key of {@link #TILE_MODELS}. */
     public static String tileVersionKey(int tile, int version) {
         return tile + "/" + version;

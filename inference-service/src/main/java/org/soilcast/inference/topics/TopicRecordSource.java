@@ -25,8 +25,8 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
     }
 
     /**
-     * A source from the topic's beginning, or from where a restored checkpoint stopped. It commits its offsets to the
-     * consumer group at each checkpoint, which is how others see how far the job has come.
+     * A source from the topic's beginning, or from where a restored checkpoint stopped. It commits no offsets: a source
+     * with nothing to read would do so up to ten seconds late ({@link TakenRecords} says how far the job has come).
      */
     public static KafkaSource<TopicRecord> of(KafkaConnection kafka, Topics topic, String groupId) {
         var settings = new Properties();
@@ -36,6 +36,7 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
         settings.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG); // said by the starting offsets
         settings.remove(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG); // a larger record still comes, alone
         settings.setProperty("partition.discovery.interval.ms", "-1");
+        settings.setProperty("commit.offsets.on.checkpoint", "false");
         settings.setProperty("client.id.prefix", groupId + "-" + topic.topic());
         return KafkaSource.<TopicRecord>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
@@ -54,9 +55,9 @@ public final class TopicRecordSource implements KafkaRecordDeserializationSchema
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<TopicRecord> out) {
         read.inc();
-        if (record.value() != null) {
-            out.collect(new TopicRecord(record.topic(), record.partition(), record.offset(), record.value()));
-        }
+        boolean deleted = record.value() == null; // goes along, since the offset behind it counts as read
+        out.collect(new TopicRecord(
+                record.topic(), record.partition(), record.offset(), deleted ? new byte[0] : record.value(), deleted));
     }
 
     @Override

@@ -15,7 +15,7 @@ public record RunProgress(int days, int ofAll, String phase) {
     /** Before the first line. */
     static final RunProgress NONE = new RunProgress(0, 0, "start");
 
-    private static final Pattern LINE = Pattern.compile("progress days=(\\d+)/(\\d+) .*phase=(\\S+)");
+    private static final Pattern LINE = Pattern.compile("progress days=(\\d+)/(\\d+) .*phase=(\\S+).*");
 
     /** Reads a line; empty when it is another one. */
     public static Optional<RunProgress> of(String line) {

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "org.soilcast", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String LAND = "org.soilcast.land..";
+    private static final String LEARNING = "org.soilcast.learning..";
+    private static final String LABORATORY = "org.soilcast.laboratory..";
     private static final String SCHEMAS = "org.soilcast.schemas..";
     private static final String RUNTIME = "org.soilcast.service..";
     private static final String INGEST = "org.soilcast.ingest..";
@@ -49,25 +51,26 @@ class ArchitectureTest {
             "param", "precip", "pred", "prev", "proc", "ptr", "req", "resp", "str", "svc", "temp", "tmp", "val");
 
     @ArchTest
-    static final ArchRule modulesAreTheseEight =
-            classes().should().resideInAnyPackage(LAND, SCHEMAS, RUNTIME, INGEST, INFERENCE, RETRAIN, MAP, OPS);
+    static final ArchRule modulesAreTheseTen = classes()
+            .should()
+            .resideInAnyPackage(LAND, LEARNING, LABORATORY, SCHEMAS, RUNTIME, INGEST, INFERENCE, RETRAIN, MAP, OPS);
 
     @ArchTest
-    static final ArchRule librariesImportNoOtherModule = all(Stream.of(LAND, SCHEMAS, RUNTIME)
-            .map(library -> noClasses()
-                    .that()
-                    .resideInAPackage(library)
-                    .should()
-                    .dependOnClassesThat(resideInAPackage("org.soilcast..").and(resideOutsideOfPackages(library)))));
+    static final ArchRule librariesImportNoOtherModule =
+            all(Stream.of(LAND, SCHEMAS, RUNTIME).map(library -> importsNoModuleBut(library)));
 
     @ArchTest
-    static final ArchRule servicesImportLibrariesOnly = all(Stream.of(INGEST, INFERENCE, RETRAIN, MAP)
-            .map(service -> noClasses()
-                    .that()
-                    .resideInAPackage(service)
-                    .should()
-                    .dependOnClassesThat(resideInAPackage("org.soilcast..")
-                            .and(resideOutsideOfPackages(service, LAND, SCHEMAS, RUNTIME)))));
+    static final ArchRule learningImportsTheLandModelOnly = importsNoModuleBut(LEARNING, LAND);
+
+    @ArchTest
+    static final ArchRule laboratoryImportsLearningAndTheLandModelOnly = importsNoModuleBut(LABORATORY, LEARNING, LAND);
+
+    @ArchTest
+    static final ArchRule servicesImportLibrariesOnly =
+            all(Stream.of(INGEST, INFERENCE, MAP).map(service -> importsNoModuleBut(service, LAND, SCHEMAS, RUNTIME)));
+
+    @ArchTest
+    static final ArchRule retrainingImportsLearningToo = importsNoModuleBut(RETRAIN, LEARNING, LAND, SCHEMAS, RUNTIME);
 
     @ArchTest
     static final ArchRule physicsNeedsNothingButTheJdk = noClasses()
@@ -87,9 +90,9 @@ class ArchitectureTest {
                     "org.soilcast.land.codegen.."));
 
     @ArchTest
-    static final ArchRule landModelKnowsNoMessaging = noClasses()
+    static final ArchRule modelAndLearningKnowNoMessaging = noClasses()
             .that()
-            .resideInAPackage(LAND)
+            .resideInAnyPackage(LAND, LEARNING, LABORATORY)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(AVRO, KAFKA, FLINK);
@@ -98,7 +101,7 @@ class ArchitectureTest {
     static final ArchRule networksAreAllThatTouchesDjl = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "org.soilcast.land.network..", "org.soilcast.land.bench..", "org.soilcast.retrain.recurrent..")
+                    "org.soilcast.land.network..", "org.soilcast.land.bench..", "org.soilcast.laboratory.recurrent..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DJL);
@@ -195,6 +198,16 @@ class ArchitectureTest {
                 .filter(method -> method.getModifiers().contains(JavaModifier.ABSTRACT))
                 .count();
         return implementations > 1 || implementations == 0 && methods == 1;
+    }
+
+    private static ArchRule importsNoModuleBut(String module, String... libraries) {
+        String[] allowed =
+                Stream.concat(Stream.of(module), Stream.of(libraries)).toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.soilcast..").and(resideOutsideOfPackages(allowed)));
     }
 
     private static ArchRule all(Stream<ArchRule> rules) {

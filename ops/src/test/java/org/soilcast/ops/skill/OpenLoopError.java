@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.soilcast.retrain.evaluation.CellScores;
-import org.soilcast.retrain.evaluation.Metric;
-import org.soilcast.retrain.evaluation.PairSums;
+import org.soilcast.learning.score.CellScores;
+import org.soilcast.learning.score.Metric;
+import org.soilcast.learning.score.PairSums;
 
 /**
  * Root mean square difference of surface open loop and retrieval over the days that have one, per cell, then median and

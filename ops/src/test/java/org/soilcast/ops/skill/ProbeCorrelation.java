@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.soilcast.ingest.parse.UscrnProbes;
 import org.soilcast.ingest.parse.UscrnProbes.Depth;
-import org.soilcast.retrain.evaluation.CellScores;
-import org.soilcast.retrain.evaluation.Metric;
-import org.soilcast.retrain.evaluation.PairSums;
+import org.soilcast.learning.score.CellScores;
+import org.soilcast.learning.score.Metric;
+import org.soilcast.learning.score.PairSums;
 
 /**
  * Pearson correlation of surface open loop and the probe at 5 cm over all days that have both, per station with at least

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.learning.history.DaySpan;
 import org.soilcast.schemas.avro.TileDay;
 
 /**
@@ -133,7 +133,7 @@ public final class TileDayArchive implements AutoCloseable {
     }
 
     /** The days that all these tiles have, from the earliest date of any of them on; empty when that date is not. */
-    public synchronized Optional<ArchiveSpan> commonSpan(Collection<Integer> tiles) {
+    public synchronized Optional<DaySpan> commonSpan(Collection<Integer> tiles) {
         if (tiles.isEmpty() || !dates.keySet().containsAll(tiles)) {
             return Optional.empty();
         }
@@ -145,7 +145,7 @@ public final class TileDayArchive implements AutoCloseable {
                 .mapToInt(tile -> consecutiveDays(tile, first))
                 .min()
                 .orElseThrow();
-        return days == 0 ? Optional.empty() : Optional.of(new ArchiveSpan(first, days));
+        return days == 0 ? Optional.empty() : Optional.of(new DaySpan(first, days));
     }
 
     /**
@@ -158,7 +158,7 @@ public final class TileDayArchive implements AutoCloseable {
         if (file == null || from.isAfter(to)) {
             throw new IllegalArgumentException("no window of tile " + tile + ", " + from + " to " + to);
         }
-        int days = Math.toIntExact(ChronoUnit.DAYS.between(from, to) + 1);
+        int days = DaySpan.of(from, to).days();
         var values = new float[Math.multiplyExact(days, file.cells())];
         for (int day = 0; day < days; day++) {
             file.copy(from.plusDays(day), variable, values, day * file.cells());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.learning.history.DaySpan;
 
 class TileDayArchiveRecoveryTest {
     private static final String TOPIC = "topic-id";
@@ -131,7 +132,7 @@ class TileDayArchiveRecoveryTest {
             assertThat(archive.checkpoint()).isEmpty();
             assertThat(archive.lastDate(0)).isEmpty();
             fill(archive, 0, 3, 5);
-            assertThat(archive.commonSpan(List.of(0))).contains(new ArchiveSpan(FIRST.plusDays(3), 2));
+            assertThat(archive.commonSpan(List.of(0))).contains(new DaySpan(FIRST.plusDays(3), 2));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.learning.history.DaySpan;
 
 class TileDayArchiveTest {
     private static final String TOPIC = "topic-id";
@@ -84,7 +85,7 @@ class TileDayArchiveTest {
             assertAllDays(archive, 0, 300);
             assertAllDays(archive, 12, 300);
             assertThat(archive.lastDate(0)).contains(FIRST.plusDays(299));
-            assertThat(archive.commonSpan(List.of(0, 12))).contains(new ArchiveSpan(FIRST, 300));
+            assertThat(archive.commonSpan(List.of(0, 12))).contains(new DaySpan(FIRST, 300));
         }
     }
 
@@ -94,8 +95,8 @@ class TileDayArchiveTest {
             fill(archive, 0, 0, 10);
             fill(archive, 1, 0, 4);
             fill(archive, 1, 5, 10);
-            assertThat(archive.commonSpan(List.of(0))).contains(new ArchiveSpan(FIRST, 10));
-            assertThat(archive.commonSpan(List.of(0, 1))).contains(new ArchiveSpan(FIRST, 4));
+            assertThat(archive.commonSpan(List.of(0))).contains(new DaySpan(FIRST, 10));
+            assertThat(archive.commonSpan(List.of(0, 1))).contains(new DaySpan(FIRST, 4));
             assertThat(archive.commonSpan(List.of(0, 1, 2))).isEmpty();
             assertThat(archive.commonSpan(List.of())).isEmpty();
         }

@@ -35,9 +35,6 @@ public final class ParameterNetwork implements AutoCloseable {
 
     private static final int BLOCK_CELLS = 128;
 
-    /** DJL allows one gradient collector at a time in a process. */
-    private static final Object COLLECTOR = new Object();
-
     private final InputScaling scaling;
     private final NetworkWeights weights;
     private final NDManager manager;
@@ -64,7 +61,7 @@ public final class ParameterNetwork implements AutoCloseable {
         int cells = inputs.cells();
         int outputs = Parameter.values().length;
         float[] features = scaling.encode(inputs);
-        float[] textureLogits = textureLogits(inputs);
+        float[] textureLogits = ParameterLogits.ofTexture(inputs).byCell();
         int width = features.length / cells;
         float[] result = new float[outputs * cells];
         try (NDManager scratch = manager.newSubManager()) {
@@ -120,55 +117,39 @@ public final class ParameterNetwork implements AutoCloseable {
             throw new IllegalArgumentException("expected " + outputs + " parameters x " + cells + " cells, found "
                     + lossByParameter.length + " values");
         }
-        float[] byCell = new float[lossByParameter.length];
-        for (int p = 0; p < outputs; p++) {
-            for (int cell = 0; cell < cells; cell++) {
-                byCell[cell * outputs + p] = lossByParameter[p * cells + cell];
-            }
-        }
         float[] features = scaling.encode(inputs);
         Shape outputShape = new Shape(cells, outputs);
         try (NDManager scratch = manager.newSubManager()) {
             NetworkTensors network = new NetworkTensors(scratch, weights, true);
-            NDArray constant = NetworkTensors.tensor(scratch, byCell, outputShape);
-            float[] textureLogits = textureLogits(inputs);
-            synchronized (COLLECTOR) {
+            NDArray constant =
+                    NetworkTensors.tensor(scratch, ParameterLogits.transposed(lossByParameter, cells), outputShape);
+            NDArray texture = NetworkTensors.tensor(
+                    scratch, ParameterLogits.ofTexture(inputs).byCell(), outputShape);
+            NDArray feature = NetworkTensors.tensor(scratch, features, new Shape(cells, features.length / cells));
+            return GradientLock.alone(() -> {
                 try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-                    NDList learned = network.learned(
-                            NetworkTensors.tensor(scratch, features, new Shape(cells, features.length / cells)));
-                    NDArray parameters =
-                            network.parameters(learned, NetworkTensors.tensor(scratch, textureLogits, outputShape));
-                    NDArray pseudoLoss = parameters.mul(constant).sum();
+                    NDList learned = network.learned(feature);
+                    NDArray pseudoLoss =
+                            network.parameters(learned, texture).mul(constant).sum();
                     NDArray share = scratch.full(new Shape(1), priorWeight / (learned.size() * cells * outputs));
                     for (NDArray output : learned) {
                         pseudoLoss = pseudoLoss.add(output.mul(output).sum().mul(share));
                     }
                     collector.backward(pseudoLoss.sum());
                 }
-            }
-            List<float[]> gradients = new ArrayList<>();
-            for (NDArray weight : network.weights()) {
-                try (NDArray gradient = weight.getGradient()) {
-                    gradients.add(gradient.toFloatArray());
-                }
-            }
-            return gradients;
+                return gradients(network);
+            });
         }
     }
 
-    /** ln(u/(1 − u)) of the texture parameters' unit positions u, flat [cell][parameter]. */
-    private static float[] textureLogits(NetworkInputs inputs) {
-        Parameter[] parameters = Parameter.values();
-        float[] logits = new float[inputs.cells() * parameters.length];
-        for (int cell = 0; cell < inputs.cells(); cell++) {
-            double[] texture =
-                    TextureParameters.of(inputs.value(SAND, cell), inputs.value(CLAY, cell), inputs.value(NDVI, cell));
-            for (int p = 0; p < parameters.length; p++) {
-                double unit = parameters[p].toUnit(texture[p]);
-                logits[cell * parameters.length + p] = (float) StrictMath.log(unit / (1 - unit));
+    private static List<float[]> gradients(NetworkTensors network) {
+        List<float[]> gradients = new ArrayList<>();
+        for (NDArray weight : network.weights()) {
+            try (NDArray gradient = weight.getGradient()) {
+                gradients.add(gradient.toFloatArray());
             }
         }
-        return logits;
+        return gradients;
     }
 
     @Override

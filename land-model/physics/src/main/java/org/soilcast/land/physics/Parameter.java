@@ -66,6 +66,11 @@ public enum Parameter {
             double toUnit(double value, double lower, double upper) {
                 return (value - lower) / (upper - lower);
             }
+
+            @Override
+            double slope(double u, double lower, double upper) {
+                return upper - lower;
+            }
         },
         /** ln value = ln lower + u·(ln upper − ln lower). */
         LOGARITHMIC {
@@ -78,11 +83,18 @@ public enum Parameter {
             double toUnit(double value, double lower, double upper) {
                 return StrictMath.log(value / lower) / StrictMath.log(upper / lower);
             }
+
+            @Override
+            double slope(double u, double lower, double upper) {
+                return fromUnit(u, lower, upper) * StrictMath.log(upper / lower);
+            }
         };
 
         abstract double fromUnit(double u, double lower, double upper);
 
         abstract double toUnit(double value, double lower, double upper);
+
+        abstract double slope(double u, double lower, double upper);
     }
 
     private final double lower;
@@ -118,5 +130,10 @@ public enum Parameter {
     /** The position of a value between the bounds: inverse of {@link #fromUnit}. */
     public double toUnit(double value) {
         return scale.toUnit(value, lower, upper);
+    }
+
+    /** dp/du: the derivative of {@link #fromUnit} at a position. */
+    public double slope(double u) {
+        return scale.slope(u, lower, upper);
     }
 }

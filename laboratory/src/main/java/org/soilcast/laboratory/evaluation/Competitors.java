@@ -1,0 +1,60 @@
+package org.soilcast.laboratory.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.soilcast.laboratory.competitors.Climatology;
+import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.competitors.FreeParameters;
+import org.soilcast.laboratory.competitors.ParameterLearning;
+import org.soilcast.laboratory.competitors.PerCellSearch;
+import org.soilcast.laboratory.competitors.Persistence;
+import org.soilcast.laboratory.competitors.TextureOnly;
+import org.soilcast.laboratory.competitors.TransferFunctions;
+import org.soilcast.laboratory.recurrent.RecurrentNetwork;
+import org.soilcast.learning.training.LearningSettings;
+
+/** All competitors as they are evaluated, the simplest first. */
+public final class Competitors {
+    private static final long SEED = 1;
+
+    private Competitors() {}
+
+    /** Each of them once. */
+    public static List<Competitor> all() {
+        return List.of(
+                new Persistence(1),
+                new Persistence(3),
+                new Climatology(0),
+                new Climatology(2),
+                new TextureOnly(),
+                FreeParameters.standard(),
+                PerCellSearch.shuffledComplexes(),
+                PerCellSearch.genetic(),
+                TransferFunctions.standard(),
+                new ParameterLearning(LearningSettings.standard(false, SEED)),
+                new ParameterLearning(LearningSettings.standard(true, SEED)),
+                RecurrentNetwork.standard(false),
+                RecurrentNetwork.standard(true));
+    }
+
+    /**
+     * Those with these names, in the order of names; all of them for no names.
+     *
+     * @throws IllegalArgumentException if there is none of a name
+     */
+    public static List<Competitor> named(List<String> names) {
+        if (names.isEmpty()) {
+            return all();
+        }
+        List<Competitor> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(all().stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no model " + name + ": expected some of "
+                            + String.join(
+                                    ",", all().stream().map(Competitor::name).toList()))));
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,118 @@
+package org.soilcast.laboratory.report;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.evaluation.BundleSplit;
+import org.soilcast.laboratory.evaluation.Evaluation;
+import org.soilcast.laboratory.evaluation.LandChecks;
+import org.soilcast.laboratory.evaluation.Outcome;
+import org.soilcast.laboratory.evaluation.Outcome.Split;
+import org.soilcast.laboratory.evaluation.Regimes;
+import org.soilcast.laboratory.evaluation.ResultRow;
+import org.soilcast.laboratory.evaluation.Scaling;
+import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.learning.training.TrainedNetwork;
+
+/** Models one after another, each printed as soon as it has been judged. */
+public final class Comparison {
+    private final Evaluation evaluation;
+    private final LocalDate from;
+    private final PrintWriter out;
+    private final Regimes regimes;
+    private final LandChecks checks;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ResultRow> rows = new ArrayList<>();
+    private final List<Scaling.Point> scaling = new ArrayList<>();
+
+    /**
+     * @param from first day judged
+     * @param out where the table is printed
+     */
+    public Comparison(Evaluation evaluation, LocalDate from, PrintWriter out) {
+        this.evaluation = evaluation;
+        this.from = from;
+        this.out = out;
+        regimes = Regimes.of(evaluation.training());
+        checks = new LandChecks(
+                evaluation.history(), evaluation.training().span().last(), from);
+    }
+
+    /**
+     * Judges a competitor in these splits.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void add(Competitor competitor, Set<Split> splits) throws InterruptedException {
+        judge(evaluation.run(competitor, splits));
+    }
+
+    /**
+     * Judges an expert for each tercile.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void addExperts(Competitor competitor, Set<Split> splits) throws InterruptedException {
+        judge(evaluation.runExperts(competitor, splits));
+    }
+
+    /**
+     * Judges a bundle; the cells it has learned from and the others apart.
+     *
+     * @param split of the cells of the evaluation
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void add(String name, ParameterBundle bundle, BundleSplit split) throws InterruptedException {
+        float[] parameters = new TrainedNetwork(bundle.scaling(), bundle.weights()).parameters(evaluation.training());
+        bundle.manifest()
+                .training()
+                .filter(days -> !from.isAfter(days.last()))
+                .ifPresent(days -> out.println(name + ": it learned until " + days.last()
+                        + ", so the days judged are not new to it, only the cells are"));
+        List<Outcome> judged = new ArrayList<>();
+        for (Split one : split.judged()) {
+            judged.add(evaluation.ofParameters(name, one, split.only(one, parameters)));
+        }
+        judge(judged);
+    }
+
+    /**
+     * Learns from ever more cells.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public void addScaling(Competitor competitor) throws InterruptedException {
+        List<Scaling.Point> points = Scaling.of(evaluation, competitor, from);
+        scaling.addAll(points);
+        points.forEach(point -> {
+            out.println(point.text());
+            rows.add(point.row(from, evaluation.history().span().last()));
+        });
+        out.flush();
+    }
+
+    /** All figures so far. */
+    public List<ResultRow> rows() {
+        return rows;
+    }
+
+    /** All of it as a page. */
+    public String page(String title, String command) {
+        return new ReportPage(evaluation.history(), from, regimes, outcomes).html(title, command, rows, scaling);
+    }
+
+    private void judge(List<Outcome> judged) throws InterruptedException {
+        for (Outcome outcome : judged) {
+            List<ResultRow> own = new ArrayList<>(ResultRow.of(outcome, evaluation.history(), from, regimes));
+            own.addAll(checks.rows(outcome));
+            rows.addAll(own);
+            List<String> lines = ResultTable.lines(own);
+            lines.subList(outcomes.isEmpty() ? 0 : 1, lines.size()).forEach(out::println);
+            outcomes.add(outcome);
+            out.flush();
+        }
+    }
+}
