@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 
 /**
  * Checkpoints and savepoints of the job on a local disk. Flink restores nothing by itself: each start looks here for the
@@ -72,6 +74,23 @@ public final class CheckpointFolder {
                 .forEach(CheckpointFolder::delete);
     }
 
+    /**
+     * Refuses state of a release whose state this one cannot go on with. Flink would, too, but not in words that say what
+     * to do. It shows by the number of groups that keyed state is divided into, which was never set before.
+     *
+     * @throws IllegalStateException for such state
+     */
+    void requireReadable(Path snapshot) {
+        for (OperatorState operator : metadata(snapshot).getOperatorStates()) {
+            int groups = operator.getMaxParallelism();
+            if (groups != 1 && groups != InferenceConfig.MAX_PARALLELISM) {
+                throw new IllegalStateException("the state of the inference job in " + folder
+                        + " is of an earlier release and cannot be gone on with; delete this folder, and the days are"
+                        + " computed again from the topics");
+            }
+        }
+    }
+
     /** A path as Flink takes it: it escapes what an address must not hold by itself, so nothing may be escaped already. */
     static String address(Path path) {
         return "file://" + path;
@@ -89,11 +108,14 @@ public final class CheckpointFolder {
 
     /** The number that Flink gave it; a job that goes on from a checkpoint or savepoint counts on from its number. */
     private static long number(Path snapshot) {
+        return metadata(snapshot).getCheckpointId();
+    }
+
+    private static CheckpointMetadata metadata(Path snapshot) {
         try (var metadata =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(snapshot.resolve(METADATA))))) {
             return Checkpoints.loadCheckpointMetadata(
-                            metadata, CheckpointFolder.class.getClassLoader(), snapshot.toString())
-                    .getCheckpointId();
+                    metadata, CheckpointFolder.class.getClassLoader(), snapshot.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + snapshot, e);
         }

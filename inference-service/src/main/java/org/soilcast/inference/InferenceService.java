@@ -105,6 +105,7 @@ public final class InferenceService implements Service {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
         checkpoints.newest().ifPresent(newest -> {
+            checkpoints.requireReadable(newest);
             LOG.info("continuing from {}", newest);
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, CheckpointFolder.address(newest));
         });

@@ -2,7 +2,7 @@ package org.soilcast.inference;
 
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.inference.tile.TileDayInput;
 
 /**
  * Holds days back so that a replay shows so many days a second. Only in the job when a pace is asked for; the results

@@ -1,6 +1,7 @@
 package org.soilcast.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +56,30 @@ class CheckpointFolderTest {
         assertThat(List.of(second, third, fourth)).allMatch(Files::exists);
     }
 
-    private Path write(String name, long number, long modifiedMs) throws IOException {
+    @Test
+    void stateOfAnEarlierReleaseIsRefusedInOneLineThatSaysWhatToDo() throws IOException {
+        Path current = write(
+                "checkpoints/a/chk-1",
+                1,
+                1_000,
+                new OperatorState("gate", "bundle-gate", new OperatorID(1, 2), 1, 1),
+                new OperatorState("land", "land-days", new OperatorID(3, 4), 2, InferenceConfig.MAX_PARALLELISM));
+        Path earlier = write(
+                "checkpoints/a/chk-2", 2, 1_000, new OperatorState("land", "land-model", new OperatorID(5, 6), 2, 128));
+        var checkpoints = new CheckpointFolder(folder);
+        checkpoints.requireReadable(current);
+        assertThatThrownBy(() -> checkpoints.requireReadable(earlier))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("delete this folder")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private Path write(String name, long number, long modifiedMs, OperatorState... operators) throws IOException {
         Path metadata = Files.createDirectories(folder.resolve(name)).resolve("_metadata");
         try (var out = Files.newOutputStream(metadata)) {
-            Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(number, List.of(), List.of()), out);
+            Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(number, List.of(operators), List.of()), out);
         }
         Files.setLastModifiedTime(metadata, FileTime.fromMillis(modifiedMs));
         return metadata.getParent().toAbsolutePath();

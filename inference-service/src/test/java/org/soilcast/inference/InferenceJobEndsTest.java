@@ -22,13 +22,17 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.inference.operators.RejectedInput;
-import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.OffsetReport;
 import org.soilcast.inference.topics.TopicRecord;
 import org.soilcast.land.bundle.BundleCodec;
@@ -100,7 +104,9 @@ class InferenceJobEndsTest {
                 TypeInformation.of(TopicRecord.class));
     }
 
-    private Map<String, String> run(int parallelism, List<? extends SpecificRecord> tileDays) throws Exception {
+    /** The production graph between these tile-days, models of all tiles, and what collects here. */
+    private StreamExecutionEnvironment environment(
+            int parallelism, Source<TopicRecord, ?, ?> tileDays, Configuration settings) {
         var keys = BundleKeys.inFolder(folder.resolve("keys"));
         List<TileModel> models = new ArrayList<>();
         Map<Integer, String> digests = new TreeMap<>();
@@ -124,15 +130,21 @@ class InferenceJobEndsTest {
                 Optional.empty(),
                 new DeviceChoice.Decision(false, "in a test"));
         var ends = new JobEnds(
-                source(tileDays),
+                tileDays,
                 source(models),
                 source(List.of(new ModelBundle(1, ByteBuffer.wrap(BundleCodec.encode(bundle))))),
                 new Collected<>(true),
                 new Collected<>(false),
                 OffsetReport.NONE);
-        var environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, InferenceJob.settings(config));
+        Configuration all = InferenceJob.settings(config);
+        all.addAll(settings);
+        var environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, all);
         InferenceJob.define(environment, config, ends, 1);
-        environment.execute();
+        return environment;
+    }
+
+    private Map<String, String> run(int parallelism, List<? extends SpecificRecord> tileDays) throws Exception {
+        environment(parallelism, source(tileDays), new Configuration()).execute();
         Map<String, String> results = new TreeMap<>();
         for (TileResult result : RESULTS) {
             results.put(
@@ -177,6 +189,26 @@ class InferenceJobEndsTest {
                 .extracting(RejectedInput::reason)
                 .contains(
                         "tile-day-domain", "tile-day-cells", "tile-day-values", "control-version", "tile-model-domain");
+    }
+
+    @Test
+    void whatTheJobSavesCanBeGoneOnWith() throws Exception {
+        byte[] day = SingleObject.encode(day(0, 0, CELLS).build());
+        var endless = new DataGeneratorSource<>(
+                index -> new TopicRecord("a-topic", 0, index, day),
+                Long.MAX_VALUE,
+                RateLimiterStrategy.perSecond(50),
+                TypeInformation.of(TopicRecord.class));
+        var checkpoints = new CheckpointFolder(folder.resolve("flink"));
+        JobClient job = environment(2, endless, new Configuration()).executeAsync();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        for (Optional<Path> saved = Optional.empty(); saved.isEmpty(); saved = checkpoints.newest()) {
+            assertThat(System.nanoTime()).as("waited for a savepoint").isLessThan(deadline);
+            job.stopWithSavepoint(false, checkpoints.savepoints(), SavepointFormatType.CANONICAL)
+                    .handle((path, notAllTasksRunYet) -> Optional.ofNullable(path))
+                    .get();
+        }
+        checkpoints.requireReadable(checkpoints.newest().orElseThrow());
     }
 
     private static TileModel model(int tile) {

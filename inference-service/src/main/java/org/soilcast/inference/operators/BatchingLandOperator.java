@@ -15,8 +15,15 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.SerializableSupplier;
-import org.soilcast.inference.operators.DayStep.ComputedDay;
-import org.soilcast.inference.operators.TilePlanner.PlannedDay;
+import org.soilcast.inference.tile.DayStep;
+import org.soilcast.inference.tile.DayStep.ComputedDay;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileMemory;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TilePlanner;
+import org.soilcast.inference.tile.TilePlanner.PlannedDay;
+import org.soilcast.inference.tile.TileResult;
 import org.soilcast.land.kernel.DailyStep;
 import org.soilcast.service.ServiceMetric;
 

@@ -16,6 +16,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.land.bundle.BundleChain;
 import org.soilcast.land.bundle.BundleVerdict;
 import org.soilcast.schemas.Topics;

@@ -11,7 +11,14 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.soilcast.inference.operators.TilePlanner.PlannedDay;
+import org.soilcast.inference.tile.DayStep;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileMemory;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TilePlanner;
+import org.soilcast.inference.tile.TilePlanner.PlannedDay;
+import org.soilcast.inference.tile.TileResult;
 import org.soilcast.service.ServiceMetric;
 
 /**

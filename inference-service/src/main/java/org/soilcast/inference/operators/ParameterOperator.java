@@ -19,13 +19,15 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.Decoded;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.network.ParameterNetwork;
-import org.soilcast.land.physics.SixteenBits;
 import org.soilcast.land.physics.State;
+import org.soilcast.land.state.SixteenBits;
 import org.soilcast.schemas.Topics;
 
 /**

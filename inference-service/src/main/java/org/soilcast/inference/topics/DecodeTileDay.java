@@ -19,7 +19,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.operators.ControlInput;
 import org.soilcast.inference.operators.ControlKind;
-import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.DayComplete;
@@ -114,7 +114,7 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
             fault = Optional.of(new InputFault(
                     "undecodable",
                     "expected a tile-day or a control record, found "
-                            + value.getSchema().getName()));
+                            + value.getClass().getSimpleName()));
         }
         fault.ifPresent(found -> context.output(Undecodable.REJECTED, Undecodable.rejected(record, found)));
     }

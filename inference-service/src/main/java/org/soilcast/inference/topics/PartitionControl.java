@@ -3,7 +3,7 @@ package org.soilcast.inference.topics;
 import java.util.Arrays;
 import java.util.Optional;
 import org.soilcast.inference.operators.ControlKind;
-import org.soilcast.inference.operators.TileDayInput;
+import org.soilcast.inference.tile.TileDayInput;
 
 /**
  * What the records of one partition have said so far: which version is used from which date on. A value; what a further

@@ -11,7 +11,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.soilcast.inference.operators.RejectedInput;
+import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Rejected;

@@ -2,7 +2,7 @@ package org.soilcast.inference.topics;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
-import org.soilcast.inference.operators.RejectedInput;
+import org.soilcast.inference.tile.RejectedInput;
 
 /** Where records go whose bytes or values are not what the topic declares. */
 public final class Undecodable {

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.soilcast.inference.operators.SignedBundles.Part;
+import org.soilcast.inference.tile.RejectedInput;
 
 class BundleGateTest {
     private static final Map<Integer, String> TILES_1 = Map.of(0, "01".repeat(32), 1, "02".repeat(32));

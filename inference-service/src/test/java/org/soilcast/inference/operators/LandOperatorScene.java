@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TileResult;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 
 /** Tiles of three cells for the tests of {@link LandOperator}. */
-final class LandOperatorScene {
-    static final int CELLS = 3;
+public final class LandOperatorScene {
+    public static final int CELLS = 3;
     static final long FIRST_DAY = 16_526;
 
     private LandOperatorScene() {}
@@ -26,7 +29,7 @@ final class LandOperatorScene {
                 new KeyedCoProcessOperator<>(new LandOperator()), TileDayInput::tile, TileParameters::tile, Types.INT);
     }
 
-    static TileParameters model(int version, long effectiveFrom, double unit) {
+    public static TileParameters model(int version, long effectiveFrom, double unit) {
         var parameters = new float[Parameter.values().length * CELLS];
         for (Parameter parameter : Parameter.values()) {
             Arrays.fill(parameters, parameter.ordinal() * CELLS, (parameter.ordinal() + 1) * CELLS, (float)
@@ -40,7 +43,7 @@ final class LandOperatorScene {
     }
 
     /** A day whose values follow from its date and revision alone. */
-    static TileDayInput day(long epochDay, int revision) {
+    public static TileDayInput day(long epochDay, int revision) {
         var random = new Random(epochDay * 31 + revision);
         var precipitation = new float[CELLS];
         var temperature = new float[CELLS];

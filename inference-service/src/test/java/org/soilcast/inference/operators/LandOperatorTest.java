@@ -19,6 +19,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileResult;
+import org.soilcast.schemas.LateWindow;
 
 class LandOperatorTest {
     @Test
@@ -120,13 +123,13 @@ class LandOperatorTest {
         }
         Map<Long, TileResult> inTime = latest(replay(days, i -> List.of(day(FIRST_DAY + i, revisions[i]))));
         var late = new ArrayList<List<TileDayInput>>();
-        for (int i = 0; i < days + TileMemory.REWIND_DAYS; i++) {
+        for (int i = 0; i < days + LateWindow.DAYS; i++) {
             late.add(new ArrayList<>());
         }
         for (int i = 0; i < days; i++) {
             late.get(i).add(day(FIRST_DAY + i, 1));
             if (revisions[i] == 2) {
-                int at = Math.min(days - 1, i + random.nextInt(TileMemory.REWIND_DAYS));
+                int at = Math.min(days - 1, i + random.nextInt(LateWindow.DAYS));
                 late.get(at).add(day(FIRST_DAY + i, 2));
                 if (random.nextBoolean()) {
                     late.get(at).add(day(FIRST_DAY + i, 2));
@@ -193,50 +196,6 @@ class LandOperatorTest {
                 }
             }
             assertThat(Collections.max(sizes)).isEqualTo(Collections.min(sizes));
-        }
-    }
-
-    @Test
-    void aDayOfAnotherNumberOfCellsIsRejectedWheneverItComes() throws Exception {
-        Map<Long, TileResult> undisturbed = latest(replay(30, i -> List.of(day(FIRST_DAY + i, 1))));
-        TileDayInput five = TileDayInput.of(
-                0, FIRST_DAY + 12, 7, new float[5], new float[5], new float[5], new float[5], new int[5]);
-        try (var harness = harness()) {
-            harness.open();
-            harness.processElement1(five, 0);
-            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
-            for (int i = 0; i < 30; i++) {
-                if (i == 20) {
-                    harness.processElement1(five, 0);
-                }
-                harness.processElement1(day(FIRST_DAY + i, 1), 0);
-            }
-            assertSame(undisturbed, latest(harness.extractOutputValues()), "five cells in a tile of three");
-            assertThat(harness.getSideOutput(LandOperator.REJECTED))
-                    .extracting(record -> record.getValue().reason())
-                    .as("the one that waited, and the one that came later")
-                    .containsExactly("tile-day-cells", "tile-day-cells");
-        }
-    }
-
-    @Test
-    void ofTwoDaysOfOneDateThatWaitTheModelTellsWhichIsTheTiles() throws Exception {
-        Map<Long, TileResult> undisturbed = latest(replay(3, i -> List.of(day(FIRST_DAY + i, 1))));
-        for (boolean poisonFirst : new boolean[] {true, false}) {
-            try (var harness = harness()) {
-                harness.open();
-                for (int i = 0; i < 3; i++) {
-                    TileDayInput five = TileDayInput.of(
-                            0, FIRST_DAY + i, 7, new float[5], new float[5], new float[5], new float[5], new int[5]);
-                    harness.processElement1(poisonFirst ? five : day(FIRST_DAY + i, 1), 0);
-                    harness.processElement1(poisonFirst ? day(FIRST_DAY + i, 1) : five, 0);
-                }
-                harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
-                assertSame(undisturbed, latest(harness.extractOutputValues()), "five cells first: " + poisonFirst);
-                assertThat(harness.getSideOutput(LandOperator.REJECTED))
-                        .extracting(record -> record.getValue().reason())
-                        .containsExactly("tile-day-cells", "tile-day-cells", "tile-day-cells");
-            }
         }
     }
 

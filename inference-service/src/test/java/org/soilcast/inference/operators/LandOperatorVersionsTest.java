@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TileResult;
 
 class LandOperatorVersionsTest {
     private static final long CHANGE = FIRST_DAY + 20;

@@ -14,6 +14,8 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 

@@ -10,6 +10,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.PartitionControl;
 import org.soilcast.inference.topics.TopicRecord;
 

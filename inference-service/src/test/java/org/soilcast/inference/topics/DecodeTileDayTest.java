@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,9 +15,8 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 import org.soilcast.inference.operators.ControlInput;
 import org.soilcast.inference.operators.ControlKind;
-import org.soilcast.inference.operators.RejectedInput;
-import org.soilcast.inference.operators.TileDayInput;
-import org.soilcast.schemas.Floats;
+import org.soilcast.inference.tile.RejectedInput;
+import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.ForecastRun;
@@ -198,79 +196,5 @@ class DecodeTileDayTest {
                             new ControlInput(ControlKind.FORECAST_RUN, 7, 0, FIRST.toEpochDay(), 0),
                             new ControlInput(ControlKind.DAY_COMPLETE, 7, 0, FIRST.toEpochDay() + 1, 1));
         }
-    }
-
-    @Test
-    void poisonIsRejectedWithItsReasonAndTheRestGoesOn() throws Exception {
-        try (var harness = harness()) {
-            harness.open();
-            List<TileDay.Builder> bad = List.of(
-                    day(1).setDomain("elsewhere"),
-                    day(1).setDate(LocalDate.of(9999, 12, 31)),
-                    day(1).setTile(-1),
-                    day(1).setRevision(0),
-                    day(1).setPrecipitationMmPerDay(List.of()),
-                    day(1).setAirTemperatureC(List.of(1f)),
-                    day(1).setQuality(List.of(1, 2, 3, 4)),
-                    day(1).setPrecipitationMmPerDay(List.of(0f, Float.NaN, 0f)),
-                    day(1).setPrecipitationMmPerDay(List.of(0f, 0f, -1f)),
-                    day(1).setAirTemperatureC(List.of(0f, Float.POSITIVE_INFINITY, 0f)),
-                    day(1).setAirTemperatureC(List.of(280f, 280f, 280f)),
-                    day(1).setPotentialEvapotranspirationMmPerDay(List.of(0f, 0f, 31f)),
-                    day(1).setObservedM3PerM3(List.of(0f, .81f, 0f)),
-                    day(1).setObservedM3PerM3(List.of(0f, Float.NEGATIVE_INFINITY, 0f)),
-                    day(1).setQuality(List.of(0, 0, 1 << 16)));
-            harness.processElement(record(0, 0, day(0).build()), 0);
-            for (int i = 0; i < bad.size(); i++) {
-                harness.processElement(record(0, i + 1, bad.get(i).build()), 0);
-            }
-            float[] many = new float[129];
-            harness.processElement(
-                    record(
-                            0,
-                            100,
-                            day(1).setPrecipitationMmPerDay(Floats.view(many))
-                                    .setAirTemperatureC(Floats.view(many))
-                                    .setPotentialEvapotranspirationMmPerDay(Floats.view(many))
-                                    .setObservedM3PerM3(Floats.view(many))
-                                    .setQuality(
-                                            Arrays.stream(new int[129]).boxed().toList())
-                                    .build()),
-                    0);
-            harness.processElement(record(0, 101, day(1).build()), 0);
-            assertThat(harness.extractOutputValues())
-                    .extracting(TileDayInput::epochDay)
-                    .containsExactly(FIRST.toEpochDay(), FIRST.toEpochDay() + 1);
-            assertThat(reasons(harness))
-                    .containsExactly(
-                            "tile-day-domain",
-                            "tile-day-date",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-cells",
-                            "tile-day-cells",
-                            "tile-day-cells",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-values",
-                            "tile-day-cells");
-        }
-    }
-
-    @Test
-    void activationsAreBounded() {
-        PartitionControl control = PartitionControl.none(0);
-        for (int version = 1; version <= PartitionControl.MOST_ACTIVATIONS + 10; version++) {
-            control = control.after(version, ControlKind.MODEL_ACTIVATED, version, 100L + version, 0);
-        }
-        assertThat(control.versions()).hasSize(PartitionControl.MOST_ACTIVATIONS);
-        TileDayInput old =
-                TileDayInput.of(0, 50, 1, new float[1], new float[1], new float[1], new float[1], new int[1]);
-        assertThat(control.stamped(old).requiredVersion()).isEqualTo(11);
     }
 }

@@ -1,7 +1,7 @@
 package org.soilcast.ops.drill;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.kafka.streams.Topology;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.operators.TileDayInput;
-import org.soilcast.inference.operators.TileParameters;
-import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TileResult;
 import org.soilcast.ingest.align.IngestTopology;
 
 /**

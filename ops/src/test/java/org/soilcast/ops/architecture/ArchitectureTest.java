@@ -76,12 +76,16 @@ class ArchitectureTest {
     static final ArchRule physicsNeedsNothingButTheJdk = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.soilcast.land.physics..", "org.soilcast.land.number..", "org.soilcast.land.codegen..")
+                    "org.soilcast.land.physics..",
+                    "org.soilcast.land.state..",
+                    "org.soilcast.land.number..",
+                    "org.soilcast.land.codegen..")
             .should()
             .dependOnClassesThat(resideOutsideOfPackages(
                     "java..",
                     "javax..",
                     "org.soilcast.land.physics..",
+                    "org.soilcast.land.state..",
                     "org.soilcast.land.number..",
                     "org.soilcast.land.codegen.."));
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.operators.TileParameters;
+import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.parse.DomainTable;

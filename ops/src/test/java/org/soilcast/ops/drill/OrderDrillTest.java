@@ -13,9 +13,9 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.operators.TileDayInput;
-import org.soilcast.inference.operators.TileParameters;
-import org.soilcast.inference.operators.TileResult;
+import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.inference.tile.TileResult;
 
 class OrderDrillTest {
     private static final int SEEDS = 200;

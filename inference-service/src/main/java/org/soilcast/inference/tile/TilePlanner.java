@@ -1,11 +1,9 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.soilcast.land.physics.SixteenBits;
-import org.soilcast.schemas.Topics;
+import org.soilcast.land.state.SixteenBits;
 
 /**
  * Plans the days of a tile: what an input changes in its memory, which day can be computed next, and what becomes of the
@@ -14,11 +12,11 @@ import org.soilcast.schemas.Topics;
  * <p>Versions never go down along a tile's days: a day is computed with the version it requires, or goes on with that of
  * the day before where the tile-model of that version was refused.
  */
-final class TilePlanner {
+public final class TilePlanner {
     private final TileMemory memory;
 
     /** Plans on this memory: on that of the tile which is the current key. */
-    TilePlanner(TileMemory memory) {
+    public TilePlanner(TileMemory memory) {
         this.memory = memory;
     }
 
@@ -30,9 +28,9 @@ final class TilePlanner {
      * @param model parameters of the day
      * @param startOfDay states, [state][cell], not to be changed
      */
-    record PlannedDay(KeptDay kept, TileParameters before, TileParameters model, float[] startOfDay) {
+    public record PlannedDay(KeptDay kept, TileParameters before, TileParameters model, float[] startOfDay) {
         /** Number of cells. */
-        int cells() {
+        public int cells() {
             return model.cells();
         }
 
@@ -47,19 +45,19 @@ final class TilePlanner {
      *
      * @return the first day whose result is to be sent again; empty if nothing has changed
      */
-    OptionalLong take(TileDayInput day, Consumer<RejectedInput> rejected) throws Exception {
+    public OptionalLong take(TileDayInput day, Consumer<RejectedInput> rejected) throws Exception {
         int epochDay = Math.toIntExact(day.epochDay());
         Optional<KeptDay> kept = memory.day(epochDay);
         if (kept.isPresent() && kept.get().input().sameAs(day)) {
             return OptionalLong.empty();
         }
         if (epochDay < memory.oldestReachableDay()) {
-            rejected.accept(tooLate(day, memory.oldestReachableDay()));
+            rejected.accept(TileRejections.tooLate(day, memory.oldestReachableDay()));
             return OptionalLong.empty();
         }
         Optional<TileParameters> model = memory.anyModel();
         if (model.isPresent() && model.get().cells() != day.cells()) {
-            rejected.accept(otherCells(day, model.get().cells()));
+            rejected.accept(TileRejections.otherCells(day, model.get().cells()));
             return OptionalLong.empty();
         }
         if (model.isEmpty() && kept.isPresent() && kept.get().input().cells() != day.cells()) {
@@ -79,7 +77,7 @@ final class TilePlanner {
      *
      * @return the first day whose result is to be sent again; empty if nothing has changed
      */
-    OptionalLong take(TileParameters model, Consumer<RejectedInput> rejected) throws Exception {
+    public OptionalLong take(TileParameters model, Consumer<RejectedInput> rejected) throws Exception {
         Optional<TileParameters> held = memory.model(model.version());
         boolean known = held.isPresent() && (model.isRefused() || !held.get().isRefused());
         if (known || model.version() < memory.oldestUsefulVersion()) {
@@ -87,7 +85,7 @@ final class TilePlanner {
         }
         Optional<TileParameters> other = memory.anyModel();
         if (!model.isRefused() && other.isPresent() && other.get().cells() != model.cells()) {
-            rejected.accept(otherCells(model, other.get().cells()));
+            rejected.accept(TileRejections.otherCells(model, other.get().cells()));
             return keep(TileParameters.refused(model.tile(), model.version(), model.effectiveFromEpochDay()));
         }
         if (!model.isRefused() && other.isEmpty()) {
@@ -98,7 +96,7 @@ final class TilePlanner {
         }
         Optional<TileDayInput> first = firstDayThatRequires(model.version());
         if (first.isPresent() && first.get().requiredFromEpochDay() < memory.oldestReachableDay()) {
-            rejected.accept(tooLate(model, memory.oldestReachableDay()));
+            rejected.accept(TileRejections.tooLate(model, memory.oldestReachableDay()));
             return OptionalLong.empty();
         }
         OptionalLong firstChanged = keep(model);
@@ -115,15 +113,15 @@ final class TilePlanner {
             KeptDay kept = memory.day(date).orElseThrow();
             Optional<KeptDay> beside = memory.takeBeside(date);
             if (kept.input().cells() == cells) {
-                beside.ifPresent(day -> rejected.accept(otherCells(day.input(), cells)));
+                beside.ifPresent(day -> rejected.accept(TileRejections.otherCells(day.input(), cells)));
                 continue;
             }
             memory.forgetDay(date);
-            rejected.accept(otherCells(kept.input(), cells));
+            rejected.accept(TileRejections.otherCells(kept.input(), cells));
             if (beside.isPresent() && beside.get().input().cells() == cells) {
                 memory.keep(date, beside.get());
             } else {
-                beside.ifPresent(day -> rejected.accept(otherCells(day.input(), cells)));
+                beside.ifPresent(day -> rejected.accept(TileRejections.otherCells(day.input(), cells)));
             }
         }
     }
@@ -147,7 +145,7 @@ final class TilePlanner {
     }
 
     /** The day after the front, if all it needs is there; starts the tile when its first model has come. */
-    Optional<PlannedDay> next() throws Exception {
+    public Optional<PlannedDay> next() throws Exception {
         if (!memory.front().isStarted()) {
             start();
         }
@@ -208,7 +206,7 @@ final class TilePlanner {
      * @param firstChanged the first day whose result is to be sent again
      * @return its result, if it is to be sent
      */
-    Optional<TileResult> complete(DayStep.ComputedDay computed, long firstChanged) throws Exception {
+    public Optional<TileResult> complete(DayStep.ComputedDay computed, long firstChanged) throws Exception {
         PlannedDay day = computed.day();
         int today = day.epochDay();
         memory.advance(day.model().version(), computed.endOfDay());
@@ -218,41 +216,5 @@ final class TilePlanner {
         }
         memory.keep(today, new KeptDay(day.kept().input(), issue + 1));
         return Optional.of(computed.result(issue + 1));
-    }
-
-    private static RejectedInput tooLate(TileDayInput day, long oldestReachable) {
-        return rejectedDay(
-                "tile-day-too-late",
-                day,
-                " is older than the oldest that can be computed again, " + LocalDate.ofEpochDay(oldestReachable));
-    }
-
-    private static RejectedInput otherCells(TileDayInput day, int cells) {
-        return rejectedDay("tile-day-cells", day, " has " + day.cells() + " cells, the tile's model " + cells);
-    }
-
-    private static RejectedInput rejectedDay(String reason, TileDayInput day, String detail) {
-        return new RejectedInput(
-                Topics.TILE_DAYS.topic(),
-                -1,
-                reason,
-                "tile " + day.tile() + " day " + LocalDate.ofEpochDay(day.epochDay()) + detail,
-                new byte[0]);
-    }
-
-    private static RejectedInput tooLate(TileParameters model, long oldestReachable) {
-        return rejectedModel(
-                "tile-model-too-late",
-                model,
-                " is required since before the oldest day that can be computed again, "
-                        + LocalDate.ofEpochDay(oldestReachable));
-    }
-
-    private static RejectedInput otherCells(TileParameters model, int cells) {
-        return rejectedModel("tile-model-cells", model, " is not for the tile's " + cells + " cells");
-    }
-
-    private static RejectedInput rejectedModel(String reason, TileParameters model, String detail) {
-        return new RejectedInput(Topics.TILE_MODELS.topic(), -1, reason, model + detail, new byte[0]);
     }
 }

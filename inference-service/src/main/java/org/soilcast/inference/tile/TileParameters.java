@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.time.LocalDate;
 import org.soilcast.land.physics.Parameter;
@@ -29,17 +29,17 @@ public record TileParameters(
      * Says that the tile-model of a version was refused for a tile: the tile goes on with the version it has, and its
      * days do not wait for this one.
      */
-    static TileParameters refused(int tile, int version, long effectiveFromEpochDay) {
+    public static TileParameters refused(int tile, int version, long effectiveFromEpochDay) {
         return new TileParameters(tile, version, effectiveFromEpochDay, false, new float[0], new float[0]);
     }
 
     /** Whether there is nothing to simulate with, because the tile-model was refused. */
-    boolean isRefused() {
+    public boolean isRefused() {
         return cells() == 0;
     }
 
     /** Number of cells. */
-    int cells() {
+    public int cells() {
         return parameters.length / Parameter.values().length;
     }
 

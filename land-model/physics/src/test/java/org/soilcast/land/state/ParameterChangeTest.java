@@ -1,10 +1,13 @@
-package org.soilcast.land.physics;
+package org.soilcast.land.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.land.physics.State;
+import org.soilcast.land.physics.WaterBalance;
 
 class ParameterChangeTest {
     private static final int CELLS = 500;

@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,12 +8,12 @@ import static org.soilcast.inference.operators.LandOperatorScene.model;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.soilcast.inference.operators.TilePlanner.PlannedDay;
+import org.soilcast.inference.tile.TilePlanner.PlannedDay;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.kernel.Lanes;
 import org.soilcast.land.physics.Flux;
-import org.soilcast.land.physics.SixteenBits;
 import org.soilcast.land.physics.WaterBalance;
+import org.soilcast.land.state.SixteenBits;
 
 class DayStepTest {
     private static final long ANCHOR_DAY = 16_527;

@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 /**
  * Soil moisture of one tile and day. Arrays are [cell], m3/m3 where no other unit is named.

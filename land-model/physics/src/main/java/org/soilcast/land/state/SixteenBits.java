@@ -1,4 +1,6 @@
-package org.soilcast.land.physics;
+package org.soilcast.land.state;
+
+import org.soilcast.land.physics.State;
 
 /**
  * Values kept in 16 bits: states and water fluxes, which are never negative, and air temperature.

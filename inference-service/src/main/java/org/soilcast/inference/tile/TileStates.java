@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +12,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.soilcast.inference.operators.TileStateSerializers.AnchorSerializer;
-import org.soilcast.inference.operators.TileStateSerializers.DaySerializer;
-import org.soilcast.inference.operators.TileStateSerializers.FrontSerializer;
-import org.soilcast.inference.operators.TileStateSerializers.ModelSerializer;
+import org.soilcast.inference.tile.TileStateSerializers.AnchorSerializer;
+import org.soilcast.inference.tile.TileStateSerializers.DaySerializer;
+import org.soilcast.inference.tile.TileStateSerializers.FrontSerializer;
+import org.soilcast.inference.tile.TileStateSerializers.ModelSerializer;
 
 /** Names and bytes of a tile's keyed state; changing either is a migration. */
 public final class TileStates {
@@ -39,7 +39,7 @@ public final class TileStates {
      * The part of a tile's state that is a function of the set of its inputs, for checks that it is: the state as a
      * checkpoint writes it, in order, with every issue, which counts how often a day has been sent, set to 0.
      *
-     * @param backend keyed state of a {@link LandOperator} or {@link BatchingLandOperator}; its current key is changed
+     * @param backend keyed state of a land operator; its current key is changed
      * @param tile tile number; a tile of which nothing has come has the state of an empty one
      */
     public static byte[] bytesWithoutIssues(KeyedStateBackend<Integer> backend, int tile) throws Exception {
@@ -47,7 +47,7 @@ public final class TileStates {
     }
 
     /** As {@link #bytesWithoutIssues}, with the issues. */
-    static byte[] bytes(KeyedStateBackend<Integer> backend, int tile) throws Exception {
+    public static byte[] bytes(KeyedStateBackend<Integer> backend, int tile) throws Exception {
         return bytes(backend, tile, 1);
     }
 

@@ -1,10 +1,12 @@
-package org.soilcast.land.physics;
+package org.soilcast.land.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.soilcast.land.physics.State;
+import org.soilcast.land.physics.WaterBalance;
 
 class SixteenBitsTest {
     @Test

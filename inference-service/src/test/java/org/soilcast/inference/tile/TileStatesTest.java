@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +10,10 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.SixteenBits;
 import org.soilcast.land.physics.State;
+import org.soilcast.land.state.SixteenBits;
 
 /** What a tile's state weighs in a checkpoint, and that its parts come back as they were. */
 class TileStatesTest {

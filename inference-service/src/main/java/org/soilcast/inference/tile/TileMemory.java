@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,19 +7,18 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.soilcast.schemas.LateWindow;
 
 /**
  * What is remembered of the tile that is the current key: its front, its recent days, a few states to rewind to, and the
  * model versions it holds. Values are never changed once they are in.
  *
- * <p>Rewinding: late input within {@link #REWIND_DAYS} of the front changes a day that has been computed. The tile goes
+ * <p>Rewinding: late input within {@link LateWindow} of the front changes a day that has been computed. The tile goes
  * back to the newest {@link Anchor} before that day and computes forward again, so its final state depends on the set
  * of its inputs, never on their order. Anchors stand on fixed calendar dates, and as many are kept as that window needs:
  * three, or four on the day a new one is made. The first of a tile stands where its model starts.
  */
-final class TileMemory {
-    /** Late input is taken for this many days before the tile's front. */
-    static final int REWIND_DAYS = 14;
+public final class TileMemory {
     /** A state is kept after each day whose number is a multiple of this. */
     static final int ANCHOR_EVERY_DAYS = 7;
 
@@ -32,23 +31,11 @@ final class TileMemory {
     private final MapState<Integer, TileParameters> models;
 
     /** The state of an operator. */
-    TileMemory(RuntimeContext context) {
-        this(
-                context.getState(TileStates.FRONT),
-                context.getMapState(TileStates.DAYS),
-                context.getMapState(TileStates.ANCHORS),
-                context.getMapState(TileStates.MODELS));
-    }
-
-    TileMemory(
-            ValueState<TileFront> fronts,
-            MapState<Integer, KeptDay> days,
-            MapState<Integer, Anchor> anchors,
-            MapState<Integer, TileParameters> models) {
-        this.fronts = fronts;
-        this.days = days;
-        this.anchors = anchors;
-        this.models = models;
+    public TileMemory(RuntimeContext context) {
+        fronts = context.getState(TileStates.FRONT);
+        days = context.getMapState(TileStates.DAYS);
+        anchors = context.getMapState(TileStates.ANCHORS);
+        models = context.getMapState(TileStates.MODELS);
     }
 
     /** Whether a state is kept after the day. */
@@ -101,9 +88,9 @@ final class TileMemory {
     }
 
     /** How many days wait, at least when they are more than a few. */
-    int waitingDays() throws Exception {
+    public int waitingDays() throws Exception {
         TileFront front = front();
-        if (front.isStarted() && front.newestDay() - front.epochDay() <= REWIND_DAYS) {
+        if (front.isStarted() && front.newestDay() - front.epochDay() <= LateWindow.DAYS) {
             return 0;
         }
         return (int)
@@ -185,7 +172,7 @@ final class TileMemory {
         if (version != front.version()) {
             dropStartState(model(version).orElseThrow());
         }
-        int oldest = today - REWIND_DAYS - 1;
+        int oldest = today - LateWindow.DAYS - 1;
         oldest -= Math.floorMod(oldest, ANCHOR_EVERY_DAYS);
         if (oldest > front.oldestAnchorDay()) {
             forgetUpTo(oldest, front.oldestAnchorDay());

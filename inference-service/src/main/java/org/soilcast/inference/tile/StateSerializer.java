@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,19 +1,19 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.soilcast.inference.operators.TilePlanner.PlannedDay;
+import org.soilcast.inference.tile.TilePlanner.PlannedDay;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.DailyStep;
 import org.soilcast.land.kernel.LandKernel;
+import org.soilcast.land.kernel.ObservationOperator;
 import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.ParameterChange;
-import org.soilcast.land.physics.SixteenBits;
-import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
+import org.soilcast.land.state.ParameterChange;
+import org.soilcast.land.state.SixteenBits;
 
 /**
  * A day of a tile, from states, drivers and parameters to states and what is reported: the states are taken over into the
@@ -23,7 +23,7 @@ import org.soilcast.land.physics.State;
  * <p>Computes one tile after the other on this process's kernel, or many tiles in one step on a device; the bits are the
  * same. Holds work space, so each subtask needs its own.
  */
-final class DayStep implements AutoCloseable {
+public final class DayStep implements AutoCloseable {
     private final LandKernel kernel = new LandKernel();
     private final Optional<DailyStep> device;
     private float[] fluxes = new float[0];
@@ -33,12 +33,12 @@ final class DayStep implements AutoCloseable {
     }
 
     /** Tile by tile, on this process's kernel. */
-    static DayStep tileByTile() {
+    public static DayStep tileByTile() {
         return new DayStep(Optional.empty());
     }
 
     /** Many tiles at once, on what is given, which this closes. */
-    static DayStep atOnce(DailyStep device) {
+    public static DayStep atOnce(DailyStep device) {
         return new DayStep(Optional.of(device));
     }
 
@@ -52,50 +52,39 @@ final class DayStep implements AutoCloseable {
      * @param incrementMm water that was added not by weather but by new parameters and by rounding, [cell], negative when
      *     taken
      */
-    record ComputedDay(PlannedDay day, DayValues values, float[] startOfDay, float[] endOfDay, float[] incrementMm) {
-        /** A depth's water content in every cell of a block. */
-        private interface Depth {
-            void waterContent(float[] states, float[] contentM3PerM3, int cells);
-        }
-
+    public record ComputedDay(
+            PlannedDay day, DayValues values, float[] startOfDay, float[] endOfDay, float[] incrementMm) {
         /** What is published of it. */
         TileResult result(int issue) {
             TileDayInput input = day.kept().input();
+            int cells = day.cells();
+            ObservationOperator operator =
+                    day.model().dailyMean() ? ObservationOperator.DAILY_MEAN : ObservationOperator.END_OF_DAY;
+            var surfaceM3PerM3 = new float[cells];
+            operator.surface(startOfDay, 0, endOfDay, 0, surfaceM3PerM3, 0, cells);
+            var rootZoneM3PerM3 = new float[cells];
+            operator.rootZone(startOfDay, 0, endOfDay, 0, rootZoneM3PerM3, 0, cells);
             return new TileResult(
                     input.tile(),
                     input.epochDay(),
                     day.model().version(),
                     input.revision(),
                     issue,
-                    valid(SoilLayers::surface),
-                    valid(SoilLayers::rootZone),
+                    surfaceM3PerM3,
+                    rootZoneM3PerM3,
                     incrementMm,
                     values.observedM3PerM3(),
                     values.quality());
         }
-
-        /** What a retrieval of the day is compared with: the day's last state, or the mean of its first and last. */
-        private float[] valid(Depth depth) {
-            var end = new float[day.cells()];
-            depth.waterContent(endOfDay, end, end.length);
-            if (day.model().dailyMean()) {
-                var start = new float[end.length];
-                depth.waterContent(startOfDay, start, start.length);
-                for (int cell = 0; cell < end.length; cell++) {
-                    end[cell] = 0.5f * (start[cell] + end[cell]);
-                }
-            }
-            return end;
-        }
     }
 
     /** Computes a day of a tile. */
-    ComputedDay compute(PlannedDay day) {
+    public ComputedDay compute(PlannedDay day) {
         return compute(List.of(day)).get(0);
     }
 
     /** Computes a day of each of some tiles, in their order. */
-    List<ComputedDay> compute(List<PlannedDay> days) {
+    public List<ComputedDay> compute(List<PlannedDay> days) {
         var computed = new ArrayList<ComputedDay>(days.size());
         for (PlannedDay day : days) {
             computed.add(begun(day));

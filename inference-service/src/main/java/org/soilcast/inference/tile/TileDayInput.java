@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.util.Arrays;
 
@@ -57,12 +57,12 @@ public record TileDayInput(
     }
 
     /** Number of cells. */
-    int cells() {
+    public int cells() {
         return DayValues.cells(values);
     }
 
     /** Whether every value is the same, bit for bit: such a day changes nothing. */
-    boolean sameAs(TileDayInput other) {
+    public boolean sameAs(TileDayInput other) {
         return tile == other.tile
                 && epochDay == other.epochDay
                 && revision == other.revision

@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 /**
  * A tile-day and how often it has been computed.
@@ -6,4 +6,4 @@ package org.soilcast.inference.operators;
  * @param input the day
  * @param issue number of results sent; 0 while it waits
  */
-record KeptDay(TileDayInput input, int issue) {}
+public record KeptDay(TileDayInput input, int issue) {}

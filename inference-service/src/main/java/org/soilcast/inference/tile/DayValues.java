@@ -1,9 +1,9 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.soilcast.land.physics.Driver;
-import org.soilcast.land.physics.SixteenBits;
+import org.soilcast.land.state.SixteenBits;
 
 /**
  * The values of a tile-day in few bytes, as they cross the job and lie in its state: drivers and quality in 16 bits,
@@ -13,7 +13,7 @@ import org.soilcast.land.physics.SixteenBits;
  * each {@value #SAME} and one value for all cells or {@value #EACH} and a value a cell; retrievals: {@value #NONE},
  * {@value #EACH} and all of them, or {@value #SOME}, a bit a cell and those there are. Equal values have equal bytes.
  */
-final class DayValues {
+public final class DayValues {
     private static final byte SAME = 0;
     private static final byte NONE = 0;
     private static final byte EACH = 1;
@@ -106,17 +106,17 @@ final class DayValues {
     }
 
     /** Drivers, [driver][cell]. */
-    float[] drivers() {
+    public float[] drivers() {
         return drivers;
     }
 
     /** Accepted retrievals, [cell], m3/m3, NaN where there is none. */
-    float[] observedM3PerM3() {
+    public float[] observedM3PerM3() {
         return observedM3PerM3;
     }
 
     /** Bits of {@code QualityFlags}, [cell]. */
-    int[] quality() {
+    public int[] quality() {
         return quality;
     }
 

@@ -1,7 +1,7 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 import java.nio.ByteBuffer;
-import org.soilcast.land.physics.SixteenBits;
+import org.soilcast.land.state.SixteenBits;
 
 /**
  * States of a tile at the end of a day to which it can go back, in 16 bits. The running state of that day has been

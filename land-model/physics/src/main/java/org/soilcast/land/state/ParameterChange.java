@@ -1,4 +1,8 @@
-package org.soilcast.land.physics;
+package org.soilcast.land.state;
+
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.land.physics.SoilLayers;
+import org.soilcast.land.physics.State;
 
 /**
  * What becomes of the states of a cell when its parameters change, as they do when another model version takes over.

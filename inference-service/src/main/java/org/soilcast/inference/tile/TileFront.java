@@ -1,4 +1,4 @@
-package org.soilcast.inference.operators;
+package org.soilcast.inference.tile;
 
 /**
  * How far a tile has come. Never changed, and neither are its states: a checkpoint may be reading them.
