@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.schemas.KafkaConnection;
@@ -32,8 +33,9 @@ public final class CsvExport {
      * @param rows number of rows, header not counted
      * @param cells number of cells
      * @param synthetic whether weather and retrievals were made up
+     * @param skipped what could not be exported
      */
-    public record Written(long rows, int cells, boolean synthetic) {
+    public record Written(long rows, int cells, boolean synthetic, Skipped skipped) {
         public Written {
             if (rows < 0 || cells < 0) {
                 throw new IllegalArgumentException("expected counts, found " + rows + " rows, " + cells + " cells");
@@ -42,28 +44,29 @@ public final class CsvExport {
     }
 
     /**
-     * Reads what is committed at the time of the call and writes it. The file appears whole or not at all: it is
+     * Reads what is committed at the time of the call and writes it; records that cannot be used are skipped and counted. The file appears whole or not at all: it is
      * written beside its place, forced to disk and then renamed, replacing a file that was there.
      *
-     * @throws ExportException when there is nothing to export, the records do not fit together, or the file cannot be
-     *     written
+     * @throws ExportException when there is nothing to export or the file cannot be written
      */
     public static Written write(KafkaConnection kafka, Path file) throws ExportException {
         requireFolder(file); // before the reading, which may take a while
-        return write(read(kafka), file);
+        var skipped = new Skipped();
+        return write(read(kafka, skipped), file, skipped);
     }
 
-    static Written write(SoilMoistureTable table, Path file) throws ExportException {
+    static Written write(SoilMoistureTable table, Path file, Skipped skipped) throws ExportException {
         requireFolder(file);
         if (table.isEmpty()) {
-            throw new ExportException("nothing to export: no soil moisture has been committed yet");
+            throw new ExportException("nothing to export: no soil moisture has been committed yet"
+                    + skipped.sentence().map(reason -> "; " + reason).orElse(""));
         }
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             long rows = writeForced(table, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(rows, table.cells(), table.isSynthetic());
+            return new Written(rows, table.cells(), table.isSynthetic(), skipped);
         } catch (IOException e) {
             throw new ExportException("cannot write " + file + ": " + e.getMessage(), e);
         } finally {
@@ -71,19 +74,27 @@ public final class CsvExport {
         }
     }
 
-    private static SoilMoistureTable read(KafkaConnection kafka) throws ExportException {
+    private static SoilMoistureTable read(KafkaConnection kafka, Skipped skipped) {
         var table = new SoilMoistureTable();
-        try {
-            TopicReader.readAll(
-                    kafka, Topics.TILES, record -> table.add(SingleObject.decode(record.value(), Tile.class)));
-            TopicReader.readAll(
-                    kafka,
-                    Topics.SOIL_MOISTURE,
-                    record -> table.add(SingleObject.decode(record.value(), SoilMoisture.class)));
-        } catch (IllegalArgumentException e) {
-            throw new ExportException("cannot export: " + e.getMessage(), e);
-        }
+        TopicReader.readAll(
+                kafka,
+                Topics.TILES,
+                record -> take(record, skipped, () -> table.add(SingleObject.decode(record.value(), Tile.class))));
+        TopicReader.readAll(
+                kafka,
+                Topics.SOIL_MOISTURE,
+                record -> take(
+                        record, skipped, () -> table.add(SingleObject.decode(record.value(), SoilMoisture.class))));
         return table;
+    }
+
+    private static void take(ConsumerRecord<String, byte[]> record, Skipped skipped, Runnable take) {
+        try {
+            take.run();
+        } catch (IllegalArgumentException e) {
+            skipped.add(record.topic() + ", partition " + record.partition() + ", offset " + record.offset() + ": "
+                    + e.getMessage());
+        }
     }
 
     private static long writeForced(SoilMoistureTable table, Path part) throws IOException {

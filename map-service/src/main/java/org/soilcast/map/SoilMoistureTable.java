@@ -14,7 +14,7 @@ import org.soilcast.schemas.avro.Tile;
 
 /**
  * The newest result of every tile and date of one domain, read cell by cell. Tiles and results are added in the order
- * of their topics, so that a later record replaces an earlier one.
+ * of their topics: a later record replaces an earlier one, unless a newer start of the job had made that.
  */
 public final class SoilMoistureTable {
     /** Takes the rows of the table, one a cell and date. */
@@ -42,7 +42,8 @@ public final class SoilMoistureTable {
     /**
      * Adds or replaces the result of a tile and date.
      *
-     * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells
+     * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells, or holds
+     *     values that are not finite
      */
     public void add(SoilMoisture result) {
         Tile tile = tiles.get(result.getTile());
@@ -55,10 +56,12 @@ public final class SoilMoistureTable {
                     .formatted(result.getTile(), tile.getDomain(), result.getDomain()));
         }
         try {
+            TileResults taken = TileResults.of(result, tile.getCells().size());
             results.computeIfAbsent(result.getTile(), key -> new TreeMap<>())
-                    .put(
+                    .merge(
                             result.getDate(),
-                            new TileResults(result, tile.getCells().size()));
+                            taken,
+                            (old, next) -> next.origin().epoch() < old.origin().epoch() ? old : next);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "tile %d, %s: %s".formatted(result.getTile(), result.getDate(), e.getMessage()), e);

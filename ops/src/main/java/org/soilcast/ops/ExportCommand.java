@@ -34,6 +34,7 @@ final class ExportCommand implements Callable<Integer> {
                     .getOut()
                     .println("wrote " + written.rows() + " rows of " + written.cells()
                             + (written.synthetic() ? " synthetic" : "") + " cells to " + csv);
+            written.skipped().sentence().ifPresent(spec.commandLine().getOut()::println);
             return 0;
         } catch (ExportException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
