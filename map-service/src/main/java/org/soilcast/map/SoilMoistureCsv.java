@@ -25,13 +25,13 @@ public final class SoilMoistureCsv {
     private SoilMoistureCsv() {}
 
     /** Writes header and rows; returns the number of rows. */
-    public static long write(SoilMoistureTable table, Writer out) throws IOException {
+    public static long write(ResultRows results, Writer out) throws IOException {
         out.append(HEADER).append('\n');
         var line = new StringBuilder(LINE_CHARACTERS);
         long[] rows = {0};
-        table.forEachRow((cell, date, results, index) -> {
+        results.forEachRow((cell, date, tile, index) -> {
             line.setLength(0);
-            appendRow(line, cell, date, results, index);
+            appendRow(line, cell, date, tile, index);
             out.append(line);
             rows[0]++;
         });

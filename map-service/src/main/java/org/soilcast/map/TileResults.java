@@ -48,6 +48,16 @@ public record TileResults(Origin origin, int[][] values) {
         return values[0].length;
     }
 
+    /** The same of some of its cells. */
+    TileResults of(int[] cells) {
+        return new TileResults(
+                origin,
+                Arrays.stream(values)
+                        .map(column ->
+                                Arrays.stream(cells).map(cell -> column[cell]).toArray())
+                        .toArray(int[][]::new));
+    }
+
     /** One value in units of the column's last decimal. */
     public int scaled(ResultColumn column, int cell) {
         return values[column.ordinal()][cell];
