@@ -13,9 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the store holds: how far each partition has been read, and the files in force. It is replaced by one rename, so
@@ -113,6 +116,25 @@ record Manifest(long sequence, long tilesSequence, Map<Integer, Long> offsets, S
         writeForced(next, bytes.toByteArray());
         Files.move(next, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         ResultFile.forceFolder(folder);
+    }
+
+    /** Name of the file of tiles that a commit wrote. */
+    static String tilesName(long sequence) {
+        return "tiles-" + sequence + ".records";
+    }
+
+    /** Removes the files that are not in force: those that were replaced, and what a kill left behind. */
+    void removeOthers(Path folder) throws IOException {
+        Set<String> inForce = files.stream().map(DataFile::name).collect(Collectors.toSet());
+        inForce.add(tilesName(tilesSequence));
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.toList()) {
+                String name = file.getFileName().toString();
+                if ((name.endsWith(".results") || name.endsWith(".records")) && !inForce.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     static void writeForced(Path file, byte[] bytes) throws IOException {

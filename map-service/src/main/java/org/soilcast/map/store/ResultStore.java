@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
@@ -55,8 +54,10 @@ public final class ResultStore {
         this.steps = steps;
         Files.createDirectories(folder);
         manifest = Manifest.read(folder);
-        tiles = manifest.tilesSequence() == 0 ? new TreeMap<>() : TileFile.read(tilesPath(manifest.tilesSequence()));
-        removeWhatIsNotInForce();
+        tiles = manifest.tilesSequence() == 0
+                ? new TreeMap<>()
+                : TileFile.read(folder.resolve(Manifest.tilesName(manifest.tilesSequence())));
+        manifest.removeOthers(folder);
     }
 
     /**
@@ -155,7 +156,7 @@ public final class ResultStore {
         }
         if (tilesChanged) {
             steps.accept("write tiles");
-            TileFile.write(tilesPath(sequence), tiles);
+            TileFile.write(folder.resolve(Manifest.tilesName(sequence)), tiles);
         }
         steps.accept("force folder");
         ResultFile.forceFolder(folder);
@@ -169,7 +170,7 @@ public final class ResultStore {
         pending.clear();
         pendingTileDays = 0;
         steps.accept("remove");
-        removeWhatIsNotInForce();
+        manifest.removeOthers(folder);
     }
 
     /** Spans of dates that have committed results, in order. */
@@ -177,7 +178,7 @@ public final class ResultStore {
         return manifest.files().stream().map(DataFile::span).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Tiles that have committed results; what cannot be read is left out. */
+    /** Tiles that have committed results. */
     public Set<Integer> tilesWithResults() throws IOException {
         var found = new TreeSet<Integer>();
         for (DataFile file : manifest.files()) {
@@ -205,12 +206,12 @@ public final class ResultStore {
         for (int block : blocks) {
             for (DataFile file : manifest.of(block, span)) {
                 try {
-                    ResultFile.read(folder.resolve(file.name()), wanted, columns, (tile, part, damage) -> {
-                        part.ifPresentOrElse(
-                                days -> read.computeIfAbsent(tile, key -> new TileSpan())
-                                        .putAll(days),
-                                () -> skipped.add(damage));
-                    });
+                    ResultFile.read(
+                            folder.resolve(file.name()),
+                            wanted,
+                            columns,
+                            (tile, part, damage) -> part.ifPresentOrElse(
+                                    days -> addAll(read, Map.of(tile, days)), () -> skipped.add(damage)));
                 } catch (DamagedResults e) {
                     skipped.add(String.valueOf(e.getMessage()));
                 }
@@ -224,29 +225,14 @@ public final class ResultStore {
             throws IOException {
         var spans = new TreeMap<Integer, TileSpan>();
         for (DataFile file : before) {
-            ResultFile.readAll(folder.resolve(file.name()))
-                    .forEach((tile, days) ->
-                            spans.computeIfAbsent(tile, key -> new TileSpan()).putAll(days));
+            addAll(spans, ResultFile.readAll(folder.resolve(file.name())));
         }
-        latest.forEach((tile, days) ->
-                spans.computeIfAbsent(tile, key -> new TileSpan()).putAll(days));
+        addAll(spans, latest);
         return spans;
     }
 
-    private Path tilesPath(long sequence) {
-        return folder.resolve("tiles-" + sequence + ".records");
-    }
-
-    private void removeWhatIsNotInForce() throws IOException {
-        Set<String> inForce = manifest.files().stream().map(DataFile::name).collect(Collectors.toSet());
-        inForce.add(tilesPath(manifest.tilesSequence()).getFileName().toString());
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.toList()) {
-                String name = file.getFileName().toString();
-                if ((name.endsWith(".results") || name.endsWith(".records")) && !inForce.contains(name)) {
-                    Files.delete(file);
-                }
-            }
-        }
+    private static void addAll(Map<Integer, TileSpan> spans, Map<Integer, TileSpan> later) {
+        later.forEach((tile, days) ->
+                spans.computeIfAbsent(tile, key -> new TileSpan()).putAll(days));
     }
 }
