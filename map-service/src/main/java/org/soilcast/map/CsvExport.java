@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.map.store.ResultStore;
+import org.soilcast.map.store.ResultTail;
 import org.soilcast.schemas.KafkaConnection;
-import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.TopicReader;
-import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.SoilMoisture;
-import org.soilcast.schemas.avro.Tile;
 
 /** Writes the committed soil moisture of all cells and dates to a CSV file: see {@link SoilMoistureCsv}. */
 public final class CsvExport {
@@ -32,8 +30,9 @@ public final class CsvExport {
      * @param rows number of rows, header not counted
      * @param cells number of cells
      * @param synthetic whether weather and retrievals were made up
+     * @param skipped what could not be exported
      */
-    public record Written(long rows, int cells, boolean synthetic) {
+    public record Written(long rows, int cells, boolean synthetic, Skipped skipped) {
         public Written {
             if (rows < 0 || cells < 0) {
                 throw new IllegalArgumentException("expected counts, found " + rows + " rows, " + cells + " cells");
@@ -42,51 +41,69 @@ public final class CsvExport {
     }
 
     /**
-     * Reads what is committed at the time of the call and writes it. The file appears whole or not at all: it is
+     * Reads what is committed at the time of the call and writes it; records that cannot be used are skipped and counted. The file appears whole or not at all: it is
      * written beside its place, forced to disk and then renamed, replacing a file that was there.
      *
-     * @throws ExportException when there is nothing to export, the records do not fit together, or the file cannot be
-     *     written
+     * @param results folder of the result store, which is brought up to the topic first; no other process may write it
+     * @throws ExportException when there is nothing to export or the file cannot be written
      */
-    public static Written write(KafkaConnection kafka, Path file) throws ExportException {
+    public static Written write(KafkaConnection kafka, Path results, Path file) throws ExportException {
         requireFolder(file); // before the reading, which may take a while
-        return write(read(kafka), file);
+        var skipped = new Skipped();
+        try {
+            ResultStore store = ResultStore.open(results);
+            try (var tail = new ResultTail(kafka, store, skipped)) {
+                tail.toTheEnd();
+            }
+            return write(new StoreRows(store, skipped), file, skipped);
+        } catch (IOException e) {
+            throw new ExportException("cannot use the results in " + results + ": " + e.getMessage(), e);
+        }
     }
 
-    static Written write(SoilMoistureTable table, Path file) throws ExportException {
+    /**
+     * The same while another process may write the folder's own store: reads the topics into a store beside the file,
+     * which is removed at the end.
+     *
+     * @throws ExportException as {@link #write(KafkaConnection, Path, Path)}
+     */
+    public static Written writeBeside(KafkaConnection kafka, Path file) throws ExportException {
+        requireFolder(file);
+        try {
+            Path results = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".soilcast-results-");
+            try {
+                return write(kafka, results, file);
+            } finally {
+                try (Stream<Path> files = Files.list(results)) {
+                    files.forEach(CsvExport::delete);
+                }
+                delete(results);
+            }
+        } catch (IOException e) {
+            throw new ExportException("cannot write beside " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static Written write(ResultRows table, Path file, Skipped skipped) throws ExportException {
         requireFolder(file);
         if (table.isEmpty()) {
-            throw new ExportException("nothing to export: no soil moisture has been committed yet");
+            throw new ExportException("nothing to export: no soil moisture has been committed yet"
+                    + skipped.sentence().map(reason -> "; " + reason).orElse(""));
         }
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             long rows = writeForced(table, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(rows, table.cells(), table.isSynthetic());
+            return new Written(rows, table.cells(), table.isSynthetic(), skipped);
         } catch (IOException e) {
             throw new ExportException("cannot write " + file + ": " + e.getMessage(), e);
         } finally {
-            deletePart(part);
+            delete(part);
         }
     }
 
-    private static SoilMoistureTable read(KafkaConnection kafka) throws ExportException {
-        var table = new SoilMoistureTable();
-        try {
-            TopicReader.readAll(
-                    kafka, Topics.TILES, record -> table.add(SingleObject.decode(record.value(), Tile.class)));
-            TopicReader.readAll(
-                    kafka,
-                    Topics.SOIL_MOISTURE,
-                    record -> table.add(SingleObject.decode(record.value(), SoilMoisture.class)));
-        } catch (IllegalArgumentException e) {
-            throw new ExportException("cannot export: " + e.getMessage(), e);
-        }
-        return table;
-    }
-
-    private static long writeForced(SoilMoistureTable table, Path part) throws IOException {
+    private static long writeForced(ResultRows table, Path part) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         part,
                         StandardOpenOption.CREATE,
@@ -111,10 +128,10 @@ public final class CsvExport {
         }
     }
 
-    private static void deletePart(Path part) {
+    private static void delete(Path part) {
         try {
             Files.deleteIfExists(part);
-        } catch (IOException e) { // the next export overwrites it; the reason that matters is already on its way
+        } catch (IOException e) { // the reason that matters is already on its way
             LOG.warn("cannot delete {}", part, e);
         }
     }

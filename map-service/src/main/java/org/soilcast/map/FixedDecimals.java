@@ -21,17 +21,36 @@ final class FixedDecimals {
         if (Double.isNaN(value)) {
             return;
         }
+        append(line, scaled(value, decimals), decimals);
+    }
+
+    /**
+     * The value in units of its last decimal.
+     *
+     * @param decimals 0 to 6
+     * @throws IllegalArgumentException for a value beyond ±10^12
+     */
+    static long scaled(double value, int decimals) {
         double magnitude = Math.abs(value);
         if (magnitude > LARGEST) {
             throw new IllegalArgumentException("expected a number within ±1e12, found " + value);
         }
-        long unit = POWERS_OF_TEN[decimals];
-        long scaled = (long) Math.floor(magnitude * unit + 0.5);
-        if (value < 0 && scaled > 0) {
+        long scaled = (long) Math.floor(magnitude * POWERS_OF_TEN[decimals] + 0.5);
+        return value < 0 ? -scaled : scaled;
+    }
+
+    /** Appends a value given in units of its last decimal; without a point when there are no decimals. */
+    static void append(StringBuilder line, long scaled, int decimals) {
+        if (scaled < 0) {
             line.append('-');
         }
-        line.append(scaled / unit).append('.');
-        long fraction = scaled % unit;
+        long magnitude = Math.abs(scaled);
+        long unit = POWERS_OF_TEN[decimals];
+        line.append(magnitude / unit);
+        if (decimals > 0) {
+            line.append('.');
+        }
+        long fraction = magnitude % unit;
         for (long digit = unit / 10; digit > 0; digit /= 10) {
             line.append((char) ('0' + fraction / digit % 10));
         }

@@ -2,6 +2,7 @@ package org.soilcast.map;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,23 +15,16 @@ import org.soilcast.schemas.avro.Tile;
 
 /**
  * The newest result of every tile and date of one domain, read cell by cell. Tiles and results are added in the order
- * of their topics, so that a later record replaces an earlier one.
+ * of their topics: a later record replaces an earlier one, unless a newer start of the job had made that.
  */
-public final class SoilMoistureTable {
-    /** Takes the rows of the table, one a cell and date. */
-    @FunctionalInterface
-    interface RowSink<E extends Exception> {
-        /** One row; {@code index} is the cell's place in the arrays of {@code results}. */
-        void row(String cell, LocalDate date, TileResults results, int index) throws E;
-    }
-
+public final class SoilMoistureTable implements ResultRows {
     private record Place(String cell, int tile, int index) {}
 
     private final Map<Integer, Tile> tiles = new HashMap<>();
     private final Map<Integer, TreeMap<LocalDate, TileResults>> results = new HashMap<>();
 
-    /** Whether the tiles are those of a synthetic domain. */
-    boolean isSynthetic() {
+    @Override
+    public boolean isSynthetic() {
         return tiles.values().stream().anyMatch(Tile::getSynthetic);
     }
 
@@ -42,7 +36,8 @@ public final class SoilMoistureTable {
     /**
      * Adds or replaces the result of a tile and date.
      *
-     * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells
+     * @throws IllegalArgumentException when its tile is unknown, of another domain, or has another number of cells, or holds
+     *     values that are not finite
      */
     public void add(SoilMoisture result) {
         Tile tile = tiles.get(result.getTile());
@@ -55,28 +50,30 @@ public final class SoilMoistureTable {
                     .formatted(result.getTile(), tile.getDomain(), result.getDomain()));
         }
         try {
+            TileResults taken = TileResults.of(result, tile.getCells().size());
             results.computeIfAbsent(result.getTile(), key -> new TreeMap<>())
-                    .put(
+                    .merge(
                             result.getDate(),
-                            new TileResults(result, tile.getCells().size()));
+                            taken,
+                            (old, next) -> next.origin().epoch() < old.origin().epoch() ? old : next);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "tile %d, %s: %s".formatted(result.getTile(), result.getDate(), e.getMessage()), e);
         }
     }
 
-    /** Whether there is any result. */
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return results.isEmpty();
     }
 
-    /** Number of cells that have results. */
-    int cells() {
+    @Override
+    public int cells() {
         return results.keySet().stream().mapToInt(tile -> cellsOf(tile).size()).sum();
     }
 
-    /** Hands over every row, sorted by cell ({@link CellOrder}), then by date. A date without result has no row. */
-    <E extends Exception> void forEachRow(RowSink<E> sink) throws E {
+    @Override
+    public void forEachRow(RowSink sink) throws IOException {
         for (Place place : places()) {
             for (Map.Entry<LocalDate, TileResults> day :
                     requireNonNull(results.get(place.tile())).entrySet()) {

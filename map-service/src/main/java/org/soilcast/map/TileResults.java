@@ -2,86 +2,91 @@ package org.soilcast.map;
 
 import java.util.Arrays;
 import java.util.List;
-import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.avro.SoilMoisture;
 
 /**
- * The columns of one tile and date as plain arrays: 36 bytes a cell, so that a domain's whole history (10,000 cells and
- * a year: 130 MB) can be held decoded and written in the order of cells, which runs across tiles.
+ * The results of one tile and date: each column as whole numbers in units of its last decimal, which is what an export
+ * prints, so that nothing is rounded twice.
+ *
+ * @param origin of the record
+ * @param values [column][cell], in the order of {@link ResultColumn}; {@link #UNKNOWN} where there is none
  */
-final class TileResults {
-    /** The float columns of a record, in the order of the array. */
-    enum Column {
-        SURFACE_MEAN,
-        SURFACE_SD,
-        ROOT_ZONE_MEAN,
-        ROOT_ZONE_SD,
-        SURFACE_OPEN_LOOP,
-        SURFACE_FORECAST,
-        OBSERVED
-    }
-
-    private static final int COLUMNS = Column.values().length;
-
-    private final int modelVersion;
-    private final int revision;
-    private final float[] values; // [column][cell]
-    private final int[] quality; // [cell]
+public record TileResults(Origin origin, int[][] values) {
+    /** Stands for a value that is not known. */
+    public static final int UNKNOWN = Integer.MIN_VALUE;
 
     /**
-     * Takes a record's values; an empty standard deviation is unknown for all cells.
+     * What made a result.
      *
-     * @throws IllegalArgumentException when an array has another length than the tile has cells
+     * @param epoch start of the job that computed it
+     * @param modelVersion version of bundle and tile-model
+     * @param revision revision of the tile-day
+     * @param issue how often the day had been computed
      */
-    TileResults(SoilMoisture results, int cells) {
-        modelVersion = results.getModelVersion();
-        revision = results.getRevision();
-        values = new float[COLUMNS * cells];
-        set(Column.SURFACE_MEAN, results.getSurfaceMeanM3PerM3(), cells);
-        setOptional(Column.SURFACE_SD, results.getSurfaceSdM3PerM3(), cells);
-        set(Column.ROOT_ZONE_MEAN, results.getRootZoneMeanM3PerM3(), cells);
-        setOptional(Column.ROOT_ZONE_SD, results.getRootZoneSdM3PerM3(), cells);
-        set(Column.SURFACE_OPEN_LOOP, results.getSurfaceOpenLoopM3PerM3(), cells);
-        set(Column.SURFACE_FORECAST, results.getSurfaceForecastM3PerM3(), cells);
-        set(Column.OBSERVED, results.getObservedM3PerM3(), cells);
-        quality = Floats.ints(results.getQuality());
-        checkLength("quality", quality.length, cells);
-    }
+    public record Origin(int epoch, int modelVersion, int revision, int issue) {}
 
-    int modelVersion() {
-        return modelVersion;
-    }
-
-    int revision() {
-        return revision;
-    }
-
-    int quality(int cell) {
-        return quality[cell];
-    }
-
-    /** The value in m3/m3; NaN where unknown. */
-    float value(Column column, int cell) {
-        return values[column.ordinal() * quality.length + cell];
-    }
-
-    private void setOptional(Column column, List<Float> source, int cells) {
-        if (source.isEmpty()) {
-            int start = column.ordinal() * cells;
-            Arrays.fill(values, start, start + cells, Float.NaN);
-        } else {
-            set(column, source, cells);
+    /**
+     * Checks and takes a record's values.
+     *
+     * @throws IllegalArgumentException when an array has another length than the tile has cells, or a value is not finite
+     *     or missing where it must be known
+     */
+    public static TileResults of(SoilMoisture record, int cells) {
+        ResultColumn[] columns = ResultColumn.values();
+        var values = new int[columns.length][];
+        for (ResultColumn column : columns) {
+            values[column.ordinal()] = scaled(column, column.values(record), cells);
         }
+        return new TileResults(
+                new Origin(record.getEpoch(), record.getModelVersion(), record.getRevision(), record.getIssue()),
+                values);
     }
 
-    private void set(Column column, List<Float> source, int cells) {
-        checkLength(column.name(), source.size(), cells);
-        System.arraycopy(Floats.array(source), 0, values, column.ordinal() * cells, cells);
+    /** Number of cells. */
+    public int cells() {
+        return values[0].length;
     }
 
-    private static void checkLength(String name, int found, int cells) {
-        if (found != cells) {
-            throw new IllegalArgumentException(name + ": expected " + cells + " values, found " + found);
+    /** The same of some of its cells. */
+    TileResults of(int[] cells) {
+        return new TileResults(
+                origin,
+                Arrays.stream(values)
+                        .map(column ->
+                                Arrays.stream(cells).map(cell -> column[cell]).toArray())
+                        .toArray(int[][]::new));
+    }
+
+    /** One value in units of the column's last decimal. */
+    public int scaled(ResultColumn column, int cell) {
+        return values[column.ordinal()][cell];
+    }
+
+    private static int[] scaled(ResultColumn column, List<? extends Number> source, int cells) {
+        var scaled = new int[cells];
+        if (source.isEmpty() && !column.isAlwaysKnown()) {
+            Arrays.fill(scaled, UNKNOWN);
+            return scaled;
         }
+        if (source.size() != cells) {
+            throw new IllegalArgumentException(
+                    column.label() + ": expected " + cells + " values, found " + source.size());
+        }
+        int cell = 0;
+        for (Number number : source) {
+            double value = number.doubleValue();
+            if (Double.isNaN(value) && !column.isAlwaysKnown()) {
+                scaled[cell++] = UNKNOWN;
+            } else {
+                long whole = Double.isFinite(value) ? FixedDecimals.scaled(value, column.decimals()) : Long.MAX_VALUE;
+                if (Math.abs(whole) > Integer.MAX_VALUE) {
+                    throw new IllegalArgumentException(
+                            column.label() + ": expected a number that is finite and small, found " + value);
+                }
+                scaled[cell++] = (int) whole;
+            }
+        }
+        return scaled;
     }
 }

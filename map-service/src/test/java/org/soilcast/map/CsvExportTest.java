@@ -15,6 +15,7 @@ class CsvExportTest {
     @TempDir
     Path folder;
 
+    private final Skipped skipped = new Skipped();
     private final SoilMoistureTable table = new SoilMoistureTable();
 
     @Test
@@ -22,8 +23,8 @@ class CsvExportTest {
         Path file = folder.resolve("out.csv");
         Files.writeString(file, "old");
         fill(3);
-        CsvExport.Written written = CsvExport.write(table, file);
-        assertThat(written).isEqualTo(new CsvExport.Written(6, 2, true));
+        CsvExport.Written written = CsvExport.write(table, file, skipped);
+        assertThat(written).isEqualTo(new CsvExport.Written(6, 2, true, skipped));
         assertThat(Files.readAllLines(file)).hasSize(7).first().isEqualTo(SoilMoistureCsv.HEADER);
         assertThat(files()).containsExactly("out.csv");
     }
@@ -32,9 +33,10 @@ class CsvExportTest {
     void failedExportKeepsTheOldFile() throws Exception {
         Path file = folder.resolve("out.csv");
         Files.writeString(file, "old");
-        fill(3);
-        table.add(Records.moisture(0, "2016-01-01", 2, Float.NEGATIVE_INFINITY).build());
-        assertThatThrownBy(() -> CsvExport.write(table, file)).isInstanceOf(IllegalStateException.class);
+        skipped.add("nothing fits");
+        assertThatThrownBy(() -> CsvExport.write(table, file, skipped))
+                .isInstanceOf(ExportException.class)
+                .hasMessageEndingWith("; skipped 1 record that cannot be used: nothing fits");
         assertThat(Files.readString(file)).isEqualTo("old");
         assertThat(files()).containsExactly("out.csv");
     }
@@ -43,7 +45,7 @@ class CsvExportTest {
     void emptyTableIsAnErrorOfOneLine() throws IOException {
         Path file = folder.resolve("out.csv");
         table.add(Records.tile(0, "1"));
-        assertThatThrownBy(() -> CsvExport.write(table, file))
+        assertThatThrownBy(() -> CsvExport.write(table, file, skipped))
                 .isInstanceOf(ExportException.class)
                 .hasMessage("nothing to export: no soil moisture has been committed yet");
         assertThat(files()).isEmpty();
@@ -52,7 +54,7 @@ class CsvExportTest {
     @Test
     void missingFolderIsAnErrorOfOneLine() {
         fill(1);
-        assertThatThrownBy(() -> CsvExport.write(table, folder.resolve("no/out.csv")))
+        assertThatThrownBy(() -> CsvExport.write(table, folder.resolve("no/out.csv"), skipped))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("there is no folder " + folder.resolve("no"));
     }
@@ -60,7 +62,7 @@ class CsvExportTest {
     @Test
     void folderIsNotOverwritten() {
         fill(1);
-        assertThatThrownBy(() -> CsvExport.write(table, folder))
+        assertThatThrownBy(() -> CsvExport.write(table, folder, skipped))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("it is a folder");
     }
@@ -68,8 +70,8 @@ class CsvExportTest {
     @Test
     void sameRecordsGiveTheSameBytes() throws Exception {
         fill(10);
-        CsvExport.write(table, folder.resolve("a.csv"));
-        CsvExport.write(table, folder.resolve("b.csv"));
+        CsvExport.write(table, folder.resolve("a.csv"), skipped);
+        CsvExport.write(table, folder.resolve("b.csv"), skipped);
         assertThat(folder.resolve("a.csv")).hasSameBinaryContentAs(folder.resolve("b.csv"));
     }
 

@@ -114,13 +114,21 @@ class SoilMoistureCsvTest {
         assertThat(csv()).contains("\n\"a,\"\"b\"\"\",2015-04-01,0,");
     }
 
-    @Test
-    void infiniteValueNamesCellAndDate() {
+    @ParameterizedTest
+    @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NaN, 1e4f})
+    void valuesThatNoExportCanHoldAreRefused(float value) {
         table.add(Records.tile(0, "77"));
-        table.add(Records.moisture(0, "2015-04-01", 1, Float.POSITIVE_INFINITY).build());
-        assertThatThrownBy(this::csv)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("cell 77, 2015-04-01");
+        assertThatThrownBy(() ->
+                        table.add(Records.moisture(0, "2015-04-01", 1, value).build()))
+                .hasMessageStartingWith("tile 0, 2015-04-01: surface_mean: expected a number that is finite and small");
+    }
+
+    @Test
+    void recordOfAnEarlierStartOfTheJobNeverReplacesALaterOnes() throws IOException {
+        table.add(Records.tile(0, "1"));
+        table.add(Records.moisture(0, "2015-04-01", 1, 0.25f).setEpoch(2).build());
+        table.add(Records.moisture(0, "2015-04-01", 1, 0.5f).setEpoch(1).build());
+        assertThat(csv()).contains("1,2015-04-01,0,0.250000,");
     }
 
     @Test
@@ -129,7 +137,7 @@ class SoilMoistureCsvTest {
         assertThatThrownBy(() -> table.add(early)).hasMessageContaining("tile 0, but no such tile");
         table.add(Records.tile(0, "1"));
         assertThatThrownBy(() -> table.add(early))
-                .hasMessage("tile 0, 2015-04-01: SURFACE_MEAN: expected 1 values, found 2");
+                .hasMessage("tile 0, 2015-04-01: surface_mean: expected 1 values, found 2");
         SoilMoisture other =
                 Records.moisture(0, "2015-04-01", 1, 0.25f).setDomain("other").build();
         assertThatThrownBy(() -> table.add(other)).hasMessageContaining("domain other");

@@ -1,5 +1,6 @@
 package org.soilcast.ops;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 
@@ -23,12 +26,15 @@ final class EmbeddedBroker implements AutoCloseable {
     /** Partitions of each topic in the standalone form: as many as a laptop has use for. */
     static final int PARTITIONS = 4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int NODE_ID = 1;
 
+    private final Path folder;
     private final KafkaRaftServer server;
     private final KafkaConnection connection;
 
-    private EmbeddedBroker(KafkaRaftServer server, KafkaConnection connection) {
+    private EmbeddedBroker(Path folder, KafkaRaftServer server, KafkaConnection connection) {
+        this.folder = folder;
         this.server = server;
         this.connection = connection;
     }
@@ -50,8 +56,11 @@ final class EmbeddedBroker implements AutoCloseable {
             }
             var server =
                     new KafkaRaftServer(KafkaConfig.fromProps(settings(logs, brokerPort, controllerPort)), Time.SYSTEM);
+            BrokerAddress.remove(folder);
             server.startup();
-            return new EmbeddedBroker(server, KafkaConnection.to("127.0.0.1:" + brokerPort));
+            KafkaConnection connection = KafkaConnection.to("127.0.0.1:" + brokerPort);
+            BrokerAddress.write(folder, connection);
+            return new EmbeddedBroker(folder, server, connection);
         } catch (Exception e) {
             throw new IllegalStateException("cannot start the Kafka broker on " + folder + ": " + e.getMessage(), e);
         }
@@ -64,6 +73,11 @@ final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            BrokerAddress.remove(folder);
+        } catch (IOException e) {
+            LOG.warn("an address that leads nowhere stays in {}", folder, e);
+        }
         server.shutdown();
         server.awaitShutdown();
     }

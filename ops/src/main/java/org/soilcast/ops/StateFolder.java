@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.soilcast.schemas.KafkaConnection;
 
 /**
  * The folder that holds everything a standalone run knows: broker, Streams stores, Flink checkpoints, archive and log.
@@ -58,6 +59,16 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
+    /** The broker of the soilcast process that uses a folder now; empty when none does, or its broker is not up. */
+    static Optional<KafkaConnection> running(Path folder) {
+        try {
+            takeExisting(folder).close();
+            return Optional.empty();
+        } catch (CommandFailure e) {
+            return BrokerAddress.read(folder.resolve("kafka"));
+        }
+    }
+
     private static StateFolder lock(Path folder) throws IOException {
         FileChannel lockFile =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -87,6 +98,11 @@ final class StateFolder implements AutoCloseable {
 
     Path archive() {
         return folder.resolve("archive");
+    }
+
+    /** Results in files, for export and page. */
+    Path results() {
+        return folder.resolve("results");
     }
 
     /** The key pair of bundle signatures, made at the first start. */

@@ -3,14 +3,14 @@ package org.soilcast.inference.topics;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.inference.tile.TileResult;
-import org.soilcast.schemas.Floats;
+import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.SoilMoisture;
@@ -42,26 +42,27 @@ public final class SoilMoistureSerialization implements KafkaRecordSerialization
     /** The record of a result, which follows from the result alone. */
     public ProducerRecord<byte[], byte[]> serialize(TileResult result) {
         LocalDate date = LocalDate.ofEpochDay(result.epochDay());
-        List<Float> surface = Floats.view(result.surfaceOpenLoopM3PerM3());
-        var value = new SoilMoisture(
-                domain,
-                result.tile(),
-                date,
-                result.modelVersion(),
-                result.revision(),
-                result.issue(),
-                surface,
-                List.of(),
-                Floats.view(result.rootZoneOpenLoopM3PerM3()),
-                List.of(),
-                surface,
-                surface,
-                Floats.view(result.observedM3PerM3()),
-                Arrays.stream(result.quality()).boxed().toList());
+        float[] surface = result.surfaceOpenLoopM3PerM3();
+        SoilMoisture.Builder value = SoilMoisture.newBuilder()
+                .setDomain(domain)
+                .setTile(result.tile())
+                .setDate(date)
+                .setModelVersion(result.modelVersion())
+                .setRevision(result.revision())
+                .setIssue(result.issue())
+                .setQuality(Arrays.stream(result.quality()).boxed().toList());
+        ResultColumn.set(
+                value,
+                Map.of(
+                        ResultColumn.SURFACE_MEAN, surface,
+                        ResultColumn.ROOT_ZONE_MEAN, result.rootZoneOpenLoopM3PerM3(),
+                        ResultColumn.SURFACE_OPEN_LOOP, surface,
+                        ResultColumn.SURFACE_FORECAST, surface,
+                        ResultColumn.OBSERVED, result.observedM3PerM3()));
         return new ProducerRecord<>(
                 Topics.SOIL_MOISTURE.topic(),
                 Topics.partition(result.tile(), partitions),
                 Topics.tileDateKey(result.tile(), date).getBytes(StandardCharsets.UTF_8),
-                SingleObject.encode(value));
+                SingleObject.encode(value.build()));
     }
 }

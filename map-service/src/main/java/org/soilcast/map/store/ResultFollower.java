@@ -1,0 +1,72 @@
+package org.soilcast.map.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.map.Skipped;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.service.Service;
+
+/** Keeps a result store up to its topic: commits every half minute, when much has come, and at its end. */
+public final class ResultFollower implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultFollower.class);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Thread thread;
+    private volatile boolean ending;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    private ResultFollower(KafkaConnection kafka, Path folder) {
+        thread = new Thread(() -> follow(kafka, folder), "result-follower");
+    }
+
+    /** Starts on a folder; the topics must exist. */
+    public static ResultFollower start(KafkaConnection kafka, Path folder) {
+        var follower = new ResultFollower(kafka, folder);
+        follower.thread.start();
+        return follower;
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return failure;
+    }
+
+    @Override
+    public boolean isReady() {
+        return failure.isEmpty() && thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow(KafkaConnection kafka, Path folder) {
+        var skipped = new Skipped();
+        try (var tail = new ResultTail(kafka, ResultStore.open(folder), skipped)) {
+            long committed = System.nanoTime();
+            while (!ending) {
+                tail.poll(POLL);
+                if (System.nanoTime() - committed >= COMMIT_INTERVAL.toNanos()) {
+                    tail.commit();
+                    committed = System.nanoTime();
+                }
+            }
+            tail.commit();
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.error("following results into {} failed", folder, e);
+            failure = Optional.of(e);
+        }
+        skipped.sentence().ifPresent(LOG::warn);
+    }
+}

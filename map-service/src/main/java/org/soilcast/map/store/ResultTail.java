@@ -1,0 +1,115 @@
+package org.soilcast.map.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.soilcast.map.Skipped;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.TopicReader;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.schemas.avro.Tile;
+
+/** Reads soil-moisture from where a store ends into the store. What cannot be used is skipped and counted. */
+public final class ResultTail implements AutoCloseable {
+    /** Tile-days that are held in memory between commits: some 60 MB of full tiles. */
+    private static final int MOST_PENDING = 8192;
+
+    /** A broker that ends in the middle would else be waited for without end. */
+    private static final Duration MOST_SILENCE = Duration.ofSeconds(60);
+
+    private final KafkaConnection kafka;
+    private final ResultStore store;
+    private final Skipped skipped;
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    /** The topics must exist. */
+    public ResultTail(KafkaConnection kafka, ResultStore store, Skipped skipped) {
+        this.kafka = kafka;
+        this.store = store;
+        this.skipped = skipped;
+        this.consumer = new KafkaConsumer<>(kafka.consumer("unused-results"));
+        List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.SOIL_MOISTURE);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        for (TopicPartition partition : partitions) {
+            Long offset = store.offsets().get(partition.partition());
+            if (offset != null) {
+                consumer.seek(partition, offset);
+            }
+        }
+        readTiles();
+    }
+
+    /** Reads what comes within a time; commits when much has been read. */
+    public void poll(Duration wait) throws IOException {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+            take(record, () -> put(SingleObject.decode(record.value(), SoilMoisture.class)));
+        }
+        if (store.pendingTileDays() >= MOST_PENDING) {
+            commit();
+        }
+    }
+
+    /** Reads up to the end that the topic has now, and commits. */
+    public void toTheEnd() throws IOException {
+        Map<TopicPartition, Long> ends = TopicReader.dataEnds(kafka, Topics.SOIL_MOISTURE);
+        long before = -1;
+        long progressed = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(Duration.ofMillis(50));
+            long now = ends.keySet().stream().mapToLong(consumer::position).sum();
+            if (now != before) {
+                before = now;
+                progressed = System.nanoTime();
+            } else if (System.nanoTime() - progressed > MOST_SILENCE.toNanos()) {
+                throw new IOException("nothing more came from the broker within " + MOST_SILENCE.toSeconds() + " s");
+            }
+        }
+        commit();
+    }
+
+    /** Makes safe what was read, with the offsets behind it. */
+    public void commit() throws IOException {
+        var offsets = new HashMap<Integer, Long>();
+        consumer.assignment().forEach(partition -> offsets.put(partition.partition(), consumer.position(partition)));
+        if (!offsets.equals(store.offsets())) {
+            store.commit(offsets);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** Tiles are published before their results, but may come after the first that were read here. */
+    private void put(SoilMoisture result) {
+        if (!store.tiles().containsKey(result.getTile())) {
+            readTiles();
+        }
+        store.put(result);
+    }
+
+    private void readTiles() {
+        TopicReader.readAll(
+                kafka,
+                Topics.TILES,
+                record -> take(record, () -> store.put(SingleObject.decode(record.value(), Tile.class))));
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record, Runnable take) {
+        try {
+            take.run();
+        } catch (IllegalArgumentException e) {
+            skipped.add(record.topic() + ", partition " + record.partition() + ", offset " + record.offset() + ": "
+                    + e.getMessage());
+        }
+    }
+}
