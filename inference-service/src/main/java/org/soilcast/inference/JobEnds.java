@@ -1,5 +1,6 @@
 package org.soilcast.inference;
 
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -10,12 +11,13 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
-import org.soilcast.inference.topics.GroupOffsetReport;
 import org.soilcast.inference.topics.OffsetReport;
 import org.soilcast.inference.topics.RejectedSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.inference.topics.TopicRecord;
 import org.soilcast.inference.topics.TopicRecordSource;
+import org.soilcast.schemas.CommittedOffsets;
+import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 
 /**
@@ -48,7 +50,22 @@ public record JobEnds(
                 source(config, Topics.MODEL_BUNDLES),
                 sink(config, new SoilMoistureSerialization(config.domain(), partitions)),
                 sink(config, new RejectedSerialization(config.domain())),
-                new GroupOffsetReport(config.kafka(), InferenceConfig.GROUP_ID));
+                groupOffsets(config));
+    }
+
+    /**
+     * Reports as committed offsets of the consumer group, with the job's id as their remark, so that whoever asks can tell
+     * them from what an earlier job has left there.
+     */
+    private static OffsetReport groupOffsets(InferenceConfig config) {
+        String bootstrapServers = config.kafka().bootstrapServers();
+        var security = new HashMap<>(config.kafka().security()); // the connection itself does not travel to the cluster
+        return (jobId, offsets) -> {
+            var kafka = new KafkaConnection(bootstrapServers, security);
+            try (var group = new CommittedOffsets(kafka, InferenceConfig.GROUP_ID)) {
+                group.commit(offsets, jobId);
+            }
+        };
     }
 
     private static Source<TopicRecord, ?, ?> source(InferenceConfig config, Topics topic) {

@@ -35,6 +35,7 @@ final class Standalone implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
     /** A run that is to end when all is done learns it from a checkpoint, and should not wait for it. */
     private static final Duration CHECKPOINT_INTERVAL_ONCE = Duration.ofSeconds(1);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final RunOptions options;

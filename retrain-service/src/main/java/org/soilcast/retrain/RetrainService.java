@@ -109,11 +109,6 @@ public final class RetrainService implements Service {
         return service;
     }
 
-    /** The version of the newest bundle; empty until there is one, which it then is for good. */
-    public OptionalInt bundleVersion() {
-        return bundleVersion;
-    }
-
     /** What a user has to know of the newest bundle; known as soon as its version is. Empty if nothing. */
     public Optional<String> modelLimit() {
         return modelLimit;
