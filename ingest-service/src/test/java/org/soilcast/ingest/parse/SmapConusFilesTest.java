@@ -44,7 +44,7 @@ class SmapConusFilesTest {
                 .hasMessageContaining("cells.csv");
         assertThatThrownBy(() -> DomainSets.read("mars", folder))
                 .isInstanceOf(InputException.class)
-                .hasMessage("unknown domain 'mars': expected twin or one of smap_conus, uscrn");
+                .hasMessage("unknown domain 'mars': expected sample, twin or one of smap_conus, uscrn");
     }
 
     @Test
