@@ -42,16 +42,18 @@ final class DayAnalysis {
                 flags);
 
         float[] openLoop = value(day, state, Runs.OPEN_LOOP, true);
-        put(report, Reported.SURFACE_OPEN_LOOP, openLoop);
-        put(report, Reported.ROOT_ZONE_OPEN_LOOP, value(day, state, Runs.OPEN_LOOP, false));
         put(report, Reported.SURFACE_FORECAST, openLoop);
-        day.model().filter().ifPresentOrElse(
+        day.model()
+                .filter()
+                .ifPresentOrElse(
                         numbers -> filter(numbers, day, state, memory, flags, incrementMm, report),
                         () -> Arrays.setAll(flags, cell -> flags[cell] | AnalysisFlags.NO_FILTER));
         day.model().correction().ifPresent(correction -> correct(correction, day, memory, openLoop, flags, report));
         if (day.rounded()) {
             TileState.round(state, incrementMm, openLoopIncrementMm, cells);
         }
+        put(report, Reported.SURFACE_OPEN_LOOP, value(day, state, Runs.OPEN_LOOP, true));
+        put(report, Reported.ROOT_ZONE_OPEN_LOOP, value(day, state, Runs.OPEN_LOOP, false));
         put(report, Reported.INCREMENT_MM, incrementMm);
         put(report, Reported.OPEN_LOOP_INCREMENT_MM, openLoopIncrementMm);
         for (int cell = 0; cell < cells; cell++) {
@@ -80,14 +82,7 @@ final class DayAnalysis {
         put(report, Reported.SURFACE_FORECAST, expected);
         put(report, Reported.SURFACE_FORECAST_SD, expectedSd);
         filter.analyse(
-                numbers,
-                day.model().parameters(),
-                day.observedM3PerM3(),
-                flags,
-                state,
-                state,
-                bias,
-                incrementMm);
+                numbers, day.model().parameters(), day.observedM3PerM3(), flags, state, state, bias, incrementMm);
     }
 
     private static void correct(

@@ -87,7 +87,8 @@ public final class DayLine implements AutoCloseable {
     public List<ComputedDay> compute(List<TileDay> days) {
         var alike = new LinkedHashMap<Shape, List<Integer>>();
         for (int i = 0; i < days.size(); i++) {
-            alike.computeIfAbsent(Shape.of(days.get(i)), shape -> new ArrayList<>()).add(i);
+            alike.computeIfAbsent(Shape.of(days.get(i)), shape -> new ArrayList<>())
+                    .add(i);
         }
         var computed = new ComputedDay[days.size()];
         alike.forEach((shape, places) -> {
@@ -103,8 +104,7 @@ public final class DayLine implements AutoCloseable {
     /** States of tiles after the day's weather. */
     private List<float[]> forecast(Shape shape, List<TileDay> days) {
         Blocks blocks = reused.computeIfAbsent(shape, Blocks::of);
-        List<float[]> states =
-                days.stream().map(day -> day.state().clone()).toList();
+        List<float[]> states = days.stream().map(day -> day.state().clone()).toList();
         for (int tile = 0; tile < days.size(); tile++) {
             fill(shape, blocks, days.get(tile), tile, states.get(tile));
         }

@@ -28,8 +28,8 @@ public record TileModel(
     public TileModel {
         climatology.ifPresent(years -> {
             if (years.cells() != parameters.cells()) {
-                throw new IllegalArgumentException("a climatology of " + years.cells() + " cells for parameters of "
-                        + parameters.cells());
+                throw new IllegalArgumentException(
+                        "a climatology of " + years.cells() + " cells for parameters of " + parameters.cells());
             }
         });
     }

@@ -82,11 +82,7 @@ public final class TileState {
      * @param openLoopIncrementMm the same of the open loop
      */
     public static void takeOver(
-            float[] state,
-            RunParameters from,
-            RunParameters to,
-            float[] incrementMm,
-            float[] openLoopIncrementMm) {
+            float[] state, RunParameters from, RunParameters to, float[] incrementMm, float[] openLoopIncrementMm) {
         int cells = to.cells();
         for (int run = 0; run < Runs.COUNT; run++) {
             float[] states = run(state, run, cells);

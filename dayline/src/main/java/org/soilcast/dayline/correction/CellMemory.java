@@ -85,14 +85,8 @@ public final class CellMemory {
             set(MemoryRow.FAST_ERROR, cell, fastKept * get(MemoryRow.FAST_ERROR, cell));
             set(MemoryRow.SLOW_VARIANCE, cell, fresh ? slowClimate : slowKept * slowKept * slow + slowAdded);
             set(MemoryRow.FAST_VARIANCE, cell, fresh ? fastClimate : fastKept * fastKept * fast + fastAdded);
-            set(
-                    MemoryRow.SLOW_FAST_COVARIANCE,
-                    cell,
-                    slowKept * fastKept * get(MemoryRow.SLOW_FAST_COVARIANCE, cell));
-            set(
-                    MemoryRow.RETRIEVAL_AGE_DAYS,
-                    cell,
-                    Math.min(OLDEST_DAYS, get(MemoryRow.RETRIEVAL_AGE_DAYS, cell) + 1));
+            set(MemoryRow.SLOW_FAST_COVARIANCE, cell, slowKept * fastKept * get(MemoryRow.SLOW_FAST_COVARIANCE, cell));
+            set(MemoryRow.RETRIEVAL_AGE_DAYS, cell, Math.min(OLDEST_DAYS, get(MemoryRow.RETRIEVAL_AGE_DAYS, cell) + 1));
         }
     }
 
@@ -122,10 +116,7 @@ public final class CellMemory {
         int demand = Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY.ordinal() * cells;
         for (int cell = 0; cell < cells; cell++) {
             float fallen = drivers[rain + cell];
-            set(
-                    MemoryRow.RAIN_SINCE_RETRIEVAL_MM,
-                    cell,
-                    get(MemoryRow.RAIN_SINCE_RETRIEVAL_MM, cell) + fallen);
+            set(MemoryRow.RAIN_SINCE_RETRIEVAL_MM, cell, get(MemoryRow.RAIN_SINCE_RETRIEVAL_MM, cell) + fallen);
             if (!Float.isNaN(observedM3PerM3[cell])) {
                 learn(numbers, cell, openLoopM3PerM3[cell], observedM3PerM3[cell]);
             }
@@ -150,8 +141,7 @@ public final class CellMemory {
         float total = innovationVariance(numbers, cell);
         float slowGain = (slow + both) / total;
         float fastGain = (both + fast) / total;
-        float innovation =
-                observed - (openLoop + get(MemoryRow.SLOW_ERROR, cell) + get(MemoryRow.FAST_ERROR, cell));
+        float innovation = observed - (openLoop + get(MemoryRow.SLOW_ERROR, cell) + get(MemoryRow.FAST_ERROR, cell));
         set(MemoryRow.SLOW_ERROR, cell, get(MemoryRow.SLOW_ERROR, cell) + slowGain * innovation);
         set(MemoryRow.FAST_ERROR, cell, get(MemoryRow.FAST_ERROR, cell) + fastGain * innovation);
         set(MemoryRow.SLOW_VARIANCE, cell, slow - slowGain * (slow + both));

@@ -43,8 +43,9 @@ public final class DenseNet {
         this.layers = List.copyOf(layers);
         for (int i = 1; i < layers.size(); i++) {
             if (layers.get(i).inputs() != layers.get(i - 1).outputs()) {
-                throw new IllegalArgumentException("layer " + i + " has " + layers.get(i).inputs()
-                        + " inputs after " + layers.get(i - 1).outputs() + " outputs");
+                throw new IllegalArgumentException(
+                        "layer " + i + " has " + layers.get(i).inputs() + " inputs after "
+                                + layers.get(i - 1).outputs() + " outputs");
             }
         }
         if (layers.isEmpty() || layers.get(layers.size() - 1).outputs() != 1) {

@@ -41,24 +41,56 @@ public final class Features {
             put(features, cells, cell, Feature.SLOW_ERROR, slow);
             put(features, cells, cell, Feature.FAST_ERROR, fast);
             put(features, cells, cell, Feature.RESIDUAL_FORECAST, openLoop + slow + fast);
-            put(features, cells, cell, Feature.INNOVATION_SD, (float) Math.sqrt(memory.innovationVariance(numbers, cell)));
+            put(features, cells, cell, Feature.INNOVATION_SD, (float)
+                    Math.sqrt(memory.innovationVariance(numbers, cell)));
             put(features, cells, cell, Feature.OPEN_LOOP, openLoop);
-            put(features, cells, cell, Feature.OPEN_LOOP_CHANGE, openLoop - memory.get(MemoryRow.OPEN_LOOP_YESTERDAY, cell));
+            put(
+                    features,
+                    cells,
+                    cell,
+                    Feature.OPEN_LOOP_CHANGE,
+                    openLoop - memory.get(MemoryRow.OPEN_LOOP_YESTERDAY, cell));
             put(features, cells, cell, Feature.LAST_RESIDUAL, memory.get(MemoryRow.LAST_RESIDUAL, cell));
-            put(features, cells, cell, Feature.LOG_AGE, RepeatableFunctions.log(Math.max(1, memory.get(MemoryRow.RETRIEVAL_AGE_DAYS, cell))));
-            put(features, cells, cell, Feature.OPEN_LOOP_SINCE_RETRIEVAL, openLoop - memory.get(MemoryRow.OPEN_LOOP_AT_RETRIEVAL, cell));
+            put(
+                    features,
+                    cells,
+                    cell,
+                    Feature.LOG_AGE,
+                    RepeatableFunctions.log(Math.max(1, memory.get(MemoryRow.RETRIEVAL_AGE_DAYS, cell))));
+            put(
+                    features,
+                    cells,
+                    cell,
+                    Feature.OPEN_LOOP_SINCE_RETRIEVAL,
+                    openLoop - memory.get(MemoryRow.OPEN_LOOP_AT_RETRIEVAL, cell));
             put(features, cells, cell, Feature.LAST_RETRIEVAL, memory.get(MemoryRow.LAST_RETRIEVAL, cell));
-            put(features, cells, cell, Feature.LOG_RAIN_SINCE_RETRIEVAL, log1p(memory.get(MemoryRow.RAIN_SINCE_RETRIEVAL_MM, cell)));
-            put(features, cells, cell, Feature.INNOVATION_RMS, (float) Math.sqrt(memory.get(MemoryRow.INNOVATION_SQUARE, cell)));
+            put(
+                    features,
+                    cells,
+                    cell,
+                    Feature.LOG_RAIN_SINCE_RETRIEVAL,
+                    log1p(memory.get(MemoryRow.RAIN_SINCE_RETRIEVAL_MM, cell)));
+            put(features, cells, cell, Feature.INNOVATION_RMS, (float)
+                    Math.sqrt(memory.get(MemoryRow.INNOVATION_SQUARE, cell)));
             put(features, cells, cell, Feature.LOG_RAIN, log1p(drivers[rain + cell]));
             put(features, cells, cell, Feature.LOG_RAIN_YESTERDAY, log1p(memory.get(MemoryRow.RAIN_YESTERDAY, cell)));
             put(features, cells, cell, Feature.AIR_TEMPERATURE, drivers[air + cell]);
-            put(features, cells, cell, Feature.AIR_TEMPERATURE_YESTERDAY, memory.get(MemoryRow.AIR_TEMPERATURE_YESTERDAY, cell));
+            put(
+                    features,
+                    cells,
+                    cell,
+                    Feature.AIR_TEMPERATURE_YESTERDAY,
+                    memory.get(MemoryRow.AIR_TEMPERATURE_YESTERDAY, cell));
             put(features, cells, cell, Feature.DEMAND, drivers[demand + cell]);
             put(features, cells, cell, Feature.DEMAND_YESTERDAY, memory.get(MemoryRow.DEMAND_YESTERDAY, cell));
             put(features, cells, cell, Feature.LOG_RAIN_OF_5_DAYS, log1p(memory.get(MemoryRow.RAIN_OF_5_DAYS, cell)));
             put(features, cells, cell, Feature.LOG_RAIN_OF_20_DAYS, log1p(memory.get(MemoryRow.RAIN_OF_20_DAYS, cell)));
-            put(features, cells, cell, Feature.LOG_DEMAND_OF_10_DAYS, log1p(memory.get(MemoryRow.DEMAND_OF_10_DAYS, cell)));
+            put(
+                    features,
+                    cells,
+                    cell,
+                    Feature.LOG_DEMAND_OF_10_DAYS,
+                    log1p(memory.get(MemoryRow.DEMAND_OF_10_DAYS, cell)));
         }
     }
 

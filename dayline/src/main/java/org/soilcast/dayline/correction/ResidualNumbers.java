@@ -10,14 +10,9 @@ package org.soilcast.dayline.correction;
  * @param retrievalSdM3PerM3 standard deviation of what no memory explains, m3/m3
  */
 public record ResidualNumbers(
-        double slowDays,
-        double slowSdM3PerM3,
-        double fastDays,
-        double fastSdM3PerM3,
-        double retrievalSdM3PerM3) {
+        double slowDays, double slowSdM3PerM3, double fastDays, double fastSdM3PerM3, double retrievalSdM3PerM3) {
     public ResidualNumbers {
-        if (!(slowDays > 0 && fastDays > 0)
-                || !(slowSdM3PerM3 >= 0 && fastSdM3PerM3 >= 0 && retrievalSdM3PerM3 > 0)) {
+        if (!(slowDays > 0 && fastDays > 0) || !(slowSdM3PerM3 >= 0 && fastSdM3PerM3 >= 0 && retrievalSdM3PerM3 > 0)) {
             throw new IllegalArgumentException("no numbers of a residual filter: slow " + slowSdM3PerM3 + " over "
                     + slowDays + " days, fast " + fastSdM3PerM3 + " over " + fastDays + " days, retrieval "
                     + retrievalSdM3PerM3);
@@ -27,10 +22,6 @@ public record ResidualNumbers(
     /** The same relations between the errors, all of them larger or smaller: the gain stays, what is expected does not. */
     public ResidualNumbers scaled(double factor) {
         return new ResidualNumbers(
-                slowDays,
-                slowSdM3PerM3 * factor,
-                fastDays,
-                fastSdM3PerM3 * factor,
-                retrievalSdM3PerM3 * factor);
+                slowDays, slowSdM3PerM3 * factor, fastDays, fastSdM3PerM3 * factor, retrievalSdM3PerM3 * factor);
     }
 }

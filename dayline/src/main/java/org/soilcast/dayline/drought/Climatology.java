@@ -150,8 +150,8 @@ public final class Climatology {
         while (PERCENTILES[quantile] < percentile) {
             quantile++;
         }
-        float share = (float) (percentile - PERCENTILES[quantile - 1])
-                / (PERCENTILES[quantile] - PERCENTILES[quantile - 1]);
+        float share =
+                (float) (percentile - PERCENTILES[quantile - 1]) / (PERCENTILES[quantile] - PERCENTILES[quantile - 1]);
         float below = quantiles[(quantile - 1) * cells + cell];
         return below + share * (quantiles[quantile * cells + cell] - below);
     }

@@ -67,8 +67,7 @@ public final class RunBlocks {
     public void put(float[] rows, int rowsAt, int cells, CellBlocks blocks, int run, int tile) {
         int at = at(blocks, run, tile);
         for (int variable = 0; variable < blocks.variables(); variable++) {
-            System.arraycopy(
-                    rows, rowsAt + variable * cells, blocks.values(), at + variable * CellBlocks.CELLS, cells);
+            System.arraycopy(rows, rowsAt + variable * cells, blocks.values(), at + variable * CellBlocks.CELLS, cells);
         }
     }
 
@@ -76,8 +75,7 @@ public final class RunBlocks {
     public void take(CellBlocks blocks, int run, int tile, float[] rows, int rowsAt, int cells) {
         int at = at(blocks, run, tile);
         for (int variable = 0; variable < blocks.variables(); variable++) {
-            System.arraycopy(
-                    blocks.values(), at + variable * CellBlocks.CELLS, rows, rowsAt + variable * cells, cells);
+            System.arraycopy(blocks.values(), at + variable * CellBlocks.CELLS, rows, rowsAt + variable * cells, cells);
         }
     }
 

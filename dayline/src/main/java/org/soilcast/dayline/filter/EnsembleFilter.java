@@ -134,8 +134,7 @@ public final class EnsembleFilter {
         for (int member = 0; member < Runs.MEMBERS; member++) {
             int at = Runs.at(member, cells) + layer * cells;
             for (int cell = 0; cell < cells; cell++) {
-                covariance[cell] +=
-                        (states[at + cell] - layerMean[cell]) * (seen[member * cells + cell] - mean[cell]);
+                covariance[cell] += (states[at + cell] - layerMean[cell]) * (seen[member * cells + cell] - mean[cell]);
             }
         }
         for (int cell = 0; cell < cells; cell++) {
