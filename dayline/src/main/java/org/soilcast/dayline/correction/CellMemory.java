@@ -73,10 +73,10 @@ public final class CellMemory {
     public void beginDay(ResidualNumbers numbers) {
         float slowKept = (float) StrictMath.exp(-1 / numbers.slowDays());
         float fastKept = (float) StrictMath.exp(-1 / numbers.fastDays());
-        float slowAdded = square(numbers.slowSdM3PerM3());
-        float fastAdded = square(numbers.fastSdM3PerM3());
-        float slowClimate = slowAdded / (1 - slowKept * slowKept);
-        float fastClimate = fastAdded / (1 - fastKept * fastKept);
+        float slowClimate = square(numbers.slowSdM3PerM3());
+        float fastClimate = square(numbers.fastSdM3PerM3());
+        float slowAdded = slowClimate * (1 - slowKept * slowKept);
+        float fastAdded = fastClimate * (1 - fastKept * fastKept);
         for (int cell = 0; cell < cells; cell++) {
             float slow = get(MemoryRow.SLOW_VARIANCE, cell);
             float fast = get(MemoryRow.FAST_VARIANCE, cell);

@@ -4,7 +4,7 @@ package org.soilcast.dayline.correction;
  * The five constants of the residual filter, the same for all cells; learned, and carried by the bundle.
  *
  * @param slowDays time constant of the slow error, days
- * @param slowSdM3PerM3 standard deviation of what is added to the slow error a day, m3/m3
+ * @param slowSdM3PerM3 standard deviation of the slow error, m3/m3
  * @param fastDays time constant of the fast error, days
  * @param fastSdM3PerM3 the same of the fast error
  * @param retrievalSdM3PerM3 standard deviation of what no memory explains, m3/m3

@@ -19,9 +19,10 @@ class CellMemoryTest {
         var memory = new CellMemory(values, 0, 1);
         memory.begin();
         double[] phi = {Math.exp(-1 / 29.0), Math.exp(-1 / 1.74)};
-        double[] q = {0.0109 * 0.0109, 0.0098 * 0.0098};
+        double[] climate = {0.0109 * 0.0109, 0.0098 * 0.0098};
+        double[] q = {climate[0] * (1 - phi[0] * phi[0]), climate[1] * (1 - phi[1] * phi[1])};
         double[] x = new double[2];
-        double[][] p = {{q[0] / (1 - phi[0] * phi[0]), 0}, {0, q[1] / (1 - phi[1] * phi[1])}};
+        double[][] p = {{climate[0], 0}, {0, climate[1]}};
         for (int day = 0; day < 400; day++) {
             if (day > 0) {
                 for (int i = 0; i < 2; i++) {
