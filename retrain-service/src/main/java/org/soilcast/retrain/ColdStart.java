@@ -115,7 +115,7 @@ final class ColdStart {
                 ModelTopics.digests(models));
         return new FirstModel(
                 models,
-                new ParameterBundle(manifest, network.scaling(), network.weights()),
+                new ParameterBundle(manifest, network.scaling(), network.weights()).withSections(network.sections()),
                 spunUp.stream().mapToInt(one -> one.progress().cycles()).max().orElse(0),
                 spunUp.stream().mapToInt(one -> one.progress().unsettledCells()).sum());
     }

@@ -44,13 +44,18 @@ public final class Adam {
         return all;
     }
 
+    /** Rate of a step, from 0. */
+    public double rate(int step) {
+        return rate * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
+    }
+
     /**
      * One step against the gradients.
      *
      * @param step from 0
      */
     public void descend(List<float[]> gradients, int step) {
-        double now = rate * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
+        double now = rate(step);
         double squares = 0;
         for (float[] gradient : gradients) {
             for (float value : gradient) {

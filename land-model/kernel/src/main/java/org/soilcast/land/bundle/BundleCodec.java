@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.soilcast.land.bundle.ManifestJson.Contents;
 import org.soilcast.land.bundle.ManifestJson.TensorEntry;
 import org.soilcast.land.network.InputScaling;
@@ -33,7 +35,7 @@ import org.soilcast.land.network.NetworkWeights;
  * </pre>
  *
  * <p>Tensors are {@code scaling.mean} [input], {@code scaling.standard_deviation} [input], then those of
- * {@link NetworkShape#tensors()}. The encoding is canonical: what {@link #decode} accepts, {@link #encode} writes again
+ * {@link NetworkShape#tensors()}, then those of {@link BundleSections} by name. The encoding is canonical: what {@link #decode} accepts, {@link #encode} writes again
  * byte for byte.
  */
 public final class BundleCodec {
@@ -121,12 +123,19 @@ public final class BundleCodec {
     private static ParameterBundle bundle(Contents contents, byte[] tensors) {
         int inputs = contents.inputs().size();
         NetworkShape shape = new NetworkShape(inputs, contents.hiddenWidths(), contents.members());
-        List<NetworkShape.TensorShape> expected = tensorShapes(shape);
-        if (contents.tensors().size() != expected.size()) {
-            throw new IllegalArgumentException("expected " + expected.size() + " tensors, found "
-                    + contents.tensors().size());
+        List<NetworkShape.TensorShape> expected = networkTensors(shape);
+        int ofNetwork = expected.size();
+        List<TensorEntry> entries = contents.tensors();
+        for (TensorEntry more : entries.subList(Math.min(expected.size(), entries.size()), entries.size())) {
+            expected.add(new NetworkShape.TensorShape(more.name(), more.dimensions()));
         }
-        long length = expected.stream().mapToLong(tensor -> 4 * tensor.size()).sum();
+        if (entries.size() != expected.size()) {
+            throw new IllegalArgumentException("expected " + expected.size() + " tensors, found " + entries.size());
+        }
+        long length = 0;
+        for (NetworkShape.TensorShape tensor : expected) {
+            length = Math.addExact(length, Math.multiplyExact(4, tensor.size()));
+        }
         if (length != tensors.length) {
             throw new IllegalArgumentException("expected " + length + " bytes of tensors, found " + tensors.length);
         }
@@ -134,7 +143,7 @@ public final class BundleCodec {
         int offset = 0;
         for (int i = 0; i < expected.size(); i++) {
             NetworkShape.TensorShape tensor = expected.get(i);
-            TensorEntry entry = contents.tensors().get(i);
+            TensorEntry entry = entries.get(i);
             if (!entry.name().equals(tensor.name()) || !entry.dimensions().equals(tensor.dimensions())) {
                 throw new IllegalArgumentException("expected tensor " + tensor.name() + tensor.dimensions() + ", found "
                         + entry.name() + entry.dimensions());
@@ -152,12 +161,24 @@ public final class BundleCodec {
             offset += bytes.length;
         }
         return new ParameterBundle(
-                contents.manifest(),
-                new InputScaling(contents.inputs(), values.get(0), values.get(1)),
-                new NetworkWeights(shape, values.subList(2, values.size())));
+                        contents.manifest(),
+                        new InputScaling(contents.inputs(), values.get(0), values.get(1)),
+                        new NetworkWeights(shape, values.subList(2, ofNetwork)))
+                .withSections(sections(
+                        expected.subList(ofNetwork, expected.size()), values.subList(ofNetwork, values.size())));
     }
 
-    private static List<NetworkShape.TensorShape> tensorShapes(NetworkShape shape) {
+    private static BundleSections sections(List<NetworkShape.TensorShape> shapes, List<float[]> values) {
+        SortedMap<String, BundleSections.Tensor> tensors = new TreeMap<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            tensors.put(
+                    shapes.get(i).name(),
+                    new BundleSections.Tensor(shapes.get(i).dimensions(), values.get(i)));
+        }
+        return BundleSections.of(tensors);
+    }
+
+    private static List<NetworkShape.TensorShape> networkTensors(NetworkShape shape) {
         List<NetworkShape.TensorShape> tensors = new ArrayList<>();
         tensors.add(new NetworkShape.TensorShape("scaling.mean", List.of(shape.inputs())));
         tensors.add(new NetworkShape.TensorShape("scaling.standard_deviation", List.of(shape.inputs())));
@@ -170,6 +191,7 @@ public final class BundleCodec {
         values.add(bundle.scaling().means());
         values.add(bundle.scaling().standardDeviations());
         values.addAll(bundle.weights().tensors());
+        bundle.sections().tensors().values().forEach(tensor -> values.add(tensor.values()));
         List<byte[]> bytes = new ArrayList<>();
         for (float[] tensor : values) {
             ByteBuffer buffer = ByteBuffer.allocate(4 * tensor.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -181,7 +203,10 @@ public final class BundleCodec {
 
     private static byte[] manifestBytes(ParameterBundle bundle, List<byte[]> tensorBytes) {
         NetworkShape shape = bundle.weights().shape();
-        List<NetworkShape.TensorShape> tensors = tensorShapes(shape);
+        List<NetworkShape.TensorShape> tensors = networkTensors(shape);
+        bundle.sections()
+                .tensors()
+                .forEach((name, tensor) -> tensors.add(new NetworkShape.TensorShape(name, tensor.dimensions())));
         List<TensorEntry> entries = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
             entries.add(

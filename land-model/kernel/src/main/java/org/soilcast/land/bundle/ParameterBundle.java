@@ -7,8 +7,8 @@ import org.soilcast.land.network.NetworkWeights;
 import org.soilcast.land.network.ParameterNetwork;
 
 /**
- * One version of the parameter network: manifest, input scaling, weights, and the signature of the manifest. Immutable;
- * {@link BundleCodec} writes and reads it.
+ * One version of the model: manifest, input scaling and weights of the parameter network, what sections it has besides, and
+ * the signature of the manifest. Immutable; {@link BundleCodec} writes and reads it.
  */
 public final class ParameterBundle {
     /** Length of an Ed25519 signature. */
@@ -17,18 +17,24 @@ public final class ParameterBundle {
     private final BundleManifest manifest;
     private final InputScaling scaling;
     private final NetworkWeights weights;
+    private final BundleSections sections;
     private final byte[] signature;
 
     /**
-     * An unsigned bundle.
+     * An unsigned bundle without sections.
      *
      * @throws IllegalArgumentException if the weights are for another number of inputs than the scaling
      */
     public ParameterBundle(BundleManifest manifest, InputScaling scaling, NetworkWeights weights) {
-        this(manifest, scaling, weights, new byte[0]);
+        this(manifest, scaling, weights, BundleSections.none(), new byte[0]);
     }
 
-    private ParameterBundle(BundleManifest manifest, InputScaling scaling, NetworkWeights weights, byte[] signature) {
+    private ParameterBundle(
+            BundleManifest manifest,
+            InputScaling scaling,
+            NetworkWeights weights,
+            BundleSections sections,
+            byte[] signature) {
         if (scaling.names().size() != weights.shape().inputs()) {
             throw new IllegalArgumentException(
                     "expected scaling of " + weights.shape().inputs() + " inputs, found "
@@ -42,6 +48,7 @@ public final class ParameterBundle {
         this.manifest = manifest;
         this.scaling = scaling;
         this.weights = weights;
+        this.sections = sections;
         this.signature = signature.clone();
     }
 
@@ -53,7 +60,12 @@ public final class ParameterBundle {
 
     /** The same bundle with a signature of {@link BundleCodec#signedBytes}, 64 bytes, or none. */
     public ParameterBundle withSignature(byte[] newSignature) {
-        return new ParameterBundle(manifest, scaling, weights, newSignature);
+        return new ParameterBundle(manifest, scaling, weights, sections, newSignature);
+    }
+
+    /** The same bundle with these sections, unsigned. */
+    public ParameterBundle withSections(BundleSections newSections) {
+        return new ParameterBundle(manifest, scaling, weights, newSections, new byte[0]);
     }
 
     /** What the bundle says of itself. */
@@ -71,9 +83,15 @@ public final class ParameterBundle {
         return weights;
     }
 
-    /** Whether weights and scaling are the same: whether it gives the same parameters, whatever the manifest says. */
+    /** What it carries besides the network. */
+    public BundleSections sections() {
+        return sections;
+    }
+
+    /** Whether weights, scaling and sections are the same: whether it gives the same results, whatever the manifest says. */
     public boolean hasNetworkOf(ParameterBundle other) {
-        return scaling.names().equals(other.scaling.names())
+        return sections.equals(other.sections)
+                && scaling.names().equals(other.scaling.names())
                 && Arrays.equals(scaling.means(), other.scaling.means())
                 && Arrays.equals(scaling.standardDeviations(), other.scaling.standardDeviations())
                 && weights.shape().equals(other.weights.shape())

@@ -1,0 +1,2 @@
+/** Functions whose results have the same bits everywhere. */
+package org.soilcast.dayline.arithmetic;

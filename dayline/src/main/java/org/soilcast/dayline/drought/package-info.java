@@ -1,0 +1,2 @@
+/** Where soil moisture stands among the years. */
+package org.soilcast.dayline.drought;

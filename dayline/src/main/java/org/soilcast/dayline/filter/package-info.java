@@ -1,0 +1,2 @@
+/** What a retrieval makes of the ensemble. */
+package org.soilcast.dayline.filter;

@@ -1,0 +1,41 @@
+package org.soilcast.learning.correction;
+
+import java.util.List;
+
+/**
+ * How the correction's networks are trained.
+ *
+ * @param hiddenWidths hidden layers of each network
+ * @param nets networks whose outputs are averaged; each leaves out one of as many parts of the cells' blocks
+ * @param steps descents of each network
+ * @param batch samples of a descent
+ * @param rate of Adam at the first step; it falls to nothing along half a cosine
+ * @param weightDecay share of the rate by which weights shrink a step, beside the gradient (Loshchilov and Hutter 2019)
+ * @param spreadWidth hidden layer of the network of the error's variance
+ * @param seed of everything drawn at random
+ */
+public record CorrectionSettings(
+        List<Integer> hiddenWidths,
+        int nets,
+        int steps,
+        int batch,
+        double rate,
+        double weightDecay,
+        int spreadWidth,
+        long seed) {
+    /** What did best at blocks of cells held out within the training year. */
+    public static CorrectionSettings standard(long seed) {
+        return new CorrectionSettings(List.of(64, 32), 4, 1500, 2048, 3e-3, 0.2, 16, seed);
+    }
+
+    public CorrectionSettings {
+        hiddenWidths = List.copyOf(hiddenWidths);
+        if (nets < 2 || steps < 1 || batch < 1 || spreadWidth < 1) {
+            throw new IllegalArgumentException("expected at least two networks, a step and a sample, found " + nets
+                    + ", " + steps + " and " + batch + ", width " + spreadWidth);
+        }
+        if (!(rate > 0) || !(weightDecay >= 0)) {
+            throw new IllegalArgumentException("rate " + rate + " or decay " + weightDecay + " is not usable");
+        }
+    }
+}

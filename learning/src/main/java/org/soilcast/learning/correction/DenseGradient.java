@@ -1,0 +1,115 @@
+package org.soilcast.learning.correction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.soilcast.dayline.arithmetic.RepeatableFunctions;
+import org.soilcast.dayline.correction.DenseNet;
+import org.soilcast.dayline.correction.DenseNet.Layer;
+
+/**
+ * The output of a {@link DenseNet} for one sample after the other, to the same bits, and its gradient by weights and
+ * biases. Plain sums in a fixed order: a training has the same bits on every machine. Holds work space, so each thread
+ * needs its own.
+ */
+final class DenseGradient {
+    private final List<Layer> layers;
+    private final List<float[]> gradients = new ArrayList<>(); // weights, biases of each layer
+    private final List<float[]> signals = new ArrayList<>(); // inputs of each layer, then the output
+    private final List<float[]> slopes = new ArrayList<>(); // by each of these
+
+    /** Gradients of a network whose weights may change between calls. */
+    DenseGradient(DenseNet net) {
+        layers = net.layers();
+        signals.add(new float[net.inputs()]);
+        slopes.add(new float[net.inputs()]);
+        for (Layer layer : layers) {
+            gradients.add(new float[layer.weights().length]);
+            gradients.add(new float[layer.biases().length]);
+            signals.add(new float[layer.biases().length]);
+            slopes.add(new float[layer.biases().length]);
+        }
+    }
+
+    /** Weights and biases of each layer, the arrays themselves, in the order of {@link #gradients}. */
+    static List<float[]> tensors(DenseNet net) {
+        List<float[]> tensors = new ArrayList<>();
+        for (Layer layer : net.layers()) {
+            tensors.add(layer.weights());
+            tensors.add(layer.biases());
+        }
+        return tensors;
+    }
+
+    /** Sums of all {@link #addGradient} since the last {@link #clear}; the arrays themselves. */
+    List<float[]> gradients() {
+        return gradients;
+    }
+
+    void clear() {
+        gradients.forEach(gradient -> Arrays.fill(gradient, 0));
+    }
+
+    /** The output for features that stand side by side from a place on. */
+    float output(float[] features, int at) {
+        System.arraycopy(features, at, signals.get(0), 0, signals.get(0).length);
+        for (int i = 0; i < layers.size(); i++) {
+            forward(layers.get(i), signals.get(i), signals.get(i + 1));
+            if (i < layers.size() - 1) {
+                float[] bent = signals.get(i + 1);
+                for (int unit = 0; unit < bent.length; unit++) {
+                    bent[unit] = RepeatableFunctions.tanh(bent[unit]);
+                }
+            }
+        }
+        return signals.get(layers.size())[0];
+    }
+
+    /** Adds a factor times the gradient of the last output. */
+    void addGradient(float factor) {
+        slopes.get(layers.size())[0] = factor;
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            float[] slope = slopes.get(i + 1);
+            float[] inputs = signals.get(i);
+            backward(layers.get(i), inputs, slope, gradients.get(2 * i), gradients.get(2 * i + 1), slopes.get(i));
+            float[] before = slopes.get(i);
+            for (int input = 0; input < inputs.length && i > 0; input++) {
+                before[input] *= 1 - inputs[input] * inputs[input];
+            }
+        }
+    }
+
+    private static void forward(Layer layer, float[] inputs, float[] outputs) {
+        float[] weights = layer.weights();
+        int width = outputs.length;
+        System.arraycopy(layer.biases(), 0, outputs, 0, width);
+        for (int input = 0; input < inputs.length; input++) {
+            float signal = inputs[input];
+            int row = input * width;
+            for (int output = 0; output < width; output++) {
+                outputs[output] += weights[row + output] * signal;
+            }
+        }
+    }
+
+    private static void backward(
+            Layer layer, float[] inputs, float[] slope, float[] byWeight, float[] byBias, float[] byInput) {
+        float[] weights = layer.weights();
+        int width = slope.length;
+        for (int output = 0; output < width; output++) {
+            byBias[output] += slope[output];
+        }
+        for (int input = 0; input < inputs.length; input++) {
+            float signal = inputs[input];
+            int row = input * width;
+            for (int output = 0; output < width; output++) {
+                byWeight[row + output] += signal * slope[output];
+            }
+            float sum = 0;
+            for (int output = 0; output < width; output++) {
+                sum += weights[row + output] * slope[output];
+            }
+            byInput[input] = sum;
+        }
+    }
+}
