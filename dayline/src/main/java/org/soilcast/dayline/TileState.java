@@ -5,9 +5,9 @@ import org.soilcast.dayline.correction.CellMemory;
 import org.soilcast.dayline.ensemble.Perturbations;
 import org.soilcast.dayline.ensemble.RunParameters;
 import org.soilcast.dayline.ensemble.Runs;
-import org.soilcast.land.physics.ParameterChange;
-import org.soilcast.land.physics.SixteenBits;
 import org.soilcast.land.physics.State;
+import org.soilcast.land.state.ParameterChange;
+import org.soilcast.land.state.SixteenBits;
 
 /**
  * The state of a tile between two days: one array of floats, and the bytes in which an anchor keeps it.

@@ -54,7 +54,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modulesAreTheseEleven = classes()
             .should()
-            .resideInAnyPackage(LAND, DAYLINE, LEARNING, LABORATORY, SCHEMAS, RUNTIME, INGEST, INFERENCE, RETRAIN, MAP, OPS);
+            .resideInAnyPackage(
+                    LAND, DAYLINE, LEARNING, LABORATORY, SCHEMAS, RUNTIME, INGEST, INFERENCE, RETRAIN, MAP, OPS);
 
     @ArchTest
     static final ArchRule librariesImportNoOtherModule =
@@ -67,14 +68,16 @@ class ArchitectureTest {
     static final ArchRule learningImportsDaylineAndTheLandModelOnly = importsNoModuleBut(LEARNING, DAYLINE, LAND);
 
     @ArchTest
-    static final ArchRule laboratoryImportsLibrariesOfTheModelOnly = importsNoModuleBut(LABORATORY, LEARNING, DAYLINE, LAND);
+    static final ArchRule laboratoryImportsLibrariesOfTheModelOnly =
+            importsNoModuleBut(LABORATORY, LEARNING, DAYLINE, LAND);
 
     @ArchTest
-    static final ArchRule servicesImportLibrariesOnly =
-            all(Stream.of(INGEST, INFERENCE, MAP).map(service -> importsNoModuleBut(service, DAYLINE, LAND, SCHEMAS, RUNTIME)));
+    static final ArchRule servicesImportLibrariesOnly = all(Stream.of(INGEST, INFERENCE, MAP)
+            .map(service -> importsNoModuleBut(service, DAYLINE, LAND, SCHEMAS, RUNTIME)));
 
     @ArchTest
-    static final ArchRule retrainingImportsLearningToo = importsNoModuleBut(RETRAIN, LEARNING, DAYLINE, LAND, SCHEMAS, RUNTIME);
+    static final ArchRule retrainingImportsLearningToo =
+            importsNoModuleBut(RETRAIN, LEARNING, DAYLINE, LAND, SCHEMAS, RUNTIME);
 
     @ArchTest
     static final ArchRule physicsNeedsNothingButTheJdk = noClasses()
