@@ -30,8 +30,7 @@ class SmapConusRunTest {
     private static final int ROWS = 167_994;
     private static final int TILES = 10;
     private static final int TILE_DAYS = 549 * TILES;
-    /** Progress lines, one a second, after which the job has made checkpoints behind its last results. */
-    private static final int LINES_AT_THE_END = 3;
+    private static final int BY_SIGTERM = 128 + 15;
 
     @TempDir
     static Path folder;
@@ -44,21 +43,35 @@ class SmapConusRunTest {
     @BeforeAll
     static void runUndisturbed() throws Exception {
         runs = new SoilcastRuns(TestLaunch.likeTheShellCommand(), List.of("--domain", "smap_conus"), folder);
-        try (JavaProcess run = runs.start("undisturbed")) {
+        var arguments = List.of(
+                "run",
+                "--domain",
+                "smap_conus",
+                "--state",
+                folder.resolve("undisturbed").toString(),
+                "--port",
+                Integer.toString(FreePort.one()));
+        try (JavaProcess run = JavaProcess.start(runs.launch(), Soilcast.class.getName(), arguments)) {
             String begin = run.await(line -> line.contains("metrics on "), SoilcastRuns.LONGEST);
-            for (int lines = 0; lines < LINES_AT_THE_END || isWithoutRate(metrics); lines++) {
-                run.await(line -> line.startsWith("progress days=549/549 "), SoilcastRuns.LONGEST);
+            run.await(line -> line.contains("waits for more"), SoilcastRuns.LONGEST);
+            long deadline = System.nanoTime() + SoilcastRuns.LONGEST.toNanos();
+            do {
                 metrics = MetricsScrape.of(begin.substring(begin.indexOf("http://")));
-            }
-            assertThat(run.awaitExit(SoilcastRuns.LONGEST)).as(run.output()).isZero();
+                assertThat(System.nanoTime())
+                        .as("no rate or checkpoint in time\n" + run.output())
+                        .isLessThan(deadline);
+            } while (isUnfinished(metrics));
+            run.terminate();
+            assertThat(run.awaitExit(SoilcastRuns.LONGEST)).as(run.output()).isEqualTo(BY_SIGTERM);
             days = RunProgress.last(run.output()).orElseThrow().ofAll();
         }
         undisturbed = runs.export("undisturbed");
     }
 
-    /** Flink brings its rates up to date every five seconds, and the whole replay may fall between two of these. */
-    private static boolean isWithoutRate(MetricsScrape scrape) {
-        return scrape.value("soilcast_cell_days_per_second", "inference", "") == 0;
+    /** Flink brings its rates up to date every five seconds, and the first checkpoint comes when its interval is over. */
+    private static boolean isUnfinished(MetricsScrape scrape) {
+        return scrape.value("soilcast_cell_days_per_second", "inference", "") == 0
+                || Double.isNaN(scrape.value("soilcast_checkpoint_age_seconds", "inference", ""));
     }
 
     @Test
@@ -127,8 +140,9 @@ class SmapConusRunTest {
         assertThat(metrics.samples().keySet())
                 .filteredOn(sample -> sample.startsWith("soilcast_"))
                 .as("no label a cell, tile or date")
-                .allMatch(sample -> sample.matches(
-                        "[a-z_]+\\{(reason=\"[a-z-]+\",)?service=\"[a-z]+\"(,topic=\"soilcast\\.[a-z-]+\\.v1\")?}"));
+                .allMatch(
+                        sample -> sample.matches(
+                                "[a-z_]+\\{(kind=\"[a-z-]+\",)?(reason=\"[a-z-]+\",)?service=\"[a-z]+\"(,topic=\"soilcast\\.[a-z-]+\\.v1\")?}"));
     }
 
     private static String topic(Topics topic) {

@@ -65,7 +65,6 @@ public final class RetrainService implements Service {
 
     /**
      * Starts the service in a process of its own; it waits until the topics exist.
-     *
      * @param config settings
      * @param keys signs bundles, and tells its own on the topic from others
      * @param registry where its meters are registered
