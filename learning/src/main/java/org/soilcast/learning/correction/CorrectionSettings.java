@@ -23,7 +23,7 @@ public record CorrectionSettings(
         double weightDecay,
         int spreadWidth,
         long seed) {
-    /** What did best at blocks of cells held out within the training year. */
+    /** One of several that did alike on smap_conus, 2016-04 to 2016-09: their figures there are a little too good. */
     public static CorrectionSettings standard(long seed) {
         return new CorrectionSettings(List.of(64, 32), 4, 1500, 2048, 3e-3, 0.2, 16, seed);
     }
