@@ -1,7 +1,6 @@
 package org.soilcast.inference;
 
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Set;
 import org.soilcast.land.bundle.BundleKeys;
@@ -14,10 +13,9 @@ import org.soilcast.service.WrongUse;
  * What the inference process is told.
  *
  * @param job settings of the job
- * @param key whose bundles are taken
  * @param stateFolder folder of checkpoints and savepoints, which this process and all of Flink's reach by this path
  */
-record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
+record InferenceSettings(InferenceConfig job, Path stateFolder) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
     static final Set<String> KEYS = Set.of(
             "kafka.",
@@ -41,6 +39,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
     static InferenceSettings of(Settings settings) {
         try {
             Path key = settings.path("bundle.public.key");
+            BundleKeys.readPublic(key); // a file that is no key is wrong use, and nothing has begun yet
             var job = new InferenceConfig(
                     KafkaConnection.of(settings.under("kafka.")),
                     settings.text("domain"),
@@ -50,7 +49,7 @@ record InferenceSettings(InferenceConfig job, PublicKey key, Path stateFolder) {
                             settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
                     settings.decimal("pace.days.per.second"),
                     DeviceChoice.of(settings.textOr("device", "cpu")).decide());
-            return new InferenceSettings(job, BundleKeys.readPublic(key), settings.path("state.dir"));
+            return new InferenceSettings(job, settings.path("state.dir"));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }

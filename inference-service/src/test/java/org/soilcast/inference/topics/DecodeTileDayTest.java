@@ -1,6 +1,9 @@
 package org.soilcast.inference.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soilcast.inference.topics.GoodTileDay.DOMAIN;
+import static org.soilcast.inference.topics.GoodTileDay.FIRST;
+import static org.soilcast.inference.topics.GoodTileDay.day;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,9 +28,6 @@ import org.soilcast.schemas.avro.ModelBundle;
 import org.soilcast.schemas.avro.TileDay;
 
 class DecodeTileDayTest {
-    private static final String DOMAIN = "here";
-    private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
-    private static final int CELLS = 3;
 
     private static OneInputStreamOperatorTestHarness<TopicRecord, TileDayInput> harness() throws Exception {
         return harness(1, 0);
@@ -41,19 +41,6 @@ class DecodeTileDayTest {
 
     private static TopicRecord record(int partition, long offset, SpecificRecord value) {
         return new TopicRecord("soilcast.tile-days.v1", partition, offset, SingleObject.encode(value));
-    }
-
-    private static TileDay.Builder day(int day) {
-        return TileDay.newBuilder()
-                .setDomain(DOMAIN)
-                .setTile(0)
-                .setDate(FIRST.plusDays(day))
-                .setRevision(1)
-                .setPrecipitationMmPerDay(Collections.nCopies(CELLS, 1f))
-                .setAirTemperatureC(Collections.nCopies(CELLS, 10f))
-                .setPotentialEvapotranspirationMmPerDay(Collections.nCopies(CELLS, 2f))
-                .setObservedM3PerM3(List.of(Float.NaN, .2f, .8f))
-                .setQuality(Collections.nCopies(CELLS, 33));
     }
 
     private static ModelActivated activated(int version, int day) {

@@ -1,6 +1,8 @@
 package org.soilcast.inference.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soilcast.inference.topics.GoodTileDay.DOMAIN;
+import static org.soilcast.inference.topics.GoodTileDay.day;
 
 import java.time.LocalDate;
 import java.util.Collections;
@@ -10,25 +12,9 @@ import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.TileDay;
 
 class RecordChecksTest {
-    private static final String DOMAIN = "here";
-    private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
-    private static final int CELLS = 3;
     private static final int MOST_CELLS = 128;
 
-    private static TileDay.Builder day(int day) {
-        return TileDay.newBuilder()
-                .setDomain(DOMAIN)
-                .setTile(0)
-                .setDate(FIRST.plusDays(day))
-                .setRevision(1)
-                .setPrecipitationMmPerDay(Collections.nCopies(CELLS, 1f))
-                .setAirTemperatureC(Collections.nCopies(CELLS, 10f))
-                .setPotentialEvapotranspirationMmPerDay(Collections.nCopies(CELLS, 2f))
-                .setObservedM3PerM3(List.of(Float.NaN, .2f, .8f))
-                .setQuality(Collections.nCopies(CELLS, 33));
-    }
-
-    private static TileDay.Builder day(int day, int cells) {
+    private static TileDay.Builder ofCells(int day, int cells) {
         List<Float> zeros = Floats.view(new float[cells]);
         return day(day).setPrecipitationMmPerDay(zeros)
                 .setAirTemperatureC(zeros)
@@ -41,8 +27,8 @@ class RecordChecksTest {
     void aProperDayHasNoFault() {
         var checks = new RecordChecks(DOMAIN);
         assertThat(checks.faultOf(day(0).build())).isEmpty();
-        assertThat(checks.faultOf(day(0, 1).build())).isEmpty();
-        assertThat(checks.faultOf(day(0, MOST_CELLS).build())).isEmpty();
+        assertThat(checks.faultOf(ofCells(0, 1).build())).isEmpty();
+        assertThat(checks.faultOf(ofCells(0, MOST_CELLS).build())).isEmpty();
     }
 
     @Test
@@ -82,8 +68,8 @@ class RecordChecksTest {
                         "tile-day-values",
                         "tile-day-values",
                         "tile-day-values");
-        assertThat(checks.faultOf(day(1, MOST_CELLS + 1).build()).orElseThrow().reason())
+        assertThat(checks.faultOf(ofCells(1, MOST_CELLS + 1).build()).orElseThrow().reason())
                 .isEqualTo("tile-day-cells");
-        assertThat(checks.faultOf(day(1, 0).build()).orElseThrow().reason()).isEqualTo("tile-day-cells");
+        assertThat(checks.faultOf(ofCells(1, 0).build()).orElseThrow().reason()).isEqualTo("tile-day-cells");
     }
 }
