@@ -7,7 +7,6 @@ import static org.soilcast.inference.topics.GoodTileDay.day;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -25,7 +24,6 @@ import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
-import org.soilcast.schemas.avro.TileDay;
 
 class DecodeTileDayTest {
 

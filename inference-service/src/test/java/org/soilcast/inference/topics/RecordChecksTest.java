@@ -68,7 +68,9 @@ class RecordChecksTest {
                         "tile-day-values",
                         "tile-day-values",
                         "tile-day-values");
-        assertThat(checks.faultOf(ofCells(1, MOST_CELLS + 1).build()).orElseThrow().reason())
+        assertThat(checks.faultOf(ofCells(1, MOST_CELLS + 1).build())
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo("tile-day-cells");
         assertThat(checks.faultOf(ofCells(1, 0).build()).orElseThrow().reason()).isEqualTo("tile-day-cells");
     }
