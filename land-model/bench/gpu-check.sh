@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes an image of the GPU check that needs neither a JDK nor Maven: gpu-check.sh FOLDER, then FOLDER/run on the machine
-# with the GPU. With nvcc here the kernels are compiled now; otherwise that machine needs NVRTC.
+# with the GPU (GpuCheck says what it takes). With SOILCAST_DATA set, the weather of real cells goes along. With nvcc here the kernels are compiled now; otherwise that machine needs NVRTC.
 set -euo pipefail
 project=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 [ $# = 1 ] || { echo "usage: gpu-check.sh FOLDER" >&2; exit 2; }
@@ -21,12 +21,19 @@ else
     echo "gpu-check.sh: no nvcc, the kernels will be compiled by NVRTC where the check runs" >&2
 fi
 
+if [ -n "${SOILCAST_DATA-}" ]; then
+    "$project/soilcast" bench --write-weather "$image/smap_conus.weather"
+    rm -rf "$image/smap_conus.weather.state"
+fi
+
 java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
 "$java_home/bin/jlink" --add-modules java.base,java.logging,jdk.incubator.vector --strip-debug --no-header-files \
     --no-man-pages --compress=2 --output "$image/runtime"
 cat >"$image/run" <<'RUN'
 #!/usr/bin/env bash
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+[ $# -gt 0 ] || set -- "$here"/*.weather
+[ -e "$1" ] || [[ "$1" = --* ]] || shift
 exec "$here/runtime/bin/java" -Xmx8g --add-modules jdk.incubator.vector -cp "$here/classes:$here/jars/*" \
     org.soilcast.land.bench.GpuCheck "$@"
 RUN

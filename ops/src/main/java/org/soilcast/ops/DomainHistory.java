@@ -19,7 +19,7 @@ import org.soilcast.schemas.TopicCreation;
  * A domain's history as learning reads it: the folder goes the one way that all data go, through readers, broker and
  * alignment into the archive, only without inference behind it. What a state folder holds already is not done again.
  */
-final class DomainHistory {
+public final class DomainHistory {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private DomainHistory() {}
@@ -33,7 +33,7 @@ final class DomainHistory {
      * @param twinCells cells of the built-in twin
      * @throws CommandFailure when a service fails, or the dates are not all there
      */
-    static CellHistory read(
+    public static CellHistory read(
             StateFolder state,
             Optional<Path> data,
             String domain,

@@ -14,7 +14,7 @@ import org.soilcast.schemas.KafkaConnection;
  * The folder that holds everything a standalone run knows: broker, Streams stores, Flink checkpoints, archive and log.
  * One process at a time: the lock goes with the process, also when it is killed.
  */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -31,7 +31,7 @@ final class StateFolder implements AutoCloseable {
      *
      * @throws CommandFailure when it cannot be used, or its disk has too little room
      */
-    static StateFolder take(Path folder) {
+    public static StateFolder take(Path folder) {
         try {
             Files.createDirectories(folder);
             StateFolder taken = lock(folder);
@@ -48,7 +48,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** Takes a folder that an earlier run made, to read what is there. */
-    static StateFolder takeExisting(Path folder) {
+    public static StateFolder takeExisting(Path folder) {
         if (!Files.isDirectory(folder.resolve("kafka"))) {
             throw new CommandFailure("no state in " + folder + ": expected the folder of an earlier 'soilcast run'");
         }

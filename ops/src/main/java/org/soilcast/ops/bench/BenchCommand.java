@@ -2,10 +2,15 @@ package org.soilcast.ops.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.land.bench.LandBench;
+import org.soilcast.land.bench.Weather;
+import org.soilcast.learning.history.CellHistory;
 import org.soilcast.ops.CommandFailure;
+import org.soilcast.ops.DomainHistory;
+import org.soilcast.ops.StateFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +31,20 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Optional<Path> json = Optional.empty();
 
+    @Option(
+            names = "--write-weather",
+            paramLabel = "FILE",
+            description = "Measure nothing, but write the weather of smap_conus in SOILCAST_DATA, 2015-04-01 to"
+                    + " 2016-03-31, to this file, for gpu-check.sh; its broker and archive go beside it, with .state.")
+    private Optional<Path> weather = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         try {
+            if (weather.isPresent()) {
+                writeWeather(weather.get());
+                return 0;
+            }
             LandBench.run(spec.commandLine().getOut(), json);
             return 0;
         } catch (IOException e) {
@@ -36,6 +52,20 @@ public final class BenchCommand implements Callable<Integer> {
         } catch (NoClassDefFoundError e) {
             throw new CommandFailure(
                     "the benchmark is not on the class path (" + e.getMessage() + "); start it with ./soilcast bench");
+        }
+    }
+
+    private void writeWeather(Path file) throws IOException {
+        try (StateFolder state = StateFolder.take(file.resolveSibling(file.getFileName() + ".state"))) {
+            CellHistory history = DomainHistory.read(
+                    state,
+                    Optional.ofNullable(System.getenv("SOILCAST_DATA")).map(Path::of),
+                    "smap_conus",
+                    Optional.of(LocalDate.parse("2015-04-01")),
+                    Optional.of(LocalDate.parse("2016-03-31")),
+                    1,
+                    spec.commandLine().getOut());
+            Weather.write(file, history.forcing().blocks());
         }
     }
 }

@@ -15,8 +15,8 @@ final class CudaBench {
     /** Cells of the globe's land at 9 km, about. */
     private static final int FORWARD_CELLS = 1_500_000;
 
-    private static final int ADJOINT_CELLS = 50_000;
-    private static final int REPEATS = 20;
+    private static final int ADJOINT_CELLS = 200_000;
+    static final int REPEATS = 20;
     /** Values that a day's launch reads once and writes once a cell. */
     private static final int FORWARD_VALUES =
             Parameter.values().length + 2 * State.values().length + Driver.values().length;
@@ -30,9 +30,9 @@ final class CudaBench {
         double bytesPerSecond = device.memoryBytesPerSecond();
         add.accept(new Row("cuda.bandwidth", 0, bytesPerSecond, "bytes/s"));
         try (var kernel = new CudaLandKernel(device)) {
-            double forward = forwardSeconds(kernel, FORWARD_CELLS);
+            double forward = forwardSeconds(kernel, FORWARD_CELLS, REPEATS);
             add(add, "forward.cuda", FORWARD_CELLS, 1, forward, FORWARD_VALUES / bytesPerSecond);
-            double adjoint = adjointSeconds(kernel, ADJOINT_CELLS, LandBenchmarks.WINDOW_DAYS);
+            double adjoint = adjointSeconds(kernel, ADJOINT_CELLS, LandBenchmarks.WINDOW_DAYS, REPEATS);
             add(
                     add,
                     "adjoint.cuda",
@@ -51,12 +51,12 @@ final class CudaBench {
     }
 
     /** Time of one day of all cells. */
-    static double forwardSeconds(CudaLandKernel kernel, int cells) {
+    static double forwardSeconds(CudaLandKernel kernel, int cells, int repeats) {
         CellBlocks parameters = BenchmarkCells.parameters(cells);
         kernel.load(BenchmarkCells.states(parameters), parameters);
         kernel.setDrivers(BenchmarkCells.drivers(cells, 1));
         double best = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < REPEATS; i++) {
+        for (int i = 0; i < repeats; i++) {
             kernel.forward();
             best = Math.min(best, kernel.kernelSeconds());
         }
@@ -64,13 +64,13 @@ final class CudaBench {
     }
 
     /** Time of a window of all cells, forward and back. */
-    static double adjointSeconds(CudaLandKernel kernel, int cells, int days) {
+    static double adjointSeconds(CudaLandKernel kernel, int cells, int days, int repeats) {
         CellBlocks parameters = BenchmarkCells.parameters(cells);
         kernel.load(BenchmarkCells.states(parameters), parameters);
         kernel.setDrivers(BenchmarkCells.drivers(cells, days));
         kernel.setStateGradients(ofEachDay(days * State.values().length, cells, 1));
         double best = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < REPEATS; i++) {
+        for (int i = 0; i < repeats; i++) {
             kernel.forwardWithTape();
             double forward = kernel.kernelSeconds();
             kernel.backward();
