@@ -48,7 +48,10 @@ class ParameterOperatorTest {
                 false,
                 SignedBundles.INPUTS.toArray(String[]::new),
                 inputs,
-                new float[State.values().length * CELLS]);
+                new float[State.values().length * CELLS],
+                new long[0],
+                0,
+                new short[0]);
     }
 
     @Test
@@ -129,7 +132,10 @@ class ParameterOperatorTest {
                             early.dailyMean(),
                             early.inputNames(),
                             early.inputs(),
-                            early.startState()),
+                            early.startState(),
+                            early.cellKeys(),
+                            0,
+                            early.climatology()),
                     0);
             assertThat(only(harness).isRefused()).isTrue();
             assertThat(harness.getSideOutput(ParameterOperator.REJECTED)
@@ -158,19 +164,34 @@ class ParameterOperatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state", "states", "inputs", "infinite"})
+    @ValueSource(strings = {"state", "states", "inputs", "infinite", "keys", "climatology"})
     void aSignedTileModelThatCannotBeComputedWithIsRefusedAndTheJobGoesOn(String fault) throws Exception {
         TileModelInput good = model(0, 1, TRUE_DIGEST, 40);
         float[] inputs = good.inputs().clone();
         float[] states = good.startState().clone();
+        long[] keys = good.cellKeys();
+        short[] climatology = good.climatology();
         switch (fault) {
             case "state" -> states[3] = Float.NaN;
             case "states" -> states = new float[5];
+            case "keys" -> keys = new long[CELLS + 1];
+            case "climatology" -> climatology = new short[91];
             case "inputs" -> inputs = new float[3];
             default -> inputs[1] = Float.NEGATIVE_INFINITY;
         }
         var bad = new TileModelInput(
-                42, TRUE_DIGEST, 0, 1, good.effectiveFromEpochDay(), false, good.inputNames(), inputs, states);
+                42,
+                TRUE_DIGEST,
+                0,
+                1,
+                good.effectiveFromEpochDay(),
+                false,
+                good.inputNames(),
+                inputs,
+                states,
+                keys,
+                3,
+                climatology);
         try (var harness = harness()) {
             harness.open();
             harness.processElement1(bad, 0);
