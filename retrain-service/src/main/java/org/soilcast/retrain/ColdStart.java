@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.drought.Climatology;
-import org.soilcast.dayline.ensemble.CellKeys;
+import org.soilcast.dayline.ensemble.CounterRandom;
 import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.BundleSections;
@@ -192,7 +192,8 @@ final class ColdStart {
                 .setSpinUpFrom(span.first())
                 .setSpinUpTo(span.last())
                 .setSpinUpCycles(spinUp.progress().cycles())
-                .setCellKeys(Arrays.stream(CellKeys.of(tile.getCells())).boxed().toList())
+                .setCellKeys(
+                        tile.getCells().stream().map(CounterRandom::cellKey).toList())
                 .setClimatology(bytes)
                 .setClimatologyYears(climatology.map(Climatology::years).orElse(0))
                 .setClimatologyFrom(span.first())

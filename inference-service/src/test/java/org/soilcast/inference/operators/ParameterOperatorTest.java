@@ -36,22 +36,18 @@ class ParameterOperatorTest {
     }
 
     private static TileModelInput model(int tile, int version, String sha256, float sandPercent) {
+        long effectiveFrom = FIRST_DAY.toEpochDay() + 20L * (version - 1);
+        return model(tile, version, sha256, sandPercent, effectiveFrom);
+    }
+
+    private static TileModelInput model(int tile, int version, String sha256, float sandPercent, long effectiveFrom) {
         var inputs = new float[SignedBundles.INPUTS.size() * CELLS];
         Arrays.fill(inputs, 0, CELLS, sandPercent);
         Arrays.fill(inputs, CELLS, 2 * CELLS, 20);
+        String[] names = SignedBundles.INPUTS.toArray(String[]::new);
+        var states = new float[State.values().length * CELLS];
         return new TileModelInput(
-                42,
-                sha256,
-                tile,
-                version,
-                FIRST_DAY.toEpochDay() + 20L * (version - 1),
-                false,
-                SignedBundles.INPUTS.toArray(String[]::new),
-                inputs,
-                new float[State.values().length * CELLS],
-                new long[0],
-                0,
-                new short[0]);
+                42, sha256, tile, version, effectiveFrom, false, names, inputs, states, new long[0], 0, new short[0]);
     }
 
     @Test
@@ -121,22 +117,7 @@ class ParameterOperatorTest {
         try (var harness = harness()) {
             harness.open();
             harness.processElement2(SECOND, 0);
-            TileModelInput early = model(0, 1, TRUE_DIGEST, 40);
-            harness.processElement1(
-                    new TileModelInput(
-                            early.offset(),
-                            early.sha256(),
-                            early.tile(),
-                            2,
-                            early.effectiveFromEpochDay(),
-                            early.dailyMean(),
-                            early.inputNames(),
-                            early.inputs(),
-                            early.startState(),
-                            early.cellKeys(),
-                            0,
-                            early.climatology()),
-                    0);
+            harness.processElement1(model(0, 2, TRUE_DIGEST, 40, FIRST_DAY.toEpochDay()), 0);
             assertThat(only(harness).isRefused()).isTrue();
             assertThat(harness.getSideOutput(ParameterOperator.REJECTED)
                             .element()
