@@ -32,8 +32,7 @@ record PageAddress(InetAddress listen, Optional<Integer> port, String portOption
      */
     static PageAddress of(CommandLine command, String listen, Optional<Integer> port, String portOption) {
         if (port.isPresent() && (port.get() < 0 || port.get() > HIGHEST_PORT)) {
-            throw new ParameterException(
-                    command, portOption + " " + port.get() + ": expected 0 to " + HIGHEST_PORT);
+            throw new ParameterException(command, portOption + " " + port.get() + ": expected 0 to " + HIGHEST_PORT);
         }
         try {
             return new PageAddress(InetAddress.getByName(listen), port, portOption);

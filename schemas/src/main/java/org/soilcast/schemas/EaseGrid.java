@@ -103,8 +103,8 @@ public enum EaseGrid {
     /** The row that a latitude lies in, which may be beyond the grid: Snyder (1987), equations 3-12 and 10-15. */
     public int rowOf(double latitudeDegrees) {
         double sine = StrictMath.sin(StrictMath.toRadians(latitudeDegrees));
-        double q = (1 - E2)
-                * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
+        double q =
+                (1 - E2) * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
         return (int) StrictMath.floor((TOP_M - SEMI_MAJOR_AXIS_M * q / (2 * EQUATOR_SCALE)) / cellM);
     }
 

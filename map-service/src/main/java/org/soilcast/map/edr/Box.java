@@ -18,8 +18,8 @@ record Box(double west, double south, double east, double north) {
     static Box parse(String text) {
         String[] numbers = text.split(",", -1);
         if (numbers.length != NUMBERS) {
-            throw RequestRefused.badRequest("bbox: expected west,south,east,north in degrees, found '"
-                    + Query.shown(text) + "'");
+            throw RequestRefused.badRequest(
+                    "bbox: expected west,south,east,north in degrees, found '" + Query.shown(text) + "'");
         }
         var box = new Box(
                 degrees(numbers[0], 180), degrees(numbers[1], 90), degrees(numbers[2], 180), degrees(numbers[3], 90));

@@ -40,8 +40,7 @@ final class CellFeatures {
      *
      * @param matched how many cells there are in all
      */
-    static byte[] all(
-            CellPlaces places, ResultBlock block, Set<ResultColumn> columns, int matched, List<Link> links)
+    static byte[] all(CellPlaces places, ResultBlock block, Set<ResultColumn> columns, int matched, List<Link> links)
             throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
@@ -79,7 +78,9 @@ final class CellFeatures {
         json.writeStringField("type", "Feature");
         json.writeStringField(
                 "id",
-                block.dates().size() > 1 ? places.key(cell) + "/" + block.dates().get(date) : places.key(cell));
+                block.dates().size() > 1
+                        ? places.key(cell) + "/" + block.dates().get(date)
+                        : places.key(cell));
         json.writeObjectFieldStart("geometry");
         json.writeStringField("type", "Point");
         json.writeArrayFieldStart("coordinates");

@@ -129,7 +129,11 @@ final class CoverageJson {
         json.writeStringField("type", "Domain");
         json.writeStringField("domainType", "Grid");
         json.writeObjectFieldStart("axes");
-        axis("x", Arrays.stream(gridColumns).mapToDouble(grid.grid()::longitudeDegrees).toArray());
+        axis(
+                "x",
+                Arrays.stream(gridColumns)
+                        .mapToDouble(grid.grid()::longitudeDegrees)
+                        .toArray());
         axis("y", Arrays.stream(rows).mapToDouble(grid.grid()::latitudeDegrees).toArray());
         times();
         json.writeEndObject();
@@ -141,8 +145,7 @@ final class CoverageJson {
             range(column, List.of("t", "y", "x"), block.dates().size(), rows.length, gridColumns.length);
             for (int date = 0; date < block.dates().size(); date++) {
                 for (int place : placeAt) {
-                    ResultText.write(
-                            json, column, place < 0 ? TileResults.UNKNOWN : block.scaled(column, date, place));
+                    ResultText.write(json, column, place < 0 ? TileResults.UNKNOWN : block.scaled(column, date, place));
                 }
             }
             endRange();
@@ -158,7 +161,11 @@ final class CoverageJson {
     }
 
     private static int[] distinct(int count, java.util.function.IntUnaryOperator of) {
-        return java.util.stream.IntStream.range(0, count).map(of).distinct().sorted().toArray();
+        return java.util.stream.IntStream.range(0, count)
+                .map(of)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     private void axis(String name, double[] values) throws IOException {

@@ -17,8 +17,9 @@ import org.soilcast.schemas.ResultColumn;
 /** Landing page, conformance, OpenAPI document and the description of the collection. */
 final class EdrDocuments {
     private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-    private static final String CRS84_WKT = "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],"
-            + "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
+    private static final String CRS84_WKT =
+            "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],"
+                    + "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
     private static final List<String> CONFORMS_TO = List.of(
             "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
             "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
@@ -84,7 +85,8 @@ final class EdrDocuments {
                 .put("title", "Soil moisture" + domain(results))
                 .put(
                         "description",
-                        "Analysis of each cell and date; a day is " + results.places().dayDefinition()
+                        "Analysis of each cell and date; a day is "
+                                + results.places().dayDefinition()
                                 + (results.places().isSynthetic()
                                         ? ". Synthetic: weather and retrievals are made up"
                                         : ""));
@@ -93,8 +95,10 @@ final class EdrDocuments {
         link(links, "data", address + "/items", CellFeatures.TYPE);
         ObjectNode extent = collection.putObject("extent");
         ObjectNode spatial = extent.putObject("spatial");
-        results.places().box().ifPresent(box -> Arrays.stream(box)
-                .forEach(spatial.putArray("bbox").addArray()::add));
+        results.places()
+                .box()
+                .ifPresent(box ->
+                        Arrays.stream(box).forEach(spatial.putArray("bbox").addArray()::add));
         spatial.put("crs", CRS84);
         ObjectNode temporal = extent.putObject("temporal");
         ArrayNode interval = temporal.putArray("interval").addArray();
@@ -131,9 +135,7 @@ final class EdrDocuments {
         node.put("type", "Parameter").put("description", parameter.title());
         if (!parameter.ucum().isEmpty()) {
             ObjectNode unit = node.putObject("unit").put("label", parameter.unit());
-            unit.putObject("symbol")
-                    .put("value", parameter.ucum())
-                    .put("type", "http://www.opengis.net/def/uom/UCUM/");
+            unit.putObject("symbol").put("value", parameter.ucum()).put("type", "http://www.opengis.net/def/uom/UCUM/");
         }
         node.putObject("observedProperty").put("label", parameter.title());
     }

@@ -39,8 +39,7 @@ final class EdrQueries {
     private static final Set<String> CRS84 =
             Set.of("CRS84", "OGC:CRS84", "http://www.opengis.net/def/crs/OGC/1.3/CRS84");
 
-    private static final Set<String> POSITION =
-            Set.of("coords", "datetime", "parameter-name", "crs", "f");
+    private static final Set<String> POSITION = Set.of("coords", "datetime", "parameter-name", "crs", "f");
     private static final Set<String> CUBE = Set.of("bbox", "datetime", "parameter-name", "crs", "f");
     private static final Set<String> ITEMS =
             Set.of("bbox", "datetime", "parameter-name", "crs", "f", "limit", "offset", "q");
@@ -67,7 +66,8 @@ final class EdrQueries {
 
     private static Answer series(Results results, int cell, Query query) throws IOException {
         String format = format(query, COVERAGE_JSON);
-        Dates dates = query.text("datetime").map(text -> Dates.parse(text, results)).orElseGet(() -> Dates.all(results));
+        Dates dates =
+                query.text("datetime").map(text -> Dates.parse(text, results)).orElseGet(() -> Dates.all(results));
         Set<ResultColumn> columns = columns(results, query);
         check(1, dates, columns);
         int[] cells = {cell};
@@ -124,10 +124,10 @@ final class EdrQueries {
         CellPlaces places = results.places();
         Optional<Box> box = query.text("bbox").map(Box::parse);
         String part = query.text("q").orElse("").toLowerCase(Locale.ROOT);
-        int[] all = places.where(cell -> box.map(
-                                within -> within.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)))
-                        .orElse(true)
-                && places.key(cell).toLowerCase(Locale.ROOT).contains(part));
+        int[] all = places.where(cell ->
+                box.map(within -> within.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)))
+                                .orElse(true)
+                        && places.key(cell).toLowerCase(Locale.ROOT).contains(part));
         int begin = Math.min(offset, all.length);
         int[] page = Arrays.copyOfRange(all, begin, Math.min(all.length, begin + limit));
         Set<ResultColumn> columns = columns(results, query);
@@ -188,9 +188,7 @@ final class EdrQueries {
     }
 
     private static int cell(Results results, String key) {
-        return results.places()
-                .number(key)
-                .orElseThrow(() -> notFound("unknown cell '" + Query.shown(key) + "'"));
+        return results.places().number(key).orElseThrow(() -> notFound("unknown cell '" + Query.shown(key) + "'"));
     }
 
     private static void check(long cells, Dates dates, Set<ResultColumn> columns) {
@@ -232,10 +230,9 @@ final class EdrQueries {
         Function<String, String> encoded = text -> URLEncoder.encode(text, StandardCharsets.UTF_8);
         return Stream.concat(
                         Stream.of("bbox", "datetime", "parameter-name", "crs", "f", "q")
-                                .flatMap(name -> query.text(name).stream()
-                                        .map(value -> name + "=" + encoded.apply(value))),
+                                .flatMap(name ->
+                                        query.text(name).stream().map(value -> name + "=" + encoded.apply(value))),
                         Stream.of("limit=" + limit, "offset=" + offset))
-                .collect(Collectors.joining(
-                        "&", "/edr/collections/" + EdrSite.COLLECTION + "/" + kind + "?", ""));
+                .collect(Collectors.joining("&", "/edr/collections/" + EdrSite.COLLECTION + "/" + kind + "?", ""));
     }
 }

@@ -36,9 +36,12 @@ public final class EdrSite {
             throw RequestRefused.notFound(
                     "expected /edr, /edr/conformance, /edr/api, /edr/collections or what these link to");
         }
-        query.allow(FORMAT_ONLY).text("f").filter(name -> !JSON_NAMES.contains(name)).ifPresent(name -> {
-            throw RequestRefused.badRequest("f: expected json, found '" + Query.shown(name) + "'");
-        });
+        query.allow(FORMAT_ONLY)
+                .text("f")
+                .filter(name -> !JSON_NAMES.contains(name))
+                .ifPresent(name -> {
+                    throw RequestRefused.badRequest("f: expected json, found '" + Query.shown(name) + "'");
+                });
         String type = path.equals(List.of("api")) ? "application/vnd.oai.openapi+json;version=3.0" : "application/json";
         return Answer.ok(type, body.get());
     }
@@ -73,7 +76,6 @@ public final class EdrSite {
     }
 
     static RequestRefused unknownCollection(String name) {
-        return RequestRefused.notFound(
-                "unknown collection '" + Query.shown(name) + "': expected " + COLLECTION);
+        return RequestRefused.notFound("unknown collection '" + Query.shown(name) + "': expected " + COLLECTION);
     }
 }

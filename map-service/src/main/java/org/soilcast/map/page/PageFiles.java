@@ -18,6 +18,8 @@ public final class PageFiles {
     /** Lists the others, one a line; the build of the page writes it. */
     private static final String LIST = "files.txt";
 
+    private static final String FOLDER = "files/";
+
     private static final String INDEX = "index.html";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -36,7 +38,7 @@ public final class PageFiles {
     /** What the build has put on the class path. */
     public static PageFiles load() {
         var files = new TreeMap<String, Answer>();
-        try (InputStream list = PageFiles.class.getResourceAsStream(LIST)) {
+        try (InputStream list = PageFiles.class.getResourceAsStream(FOLDER + LIST)) {
             if (list != null) {
                 var names = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
                 for (String name : names.lines().toList()) {
@@ -70,7 +72,7 @@ public final class PageFiles {
     }
 
     private static Answer file(String name) throws IOException {
-        try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
                 throw new IOException("listed but not there: " + name);
             }

@@ -62,8 +62,7 @@ public final class Results {
                         edgeDates.add(LocalDate.ofEpochDay(day.getKey()));
                         columns.stream()
                                 .filter(column -> !columnsWithValues.contains(column))
-                                .filter(column -> Arrays.stream(
-                                                day.getValue().values()[column.ordinal()])
+                                .filter(column -> Arrays.stream(day.getValue().values()[column.ordinal()])
                                         .anyMatch(value -> value != TileResults.UNKNOWN))
                                 .forEach(columnsWithValues::add);
                     });

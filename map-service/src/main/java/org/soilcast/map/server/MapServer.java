@@ -64,8 +64,10 @@ public final class MapServer implements Service {
             server.server.start();
         } catch (Exception e) { // what Jetty declares
             server.close();
-            throw new IOException("cannot listen on " + address.getHostAddress() + ", port " + port + ": "
-                    + Optional.ofNullable(e.getCause()).orElse(e).getMessage(), e);
+            throw new IOException(
+                    "cannot listen on " + address.getHostAddress() + ", port " + port + ": "
+                            + Optional.ofNullable(e.getCause()).orElse(e).getMessage(),
+                    e);
         }
         LOG.info("page on {}", server.url());
         return server;

@@ -82,7 +82,9 @@ final class WebHandler extends Handler.Abstract {
         byte[] body = answer.body();
         if (body.length >= LEAST_BYTES_TO_PACK
                 && !UNPACKED_TYPES.contains(answer.contentType())
-                && request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).contains("gzip")) {
+                && request.getHeaders()
+                        .getQualityCSV(HttpHeader.ACCEPT_ENCODING)
+                        .contains("gzip")) {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
             body = packed(body);
         }
@@ -102,7 +104,8 @@ final class WebHandler extends Handler.Abstract {
                         .with("Retry-After", "5");
             }
             if (!hostAllowed.test(Request.getServerName(request))) {
-                return error(421, "this server answers to localhost only; start it with --listen to be known otherwise");
+                return error(
+                        421, "this server answers to localhost only; start it with --listen to be known otherwise");
             }
             if (!isRead) {
                 return error(405, "expected GET or HEAD, found " + Query.shown(request.getMethod()))
@@ -153,9 +156,7 @@ final class WebHandler extends Handler.Abstract {
     private void write(byte[] body, Response response, Callback callback) {
         bytesUnderWay.addAndGet(body.length);
         response.write(
-                true,
-                ByteBuffer.wrap(body),
-                Callback.from(callback, () -> bytesUnderWay.addAndGet(-body.length)));
+                true, ByteBuffer.wrap(body), Callback.from(callback, () -> bytesUnderWay.addAndGet(-body.length)));
     }
 
     private static byte[] packed(byte[] body) {

@@ -45,7 +45,8 @@ public final class Query {
     public String required(String name, String expected) {
         return text(name)
                 .filter(value -> !value.isBlank())
-                .orElseThrow(() -> RequestRefused.badRequest("parameter '" + name + "' is missing: expected " + expected));
+                .orElseThrow(
+                        () -> RequestRefused.badRequest("parameter '" + name + "' is missing: expected " + expected));
     }
 
     /** A whole number in a range, both ends included. */
