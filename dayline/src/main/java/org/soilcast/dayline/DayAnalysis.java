@@ -31,13 +31,12 @@ final class DayAnalysis {
         var flags = new int[cells];
         var incrementMm = new float[cells];
         var openLoopIncrementMm = new float[cells];
-        CellMemory memory = TileState.memory(state, cells);
         Retrievals.judge(
                 day.observedM3PerM3(),
                 day.recommended(),
                 day.drivers(),
                 state,
-                Runs.at(Runs.CONTROL, cells),
+                TileState.at(state, Runs.CONTROL, cells),
                 day.model().parameters().of(Runs.CONTROL),
                 flags);
 
@@ -46,15 +45,15 @@ final class DayAnalysis {
         day.model()
                 .filter()
                 .ifPresentOrElse(
-                        numbers -> filter(numbers, day, state, memory, flags, incrementMm, report),
+                        numbers -> filter(numbers, day, state, flags, incrementMm, report),
                         () -> Arrays.setAll(flags, cell -> flags[cell] | AnalysisFlags.NO_FILTER));
-        day.model().correction().ifPresent(correction -> correct(correction, day, memory, openLoop, flags, report));
+        day.model().correction().ifPresent(correction -> correct(correction, day, state, openLoop, flags, report));
         if (day.rounded()) {
             TileState.round(state, incrementMm, openLoopIncrementMm, cells);
         }
         put(report, Reported.SURFACE_OPEN_LOOP, value(day, state, Runs.OPEN_LOOP, true));
         put(report, Reported.ROOT_ZONE_OPEN_LOOP, value(day, state, Runs.OPEN_LOOP, false));
-        put(report, Reported.INCREMENT_MM, incrementMm);
+        put(report, Reported.INCREMENT_MM, TileState.isPlain(state, cells) ? openLoopIncrementMm : incrementMm);
         put(report, Reported.OPEN_LOOP_INCREMENT_MM, openLoopIncrementMm);
         for (int cell = 0; cell < cells; cell++) {
             report[Reported.INNOVATION.ordinal() * cells + cell] =
@@ -64,17 +63,11 @@ final class DayAnalysis {
     }
 
     private void filter(
-            FilterNumbers numbers,
-            TileDay day,
-            float[] state,
-            CellMemory memory,
-            int[] flags,
-            float[] incrementMm,
-            float[] report) {
+            FilterNumbers numbers, TileDay day, float[] state, int[] flags, float[] incrementMm, float[] report) {
         int cells = day.cells();
         var expected = new float[cells];
         var expectedSd = new float[cells];
-        int bias = memory.at(MemoryRow.FILTER_BIAS);
+        int bias = TileState.memory(state, cells).at(MemoryRow.FILTER_BIAS);
         filter.forecast(day.model().observation(), day.state(), state, cells);
         filter.expectation(numbers, state, bias, expected, expectedSd);
         put(report, Reported.FILTER_FORECAST, expected);
@@ -86,8 +79,9 @@ final class DayAnalysis {
     }
 
     private static void correct(
-            Correction correction, TileDay day, CellMemory memory, float[] openLoop, int[] flags, float[] report) {
+            Correction correction, TileDay day, float[] state, float[] openLoop, int[] flags, float[] report) {
         int cells = day.cells();
+        CellMemory memory = TileState.memory(state, cells);
         var expected = new float[cells];
         var expectedSd = new float[cells];
         var usable = new float[cells];
@@ -159,7 +153,7 @@ final class DayAnalysis {
 
     private static void value(TileDay day, float[] state, int run, boolean surface, float[] values, int at) {
         ObservationOperator observation = day.model().observation();
-        int from = Runs.at(run, day.cells());
+        int from = TileState.at(state, run, day.cells());
         if (surface) {
             observation.surface(day.state(), from, state, from, values, at, day.cells());
         } else {

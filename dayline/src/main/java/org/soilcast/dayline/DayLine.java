@@ -86,13 +86,14 @@ public final class DayLine implements AutoCloseable {
     /** Computes a day of each of some tiles, in their order; of the tiles that can be, in one step. */
     public List<ComputedDay> compute(List<TileDay> days) {
         var alike = new LinkedHashMap<Shape, List<Integer>>();
-        for (int i = 0; i < days.size(); i++) {
-            alike.computeIfAbsent(Shape.of(days.get(i)), shape -> new ArrayList<>())
+        List<TileDay> formed = days.stream().map(TileDay::inFormOfModel).toList();
+        for (int i = 0; i < formed.size(); i++) {
+            alike.computeIfAbsent(Shape.of(formed.get(i)), shape -> new ArrayList<>())
                     .add(i);
         }
-        var computed = new ComputedDay[days.size()];
+        var computed = new ComputedDay[formed.size()];
         alike.forEach((shape, places) -> {
-            List<TileDay> some = places.stream().map(days::get).toList();
+            List<TileDay> some = places.stream().map(formed::get).toList();
             List<float[]> states = forecast(shape.ofTiles(some.size()), some);
             for (int tile = 0; tile < some.size(); tile++) {
                 computed[places.get(tile)] = end(some.get(tile), states.get(tile));
@@ -122,7 +123,7 @@ public final class DayLine implements AutoCloseable {
         }
         for (int place = 0; place < shape.runs(); place++) {
             int run = shape.ensemble ? place : Runs.OPEN_LOOP;
-            blocks.layout.put(state, Runs.at(run, cells), cells, blocks.states, place, tile);
+            blocks.layout.put(state, TileState.at(state, run, cells), cells, blocks.states, place, tile);
             if (run < Runs.MEMBERS) {
                 perturbations.force(
                         day.model().filter().orElseThrow().spread(),
@@ -157,8 +158,8 @@ public final class DayLine implements AutoCloseable {
             return;
         }
         // Without an ensemble every run is the open loop, so that a later model version finds all of them alike.
-        for (int run = 0; run < Runs.COUNT; run++) {
-            blocks.layout.take(blocks.states, 0, tile, state, Runs.at(run, cells), cells);
+        for (int run = TileState.isPlain(state, cells) ? Runs.OPEN_LOOP : 0; run < Runs.COUNT; run++) {
+            blocks.layout.take(blocks.states, 0, tile, state, TileState.at(state, run, cells), cells);
         }
     }
 

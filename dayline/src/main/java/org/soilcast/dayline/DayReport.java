@@ -48,6 +48,15 @@ public final class DayReport {
                 : Optional.of(DroughtClass.of(get(Reported.ROOT_ZONE_PERCENTILE, cell)));
     }
 
+    /** Probability of a class or a drier one, 0 … 1: the share of members in them; NaN without ensemble or climatology. */
+    public float probabilityUpTo(DroughtClass droughtClass, int cell) {
+        float sum = 0;
+        for (int each = 0; each <= droughtClass.ordinal(); each++) {
+            sum += probability(DroughtClass.values()[each], cell);
+        }
+        return sum;
+    }
+
     /** Probability of a class, 0 … 1: the share of members in it; NaN without ensemble or climatology. */
     public float probability(DroughtClass droughtClass, int cell) {
         return classMembers.length == 0

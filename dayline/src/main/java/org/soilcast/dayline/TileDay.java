@@ -11,7 +11,7 @@ import org.soilcast.land.physics.Driver;
  * @param observedM3PerM3 accepted retrievals, m3/m3, NaN where there is none, {@code [cell]}
  * @param recommended whether the source does not advise against a retrieval, {@code [cell]}
  * @param model of the tile
- * @param state {@link TileState} at the begin of the day
+ * @param state {@link TileState} at the begin of the day, in either form
  * @param rounded whether the tile can be rewound to the end of this day, so that its state must be as an anchor keeps it
  */
 public record TileDay(
@@ -29,11 +29,19 @@ public record TileDay(
                 || drivers.length != Driver.values().length * cells
                 || observedM3PerM3.length != cells
                 || recommended.length != cells
-                || state.length != TileState.length(cells)) {
+                || !TileState.isPlain(state, cells) && state.length != TileState.length(cells)) {
             throw new IllegalArgumentException("a day of " + cells + " cells has " + cellKeys.length + " keys, "
                     + drivers.length + " drivers, " + observedM3PerM3.length + " retrievals, " + recommended.length
                     + " recommendations and " + state.length + " values of state");
         }
+    }
+
+    /** This day with its state in the form that the model needs. */
+    TileDay inFormOfModel() {
+        float[] formed = TileState.inFormOf(model, state);
+        return formed == state
+                ? this
+                : new TileDay(epochDay, cellKeys, drivers, observedM3PerM3, recommended, model, formed, rounded);
     }
 
     /** Number of cells. */

@@ -34,6 +34,11 @@ public record TileModel(
         });
     }
 
+    /** Whether there is nothing to compute but the open loop. */
+    public boolean isPlain() {
+        return filter.isEmpty() && correction.isEmpty();
+    }
+
     /** Number of cells. */
     public int cells() {
         return parameters.cells();

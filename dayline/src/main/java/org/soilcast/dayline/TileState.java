@@ -10,7 +10,9 @@ import org.soilcast.land.state.ParameterChange;
 import org.soilcast.land.state.SixteenBits;
 
 /**
- * The state of a tile between two days: one array of floats, and the bytes in which an anchor keeps it.
+ * The state of a tile between two days: one array of floats, and the bytes in which an anchor keeps it. Which of two forms
+ * it has follows from the model version ({@link TileModel#isPlain}): the open loop alone, {@code [state][cell]}, or all runs
+ * and what they remember:
  *
  * <pre>
  *   rows       [row][cell]                                             float   anchor
@@ -20,7 +22,8 @@ import org.soilcast.land.state.SixteenBits;
  *                                                                      996     536 bytes a cell
  * </pre>
  *
- * <p>With three anchors that is 2,604 bytes a cell, with the fourth of the day on which one is made 3,140.
+ * <p>With three anchors that is 2,604 bytes a cell, with the fourth of the day on which one is made 3,140. The open loop
+ * alone takes 28 bytes, and 14 in an anchor.
  */
 public final class TileState {
     private static final int STATES = State.values().length;
@@ -30,12 +33,31 @@ public final class TileState {
 
     private TileState() {}
 
-    /** Number of values of so many cells. */
+    /** Number of values of so many cells with all runs. */
     public static int length(int cells) {
         return ROWS * cells;
     }
 
-    /** Number of bytes of an anchor of so many cells. */
+    /** Whether a state of so many cells is the open loop alone. */
+    public static boolean isPlain(float[] state, int cells) {
+        return state.length == STATES * cells;
+    }
+
+    /** A state in the form that a model version needs: itself, or a new one. */
+    public static float[] inFormOf(TileModel model, float[] state) {
+        int cells = model.cells();
+        if (model.isPlain() == isPlain(state, cells)) {
+            return state;
+        }
+        return model.isPlain() ? run(state, Runs.OPEN_LOOP, cells) : begin(state, cells);
+    }
+
+    /** Where the states of a run begin. */
+    static int at(float[] state, int run, int cells) {
+        return isPlain(state, cells) ? 0 : Runs.at(run, cells);
+    }
+
+    /** Number of bytes of an anchor of so many cells with all runs. */
     public static int anchorBytes(int cells) {
         return cells * ((RUN_ROWS + REMEMBERED_ROWS) * Short.BYTES + CellMemory.ROWS * Float.BYTES);
     }
@@ -51,7 +73,7 @@ public final class TileState {
     }
 
     /**
-     * The first state: all runs alike, nothing remembered.
+     * The first state with all runs: all alike, nothing remembered.
      *
      * @param landStates {@code [state][cell]}
      */
@@ -71,7 +93,7 @@ public final class TileState {
     /** The states of a run, {@code [state][cell]}; a copy. */
     public static float[] run(float[] state, int run, int cells) {
         var states = new float[STATES * cells];
-        System.arraycopy(state, Runs.at(run, cells), states, 0, states.length);
+        System.arraycopy(state, at(state, run, cells), states, 0, states.length);
         return states;
     }
 
@@ -84,20 +106,25 @@ public final class TileState {
     public static void takeOver(
             float[] state, RunParameters from, RunParameters to, float[] incrementMm, float[] openLoopIncrementMm) {
         int cells = to.cells();
-        for (int run = 0; run < Runs.COUNT; run++) {
+        for (int run = firstRun(state, cells); run < Runs.COUNT; run++) {
             float[] states = run(state, run, cells);
             ParameterChange.apply(
                     states, from.of(run), to.of(run), booked(run, incrementMm, openLoopIncrementMm), cells);
-            System.arraycopy(states, 0, state, Runs.at(run, cells), states.length);
+            System.arraycopy(states, 0, state, at(state, run, cells), states.length);
         }
+    }
+
+    /** The runs that a state has are this one and all after it. */
+    private static int firstRun(float[] state, int cells) {
+        return isPlain(state, cells) ? Runs.OPEN_LOOP : 0;
     }
 
     /** Rounds a state as an anchor keeps it, in place, and books the water like {@link #takeOver}. */
     static void round(float[] state, float[] incrementMm, float[] openLoopIncrementMm, int cells) {
-        for (int run = 0; run < Runs.COUNT; run++) {
+        for (int run = firstRun(state, cells); run < Runs.COUNT; run++) {
             float[] states = run(state, run, cells);
             SixteenBits.round(states, booked(run, incrementMm, openLoopIncrementMm), cells);
-            System.arraycopy(states, 0, state, Runs.at(run, cells), states.length);
+            System.arraycopy(states, 0, state, at(state, run, cells), states.length);
         }
     }
 
@@ -108,11 +135,16 @@ public final class TileState {
                 : run == Runs.OPEN_LOOP ? openLoopIncrementMm : new float[incrementMm.length];
     }
 
+    private static int plainAnchorBytes(int cells) {
+        return STATES * cells * Short.BYTES;
+    }
+
     /** The bytes of a state that has been rounded; {@link #ofAnchor} gives the same bits again. */
     public static byte[] anchor(float[] state, int cells) {
-        ByteBuffer bytes = ByteBuffer.allocate(anchorBytes(cells));
-        int remembered = RUN_ROWS * cells;
-        int memory = remembered + REMEMBERED_ROWS * cells;
+        boolean plain = isPlain(state, cells);
+        ByteBuffer bytes = ByteBuffer.allocate(plain ? plainAnchorBytes(cells) : anchorBytes(cells));
+        int remembered = plain ? state.length : RUN_ROWS * cells;
+        int memory = plain ? state.length : remembered + REMEMBERED_ROWS * cells;
         for (int i = 0; i < remembered; i++) {
             bytes.putShort(SixteenBits.ofAmount(state[i]));
         }
@@ -127,14 +159,15 @@ public final class TileState {
 
     /** The state that an anchor keeps. */
     public static float[] ofAnchor(byte[] anchor, int cells) {
-        if (anchor.length != anchorBytes(cells)) {
+        boolean plain = anchor.length == plainAnchorBytes(cells);
+        if (!plain && anchor.length != anchorBytes(cells)) {
             throw new IllegalArgumentException("expected an anchor of " + anchorBytes(cells) + " bytes for " + cells
                     + " cells, found " + anchor.length);
         }
         ByteBuffer bytes = ByteBuffer.wrap(anchor);
-        var state = new float[length(cells)];
-        int remembered = RUN_ROWS * cells;
-        int memory = remembered + REMEMBERED_ROWS * cells;
+        var state = new float[plain ? STATES * cells : length(cells)];
+        int remembered = plain ? state.length : RUN_ROWS * cells;
+        int memory = plain ? state.length : remembered + REMEMBERED_ROWS * cells;
         for (int i = 0; i < remembered; i++) {
             state[i] = SixteenBits.amount(bytes.getShort());
         }

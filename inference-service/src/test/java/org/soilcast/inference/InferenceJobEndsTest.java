@@ -45,6 +45,7 @@ import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.ModelActivated;
@@ -149,8 +150,8 @@ class InferenceJobEndsTest {
         for (TileResult result : RESULTS) {
             results.put(
                     result.tile() + "/" + result.epochDay(),
-                    Arrays.toString(result.surfaceOpenLoopM3PerM3())
-                            + Arrays.toString(result.rootZoneOpenLoopM3PerM3()));
+                    Arrays.toString(result.row(ResultColumn.SURFACE_OPEN_LOOP))
+                            + Arrays.toString(result.row(ResultColumn.ROOT_ZONE_MEAN)));
         }
         return results;
     }

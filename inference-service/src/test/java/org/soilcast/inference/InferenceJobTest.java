@@ -22,6 +22,7 @@ import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.kernel.Lanes;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
+import org.soilcast.schemas.ResultColumn;
 
 /** The land model's part of the graph on a small cluster: tile by tile and in batches, the same results. */
 class InferenceJobTest {
@@ -56,8 +57,8 @@ class InferenceJobTest {
                         device)
                 .executeAndCollect()) {
             results.forEachRemaining(result -> found.add(result.tile() + " " + result.epochDay() + " " + result.issue()
-                    + Arrays.toString(result.surfaceOpenLoopM3PerM3())
-                    + Arrays.toString(result.rootZoneOpenLoopM3PerM3())));
+                    + Arrays.toString(result.row(ResultColumn.SURFACE_OPEN_LOOP))
+                    + Arrays.toString(result.row(ResultColumn.ROOT_ZONE_MEAN))));
         }
         return found;
     }
@@ -70,7 +71,7 @@ class InferenceJobTest {
         }
         var start = new float[State.values().length * CELLS];
         Arrays.fill(start, 0, 3 * CELLS, 10);
-        return new TileParameters(tile, 1, 0, false, parameters, start);
+        return TileParameters.openLoop(tile, 1, 0, false, parameters, start);
     }
 
     private static TileDayInput day(int tile, int day) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.soilcast.schemas.ResultColumn;
@@ -13,6 +14,11 @@ import org.soilcast.schemas.ResultColumn;
  * {@link ResultColumn} says which columns there are and how many decimals they have; what is not known is empty.
  */
 public final class SoilMoistureCsv {
+    /** What is measured or computed, in its order. */
+    private static final List<ResultColumn> COLUMNS = Arrays.stream(ResultColumn.values())
+            .filter(column -> column.isExported() && column != ResultColumn.QUALITY)
+            .toList();
+
     /** The header line, without its end. */
     static final String HEADER = Stream.concat(
                     Stream.concat(Stream.of("cell", "date", "lead_days"), SoilMoistureCsv.measured()),
@@ -20,7 +26,6 @@ public final class SoilMoistureCsv {
             .collect(Collectors.joining(","));
 
     private static final int LINE_CHARACTERS = 160;
-    private static final ResultColumn[] COLUMNS = ResultColumn.values();
 
     private SoilMoistureCsv() {}
 
@@ -39,18 +44,14 @@ public final class SoilMoistureCsv {
     }
 
     private static Stream<String> measured() {
-        return Arrays.stream(ResultColumn.values())
-                .filter(column -> column != ResultColumn.QUALITY)
-                .map(ResultColumn::label);
+        return COLUMNS.stream().map(ResultColumn::label);
     }
 
     private static void appendRow(StringBuilder line, String cell, LocalDate date, TileResults results, int index) {
         appendText(line, cell);
         line.append(',').append(date).append(",0"); // lead 0: the analysis
         for (ResultColumn column : COLUMNS) {
-            if (column != ResultColumn.QUALITY) {
-                appendValue(line, column, results.scaled(column, index));
-            }
+            appendValue(line, column, results.scaled(column, index));
         }
         line.append(',').append(results.origin().modelVersion());
         line.append(',').append(results.origin().revision());

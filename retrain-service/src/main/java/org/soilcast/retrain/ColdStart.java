@@ -3,6 +3,7 @@ package org.soilcast.retrain;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -24,8 +25,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.drought.Climatology;
+import org.soilcast.dayline.ensemble.CounterRandom;
+import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.land.kernel.ObservationOperator;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
 import org.soilcast.land.physics.State;
@@ -33,6 +40,7 @@ import org.soilcast.learning.history.CellForcing;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.history.CellInputs;
 import org.soilcast.learning.history.DaySpan;
+import org.soilcast.learning.run.OpenLoopClimatology;
 import org.soilcast.learning.run.SpinUp;
 import org.soilcast.retrain.archive.ArchivedHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
@@ -122,7 +130,9 @@ final class ColdStart {
 
     private static ParameterBundle untrained(Collection<NetworkInputs> inputs, Instant created, DaySpan span) {
         InputScaling scaling = InputScaling.of(allNames(inputs), List.copyOf(inputs));
-        return ParameterBundle.untrained(scaling, BundleManifest.first(created, span.first(), Map.of(), Map.of()));
+        var planned = new DayNumbers(Optional.of(FilterNumbers.PLANNED), Optional.empty());
+        return ParameterBundle.untrained(scaling, BundleManifest.first(created, span.first(), Map.of(), Map.of()))
+                .withSections(planned.into(BundleSections.none()));
     }
 
     private static List<SpunUp> spinUp(
@@ -137,10 +147,17 @@ final class ColdStart {
             for (Tile tile : tiles.values()) {
                 NetworkInputs known = requireNonNull(inputs.get(tile.getTile()));
                 CellForcing weather = requireNonNull(forcing.get(tile.getTile()));
-                var spinUp = new SpinUp(weather, network.parameters(known));
+                float[] parameters = network.parameters(known);
+                var spinUp = new SpinUp(weather, parameters);
                 pending.add(threads.submit(() -> {
                     SpinUp.Progress progress = spinUp.run();
-                    return new SpunUp(model(tile, known, spinUp, weather.span()), progress);
+                    Optional<Climatology> climatology = OpenLoopClimatology.of(
+                            weather,
+                            parameters,
+                            spinUp.states(),
+                            ObservationOperator.valueOf(
+                                    tile.getObservationTime().name()));
+                    return new SpunUp(model(tile, known, spinUp, climatology, weather.span()), progress);
                 }));
             }
             List<SpunUp> spunUp = new ArrayList<>();
@@ -157,7 +174,11 @@ final class ColdStart {
         }
     }
 
-    private static TileModel model(Tile tile, NetworkInputs inputs, SpinUp spinUp, DaySpan span) {
+    private static TileModel model(
+            Tile tile, NetworkInputs inputs, SpinUp spinUp, Optional<Climatology> climatology, DaySpan span) {
+        short[] coefficients = climatology.map(Climatology::coefficients).orElse(new short[0]);
+        ByteBuffer bytes = ByteBuffer.allocate(coefficients.length * Short.BYTES);
+        bytes.asShortBuffer().put(coefficients);
         return TileModel.newBuilder()
                 .setDomain(tile.getDomain())
                 .setTile(tile.getTile())
@@ -171,6 +192,12 @@ final class ColdStart {
                 .setSpinUpFrom(span.first())
                 .setSpinUpTo(span.last())
                 .setSpinUpCycles(spinUp.progress().cycles())
+                .setCellKeys(
+                        tile.getCells().stream().map(CounterRandom::cellKey).toList())
+                .setClimatology(bytes)
+                .setClimatologyYears(climatology.map(Climatology::years).orElse(0))
+                .setClimatologyFrom(span.first())
+                .setClimatologyTo(span.last())
                 .build();
     }
 

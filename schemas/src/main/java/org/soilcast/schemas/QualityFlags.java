@@ -36,5 +36,22 @@ public final class QualityFlags {
     /** Potential evapotranspiration by Oudin et al. (2005), of the mean air temperature alone. */
     public static final int PET_OUDIN = 1 << 13;
 
+    /** The filter used the retrieval. */
+    public static final int RETRIEVAL_ASSIMILATED = 1 << 14;
+    /** Not assimilated: it rained too much on that day. */
+    public static final int RETRIEVAL_IN_HEAVY_RAIN = 1 << 15;
+    /** Not assimilated: snow on the ground. */
+    public static final int RETRIEVAL_OVER_SNOW = 1 << 16;
+    /** Not assimilated: too cold. */
+    public static final int RETRIEVAL_IN_FROST = 1 << 17;
+    /** Not assimilated: further from the forecast than both may err. */
+    public static final int RETRIEVAL_OUTLIER = 1 << 18;
+    /** The forecast before the retrieval contains a learned correction, which the water balance does not have. */
+    public static final int FORECAST_CORRECTED = 1 << 19;
+    /** The model version has no filter: the analysis is the open loop. */
+    public static final int WITHOUT_FILTER = 1 << 20;
+    /** Percentiles and classes are ranks among fewer than 30 years. */
+    public static final int CLIMATOLOGY_SHORT = 1 << 21;
+
     private QualityFlags() {}
 }

@@ -68,6 +68,15 @@ public enum ResultColumn {
             false,
             SoilMoisture::getDroughtProbability,
             SoilMoisture.Builder::setDroughtProbability),
+    /** Standard deviation of a retrieval around the forecast, m3/m3. */
+    SURFACE_FORECAST_SD(
+            "surface_forecast_sd",
+            6,
+            false,
+            SoilMoisture::getSurfaceForecastSdM3PerM3,
+            SoilMoisture.Builder::setSurfaceForecastSdM3PerM3),
+    /** Water that the analysis has not from weather: retrieval, new parameters, rounding, mm. */
+    INCREMENT("increment_mm", 4, false, SoilMoisture::getIncrementMm, SoilMoisture.Builder::setIncrementMm),
     /** Bits of {@link QualityFlags}. */
     QUALITY("quality", 0, true, SoilMoisture::getQuality, (record, values) -> {});
 
@@ -103,6 +112,11 @@ public enum ResultColumn {
     /** Whether every result has a value in every cell; else it may be NaN, or the whole list empty. */
     public boolean isAlwaysKnown() {
         return alwaysKnown;
+    }
+
+    /** Whether the export has it; its columns are fixed, so that files of any release can be read together. */
+    public boolean isExported() {
+        return this != SURFACE_FORECAST_SD && this != INCREMENT;
     }
 
     /** The values of a record, [cell]; empty when none is known. */

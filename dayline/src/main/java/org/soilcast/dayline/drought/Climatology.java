@@ -22,6 +22,9 @@ public final class Climatology {
     /** Years below which percentiles are flagged. */
     public static final int ENOUGH_YEARS = 30;
 
+    /** Values a cell. */
+    public static final int COEFFICIENTS = DEPTHS * PERCENTILES.length * TERMS;
+
     static final float STEPS_PER_M3_PER_M3 = 32_768;
     private static final int QUANTILES = PERCENTILES.length;
     private static final double DAYS_PER_YEAR = 365.25;

@@ -13,6 +13,9 @@ public final class ClimatologyFit {
     private static final int HALF_WINDOW_DAYS = 12;
     private static final int EVERY_DAYS = 5;
     private static final int DAYS_OF_YEAR = 366;
+    /** A climatology needs a year. */
+    public static final int FEWEST_DAYS = DAYS_OF_YEAR - 1;
+
     private static final int POINTS = 73;
 
     private final int[] dayOfYear; // [day]
@@ -26,7 +29,7 @@ public final class ClimatologyFit {
      * @param days how many, at least 365
      */
     public ClimatologyFit(int firstEpochDay, int days, int cells) {
-        if (days < DAYS_OF_YEAR - 1) {
+        if (days < FEWEST_DAYS) {
             throw new IllegalArgumentException("a climatology needs at least a year, there are " + days + " days");
         }
         this.cells = cells;

@@ -42,6 +42,11 @@ public enum DroughtClass {
         return upTo;
     }
 
+    /** The number it is published by: 0 normal, 1 … 5 D0 … D4, −1 … −5 the wet side. */
+    public int number() {
+        return NORMAL.ordinal() - ordinal();
+    }
+
     /** The class of a percentile, 0 … 100. */
     public static DroughtClass of(float percentile) {
         for (DroughtClass each : CLASSES) {

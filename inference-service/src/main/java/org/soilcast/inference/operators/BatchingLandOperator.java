@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MeterView;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -24,6 +25,7 @@ import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TilePlanner;
 import org.soilcast.inference.tile.TilePlanner.PlannedDay;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.tile.VersionNumbers;
 import org.soilcast.land.kernel.DailyStep;
 import org.soilcast.service.ServiceMetric;
 
@@ -45,6 +47,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
 
     private final SerializableSupplier<DailyStep> steps;
     private final int mostInputs;
+    private transient VersionNumbers numbers;
     private transient TileMemory memory;
     private transient TilePlanner planner;
     private transient DayStep step;
@@ -91,15 +94,22 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
     private record Work(Tile tile, PlannedDay day) {}
 
     @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        numbers.snapshot();
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
+        numbers = new VersionNumbers(getOperatorStateBackend());
         memory = new TileMemory(getRuntimeContext());
         planner = new TilePlanner(memory);
         backpressure = new Backpressure(getMetricGroup().counter(ServiceMetric.INPUT_SLOWED.scopedName()));
         cellDays = getMetricGroup().counter(ServiceMetric.CELL_DAYS.scopedName());
         getMetricGroup().meter(ServiceMetric.CELL_DAY_RATE.scopedName(), new MeterView(cellDays));
         tiles = new LinkedHashMap<>();
-        step = DayStep.atOnce(steps.get());
+        step = DayStep.on(steps.get(), numbers::of);
     }
 
     @Override
@@ -110,7 +120,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
 
     @Override
     public void processElement2(StreamRecord<TileParameters> element) throws Exception {
-        TileParameters model = element.getValue();
+        TileParameters model = numbers.take(element.getValue());
         hold(model.tile(), rejected -> planner.take(model, rejected), element);
     }
 

@@ -3,6 +3,7 @@ package org.soilcast.inference.operators;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -16,8 +17,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.dayline.DayNumbers;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.land.bundle.BundleChain;
+import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.bundle.BundleVerdict;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.ServiceMetric;
@@ -68,6 +71,11 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
     public void processElement(BundleInput input, Context context, Collector<BundleInput> out) {
         BundleVerdict verdict = chain.judge(input.version(), input.bundle());
         if (verdict instanceof BundleVerdict.Accepted taken) {
+            Optional<String> fault = sectionFault(taken.bundle().sections());
+            if (fault.isPresent()) {
+                refuse(input, "bundle-sections", fault.get(), context);
+                return;
+            }
             goOnWith(taken.chain());
             LOG.info(
                     "bundle {} accepted, in force from {}",
@@ -75,23 +83,36 @@ public final class BundleGate extends ProcessFunction<BundleInput, BundleInput> 
                     taken.bundle().manifest().effectiveFrom());
             out.collect(input);
         } else if (verdict instanceof BundleVerdict.Refused refused) {
-            String reason = refused.fault().reason();
-            LOG.warn(
-                    "bundle {} at offset {} refused, {}: {}; in force stays {}",
-                    input.version(),
-                    input.offset(),
-                    reason,
-                    refused.detail(),
-                    newestVersion);
-            context.output(
-                    REJECTED,
-                    new RejectedInput(
-                            Topics.MODEL_BUNDLES.topic(),
-                            input.offset(),
-                            reason,
-                            refused.detail(),
-                            RejectedInput.excerptOf(input.bundle())));
+            refuse(input, refused.fault().reason(), refused.detail(), context);
         }
+    }
+
+    /** What a day could not be analysed with, whoever signed it. */
+    private static Optional<String> sectionFault(BundleSections sections) {
+        try {
+            DayNumbers.of(sections);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuse(BundleInput input, String reason, String detail, Context context) {
+        LOG.warn(
+                "bundle {} at offset {} refused, {}: {}; in force stays {}",
+                input.version(),
+                input.offset(),
+                reason,
+                detail,
+                newestVersion);
+        context.output(
+                REJECTED,
+                new RejectedInput(
+                        Topics.MODEL_BUNDLES.topic(),
+                        input.offset(),
+                        reason,
+                        detail,
+                        RejectedInput.excerptOf(input.bundle())));
     }
 
     private void goOnWith(BundleChain longer) {

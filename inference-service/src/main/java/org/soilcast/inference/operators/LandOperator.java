@@ -8,6 +8,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -19,17 +22,20 @@ import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TilePlanner;
 import org.soilcast.inference.tile.TilePlanner.PlannedDay;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.tile.VersionNumbers;
 import org.soilcast.service.ServiceMetric;
 
 /**
  * Runs the land model of one tile, day after day, as its tile-days arrive. A day waits until all days before it and the
  * model version it requires are there; a changed day rewinds the tile ({@link TileMemory}).
  */
-public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
+public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>
+        implements CheckpointedFunction {
     /** Tile-days and model versions that came too late to be used, or do not fit their tile. */
     public static final OutputTag<RejectedInput> REJECTED =
             new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
 
+    private transient VersionNumbers numbers;
     private transient TileMemory memory;
     private transient TilePlanner planner;
     private transient DayStep step;
@@ -37,10 +43,20 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     private transient Counter cellDays;
 
     @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        numbers = new VersionNumbers(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        numbers.snapshot();
+    }
+
+    @Override
     public void open(OpenContext context) {
         memory = new TileMemory(getRuntimeContext());
         planner = new TilePlanner(memory);
-        step = DayStep.tileByTile();
+        step = DayStep.onProcessor(numbers::of);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         backpressure = new Backpressure(metrics.counter(ServiceMetric.INPUT_SLOWED.scopedName()));
         cellDays = metrics.counter(ServiceMetric.CELL_DAYS.scopedName());
@@ -57,7 +73,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     @Override
     public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
         Consumer<RejectedInput> rejected = late -> context.output(REJECTED, late);
-        advance(planner.take(model, rejected), out);
+        advance(planner.take(numbers.take(model), rejected), out);
     }
 
     /** Computes every day that has all it needs, and emits those from the first changed one on. */

@@ -19,6 +19,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.dayline.drought.Climatology;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.land.bundle.BundleCodec;
@@ -56,7 +57,7 @@ public final class ParameterOperator
     private transient Map<Integer, Opened> bundles;
 
     /** A bundle that is in use. */
-    private record Opened(BundleManifest manifest, ParameterNetwork network) {}
+    private record Opened(BundleManifest manifest, ParameterNetwork network, byte[] sections) {}
 
     @Override
     public void open(OpenContext context) {
@@ -158,6 +159,12 @@ public final class ParameterOperator
         if (model.startState().length != State.values().length * cells) {
             return Optional.of(model.startState().length + " states of " + cells + " cells");
         }
+        if (model.cellKeys().length != 0 && model.cellKeys().length != cells) {
+            return Optional.of(model.cellKeys().length + " keys of " + cells + " cells");
+        }
+        if (model.climatology().length != 0 && model.climatology().length != Climatology.COEFFICIENTS * cells) {
+            return Optional.of(model.climatology().length + " coefficients of a climatology of " + cells + " cells");
+        }
         for (float state : model.startState()) {
             if (!(state >= 0 && state <= SixteenBits.LARGEST_AMOUNT)) {
                 return Optional.of("a state is " + state);
@@ -175,7 +182,7 @@ public final class ParameterOperator
     /** What the tile's simulation is told; nothing for a tile that the bundle does not know. */
     private static Optional<TileParameters> answer(TileModelInput model, Opened bundle, boolean taken) {
         if (taken) {
-            return Optional.of(parameters(model, bundle.network()));
+            return Optional.of(parameters(model, bundle));
         }
         long effectiveFrom = bundle.manifest().effectiveFrom().toEpochDay();
         return bundle.manifest().tileModelDigests().containsKey(model.tile())
@@ -183,16 +190,21 @@ public final class ParameterOperator
                 : Optional.empty();
     }
 
-    private static TileParameters parameters(TileModelInput model, ParameterNetwork network) {
+    private static TileParameters parameters(TileModelInput model, Opened bundle) {
         int cells = model.inputs().length / model.inputNames().length;
-        float[] parameters = network.parameters(new NetworkInputs(List.of(model.inputNames()), model.inputs(), cells));
+        float[] parameters =
+                bundle.network().parameters(new NetworkInputs(List.of(model.inputNames()), model.inputs(), cells));
         return new TileParameters(
                 model.tile(),
                 model.version(),
                 model.effectiveFromEpochDay(),
                 model.dailyMean(),
                 parameters,
-                model.startState());
+                model.startState(),
+                model.cellKeys().length == 0 ? TileParameters.placeKeys(model.tile(), cells) : model.cellKeys(),
+                model.climatologyYears(),
+                model.climatology(),
+                bundle.sections());
     }
 
     private Opened opened(int version, byte[] bytes) {
@@ -201,7 +213,10 @@ public final class ParameterOperator
             if (!(BundleCodec.decode(bytes) instanceof Decoded.Accepted accepted)) {
                 throw new IllegalStateException("bundle " + version + " passed the gate and cannot be read now");
             }
-            open = new Opened(accepted.bundle().manifest(), accepted.bundle().network());
+            open = new Opened(
+                    accepted.bundle().manifest(),
+                    accepted.bundle().network(),
+                    accepted.bundle().sections().bytes());
             bundles.put(version, open);
             closeAllBut(MOST_OPEN);
         }

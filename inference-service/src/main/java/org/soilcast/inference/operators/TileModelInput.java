@@ -13,6 +13,9 @@ package org.soilcast.inference.operators;
  * @param inputNames names of the network's inputs
  * @param inputs values, [input][cell], NaN where not present
  * @param startState states at the beginning of the first day, [state][cell]
+ * @param cellKeys what random numbers are keyed by, [cell]; none: by place
+ * @param climatologyYears years that the climatology was made of
+ * @param climatology coefficients of a {@link org.soilcast.dayline.drought.Climatology}; none where there is none
  */
 public record TileModelInput(
         long offset,
@@ -23,4 +26,7 @@ public record TileModelInput(
         boolean dailyMean,
         String[] inputNames,
         float[] inputs,
-        float[] startState) {}
+        float[] startState,
+        long[] cellKeys,
+        int climatologyYears,
+        short[] climatology) {}

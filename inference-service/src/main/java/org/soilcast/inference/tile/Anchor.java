@@ -1,32 +1,23 @@
 package org.soilcast.inference.tile;
 
-import java.nio.ByteBuffer;
-import org.soilcast.land.state.SixteenBits;
+import org.soilcast.dayline.TileState;
 
 /**
  * States of a tile at the end of a day to which it can go back, in 16 bits. The running state of that day has been
  * rounded to the same values, so that going back gives the same bits as going on.
  *
  * @param version model version that made them
- * @param states {@link SixteenBits} of [member][state][cell], big-endian
+ * @param cells number of cells
+ * @param states {@link TileState#anchor}
  */
-record Anchor(int version, byte[] states) {
+record Anchor(int version, int cells, byte[] states) {
     /** An anchor of states that have been rounded. */
-    static Anchor of(int version, float[] states) {
-        ByteBuffer bytes = ByteBuffer.allocate(states.length * Short.BYTES);
-        for (float state : states) {
-            bytes.putShort(SixteenBits.ofAmount(state));
-        }
-        return new Anchor(version, bytes.array());
+    static Anchor of(int version, int cells, float[] states) {
+        return new Anchor(version, cells, TileState.anchor(states, cells));
     }
 
     /** The states it was made of, in a new array. */
     float[] floats() {
-        ByteBuffer bytes = ByteBuffer.wrap(states);
-        var floats = new float[states.length / Short.BYTES];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = SixteenBits.amount(bytes.getShort());
-        }
-        return floats;
+        return TileState.ofAnchor(states, cells);
     }
 }

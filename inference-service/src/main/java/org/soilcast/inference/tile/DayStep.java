@@ -1,45 +1,45 @@
 package org.soilcast.inference.tile;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.soilcast.dayline.DayLine;
+import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.DayReport;
+import org.soilcast.dayline.TileDay;
+import org.soilcast.dayline.TileState;
 import org.soilcast.inference.tile.TilePlanner.PlannedDay;
-import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.DailyStep;
 import org.soilcast.land.kernel.LandKernel;
-import org.soilcast.land.kernel.ObservationOperator;
-import org.soilcast.land.physics.Driver;
-import org.soilcast.land.physics.Flux;
-import org.soilcast.land.physics.Parameter;
-import org.soilcast.land.physics.State;
-import org.soilcast.land.state.ParameterChange;
-import org.soilcast.land.state.SixteenBits;
+import org.soilcast.schemas.QualityFlags;
 
 /**
- * A day of a tile, from states, drivers and parameters to states and what is reported: the states are taken over into the
- * day's parameters when these are new, the land model computes the day, and where the tile can be rewound to its end the
- * states are rounded as the anchor keeps them. What these two add or take is booked.
+ * Hosts the {@link DayLine}: makes its days of the plans of tiles. States are taken over into the day's parameters when
+ * these are new, and rounded where the tile can be rewound to; what both add or take is booked.
  *
- * <p>Computes one tile after the other on this process's kernel, or many tiles in one step on a device; the bits are the
- * same. Holds work space, so each subtask needs its own.
+ * <p>Many tiles in one step, on a device, give each the bits it has alone. Holds work space, so each subtask needs its own.
  */
 public final class DayStep implements AutoCloseable {
-    private final LandKernel kernel = new LandKernel();
-    private final Optional<DailyStep> device;
-    private float[] fluxes = new float[0];
+    private final DayLine line;
+    private final IntFunction<DayNumbers> numbers;
 
-    private DayStep(Optional<DailyStep> device) {
-        this.device = device;
+    private DayStep(DailyStep step, IntFunction<DayNumbers> numbers) {
+        this.line = new DayLine(step);
+        this.numbers = numbers;
     }
 
-    /** Tile by tile, on this process's kernel. */
-    public static DayStep tileByTile() {
-        return new DayStep(Optional.empty());
+    /**
+     * On this process's kernel.
+     *
+     * @param numbers what the bundle of a version says of the analysis
+     */
+    public static DayStep onProcessor(IntFunction<DayNumbers> numbers) {
+        return new DayStep(new LandKernel(), numbers);
     }
 
-    /** Many tiles at once, on what is given, which this closes. */
-    public static DayStep atOnce(DailyStep device) {
-        return new DayStep(Optional.of(device));
+    /** On what is given, which this closes. */
+    public static DayStep on(DailyStep device, IntFunction<DayNumbers> numbers) {
+        return new DayStep(device, numbers);
     }
 
     /**
@@ -47,36 +47,30 @@ public final class DayStep implements AutoCloseable {
      *
      * @param day its plan
      * @param values its values
-     * @param startOfDay states at its beginning in the day's own parameters, [state][cell]
-     * @param endOfDay states at its end, [state][cell], as the next day begins with them
-     * @param incrementMm water that was added not by weather but by new parameters and by rounding, [cell], negative when
-     *     taken
+     * @param endOfDay {@link TileState} at its end, as the next day begins with it
+     * @param report what the day line reports
+     * @param incrementMm water that the analysis has not from weather but from retrieval, new parameters and rounding,
+     *     [cell], negative when taken
      */
     public record ComputedDay(
-            PlannedDay day, DayValues values, float[] startOfDay, float[] endOfDay, float[] incrementMm) {
+            PlannedDay day, DayValues values, float[] endOfDay, DayReport report, float[] incrementMm) {
         /** What is published of it. */
         TileResult result(int issue) {
             TileDayInput input = day.kept().input();
-            int cells = day.cells();
-            ObservationOperator operator =
-                    day.model().dailyMean() ? ObservationOperator.DAILY_MEAN : ObservationOperator.END_OF_DAY;
-            var surfaceM3PerM3 = new float[cells];
-            operator.surface(startOfDay, 0, endOfDay, 0, surfaceM3PerM3, 0, cells);
-            var rootZoneM3PerM3 = new float[cells];
-            operator.rootZone(startOfDay, 0, endOfDay, 0, rootZoneM3PerM3, 0, cells);
             return new TileResult(
                     input.tile(),
                     input.epochDay(),
                     day.model().version(),
                     input.revision(),
                     issue,
-                    surfaceM3PerM3,
-                    rootZoneM3PerM3,
-                    incrementMm,
-                    values.observedM3PerM3(),
-                    values.quality());
+                    ReportedColumns.of(report, values.observedM3PerM3(), incrementMm),
+                    ReportedColumns.quality(
+                            report, values.quality(), day.model().climatologyYears()));
         }
     }
+
+    /** A plan with its state taken over into the day's parameters. */
+    private record Begun(PlannedDay plan, DayValues values, TileDay day, float[] incrementMm) {}
 
     /** Computes a day of a tile. */
     public ComputedDay compute(PlannedDay day) {
@@ -85,75 +79,51 @@ public final class DayStep implements AutoCloseable {
 
     /** Computes a day of each of some tiles, in their order. */
     public List<ComputedDay> compute(List<PlannedDay> days) {
-        var computed = new ArrayList<ComputedDay>(days.size());
-        for (PlannedDay day : days) {
-            computed.add(begun(day));
-        }
-        if (device.isPresent()) {
-            forecast(computed, device.get());
-        } else {
-            computed.forEach(this::forecast);
-        }
-        computed.forEach(DayStep::end);
-        return computed;
+        List<Begun> begun = days.stream().map(this::begin).toList();
+        List<org.soilcast.dayline.ComputedDay> computed =
+                line.compute(begun.stream().map(Begun::day).toList());
+        return IntStream.range(0, begun.size())
+                .mapToObj(i -> end(begun.get(i), computed.get(i)))
+                .toList();
     }
 
-    /** A day before its weather: {@code endOfDay} are the states to be moved. */
-    private static ComputedDay begun(PlannedDay day) {
-        float[] states = day.startOfDay().clone();
-        var incrementMm = new float[day.cells()];
-        float[] start = day.startOfDay();
-        if (day.model().version() != day.before().version()) {
-            ParameterChange.apply(
-                    states, day.before().parameters(), day.model().parameters(), incrementMm, day.cells());
-            start = states.clone();
+    private Begun begin(PlannedDay plan) {
+        DayValues values = DayValues.unpacked(plan.kept().input().values());
+        int cells = plan.cells();
+        var incrementMm = new float[cells];
+        float[] state = plan.startOfDay();
+        if (plan.model().version() != plan.before().version()) {
+            state = state.clone();
+            var openLoopIncrementMm = new float[cells];
+            TileState.takeOver(state, plan.before().runs(), plan.model().runs(), incrementMm, openLoopIncrementMm);
+            incrementMm = TileState.isPlain(state, cells) ? openLoopIncrementMm : incrementMm;
         }
-        return new ComputedDay(day, DayValues.unpacked(day.kept().input().values()), start, states, incrementMm);
+        var recommended = new boolean[cells];
+        for (int cell = 0; cell < cells; cell++) {
+            recommended[cell] = (values.quality()[cell] & QualityFlags.RETRIEVAL_NOT_RECOMMENDED) == 0;
+        }
+        var day = new TileDay(
+                plan.epochDay(),
+                plan.model().cellKeys(),
+                values.drivers(),
+                values.observedM3PerM3(),
+                recommended,
+                plan.model().model(numbers.apply(plan.model().version())),
+                state,
+                TileMemory.isAnchorDay(plan.epochDay()));
+        return new Begun(plan, values, day, incrementMm);
     }
 
-    private void forecast(ComputedDay computed) {
-        int cells = computed.day().cells();
-        if (fluxes.length < Flux.values().length * cells) {
-            fluxes = new float[Flux.values().length * cells];
+    private static ComputedDay end(Begun begun, org.soilcast.dayline.ComputedDay computed) {
+        float[] incrementMm = computed.report().row(org.soilcast.dayline.Reported.INCREMENT_MM);
+        for (int cell = 0; cell < incrementMm.length; cell++) {
+            incrementMm[cell] += begun.incrementMm()[cell];
         }
-        kernel.step(
-                computed.endOfDay(),
-                computed.day().model().parameters(),
-                computed.values().drivers(),
-                fluxes,
-                cells);
-    }
-
-    private static void forecast(List<ComputedDay> computed, DailyStep device) {
-        int cells = computed.stream().mapToInt(day -> day.day().cells()).sum();
-        var states = new CellBlocks(State.values().length, cells);
-        var parameters = new CellBlocks(Parameter.values().length, cells);
-        var drivers = new CellBlocks(Driver.values().length, cells);
-        int first = 0;
-        for (ComputedDay day : computed) {
-            int count = day.day().cells();
-            states.putCells(day.endOfDay(), first, count);
-            parameters.putCells(day.day().model().parameters(), first, count);
-            drivers.putCells(day.values().drivers(), first, count);
-            first += count;
-        }
-        device.step(states, parameters, drivers, new CellBlocks(Flux.values().length, cells));
-        first = 0;
-        for (ComputedDay day : computed) {
-            states.takeCells(day.endOfDay(), first, day.day().cells());
-            first += day.day().cells();
-        }
-    }
-
-    private static void end(ComputedDay computed) {
-        if (TileMemory.isAnchorDay(computed.day().epochDay())) {
-            SixteenBits.round(
-                    computed.endOfDay(), computed.incrementMm(), computed.day().cells());
-        }
+        return new ComputedDay(begun.plan(), begun.values(), computed.state(), computed.report(), incrementMm);
     }
 
     @Override
     public void close() {
-        device.ifPresent(DailyStep::close);
+        line.close();
     }
 }

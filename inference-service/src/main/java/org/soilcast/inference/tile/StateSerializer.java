@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 abstract class StateSerializer<T> extends TypeSerializerSingleton<T> {
     private static final long serialVersionUID = 1L;
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     abstract void write(T value, DataOutputView out) throws IOException;
 

@@ -7,7 +7,7 @@ package org.soilcast.inference.tile;
  * @param version model version that computed it
  * @param oldestAnchorDay day at whose end the oldest anchor stands: no day up to it can be computed again
  * @param newestDay newest day held, computed or waiting
- * @param states states at the end of the last day computed, [member][state][cell]; one member is the open loop
+ * @param states {@link org.soilcast.dayline.TileState} at the end of the last day computed
  */
 record TileFront(int epochDay, int version, int oldestAnchorDay, int newestDay, float[] states) {
     /** Day of a front that has not begun to move. */

@@ -130,7 +130,7 @@ public final class TileMemory {
     /** Starts the tile: its state at the end of the day before the first. Start states serve here and nowhere else. */
     void start(TileParameters model, int firstDay, float[] roundedStates) throws Exception {
         int before = firstDay - 1;
-        anchors.put(before, Anchor.of(model.version(), roundedStates));
+        anchors.put(before, Anchor.of(model.version(), model.cells(), roundedStates));
         int newest = front().newestDay();
         fronts.update(new TileFront(before, model.version(), before, newest, roundedStates));
         for (int day : dates()) {
@@ -162,11 +162,11 @@ public final class TileMemory {
      *
      * @param states at its end, kept; rounded when a state is kept after the day
      */
-    void advance(int version, float[] states) throws Exception {
+    void advance(int version, int cells, float[] states) throws Exception {
         TileFront front = front();
         int today = front.epochDay() + 1;
         if (isAnchorDay(today)) {
-            anchors.put(today, Anchor.of(version, states));
+            anchors.put(today, Anchor.of(version, cells, states));
         }
         TileFront moved = front.at(today, version, states);
         if (version != front.version()) {

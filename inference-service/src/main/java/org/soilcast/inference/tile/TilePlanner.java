@@ -26,7 +26,7 @@ public final class TilePlanner {
      * @param kept its input
      * @param before parameters of the day before, from which the states come
      * @param model parameters of the day
-     * @param startOfDay states, [state][cell], not to be changed
+     * @param startOfDay {@link org.soilcast.dayline.TileState}, not to be changed
      */
     public record PlannedDay(KeptDay kept, TileParameters before, TileParameters model, float[] startOfDay) {
         /** Number of cells. */
@@ -209,7 +209,7 @@ public final class TilePlanner {
     public Optional<TileResult> complete(DayStep.ComputedDay computed, long firstChanged) throws Exception {
         PlannedDay day = computed.day();
         int today = day.epochDay();
-        memory.advance(day.model().version(), computed.endOfDay());
+        memory.advance(day.model().version(), day.cells(), computed.endOfDay());
         int issue = day.kept().issue();
         if (today < firstChanged && issue != 0) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package org.soilcast.inference.tile;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -102,18 +103,19 @@ final class TileStateSerializers {
 
         @Override
         public Anchor createInstance() {
-            return new Anchor(0, new byte[0]);
+            return new Anchor(0, 0, new byte[0]);
         }
 
         @Override
         void write(Anchor anchor, DataOutputView out) throws IOException {
             out.writeInt(anchor.version());
+            out.writeShort(anchor.cells());
             writeBytes(anchor.states(), out);
         }
 
         @Override
         Anchor read(DataInputView in) throws IOException {
-            return new Anchor(in.readInt(), readBytes(in));
+            return new Anchor(in.readInt(), in.readUnsignedShort(), readBytes(in));
         }
 
         @Override
@@ -147,12 +149,41 @@ final class TileStateSerializers {
             out.writeBoolean(model.dailyMean());
             writeFloats(model.parameters(), out);
             writeFloats(model.startState(), out);
+            ByteBuffer keys = ByteBuffer.allocate(model.cellKeys().length * Long.BYTES);
+            keys.asLongBuffer().put(model.cellKeys());
+            writeBytes(keys.array(), out);
+            out.writeShort(model.climatologyYears());
+            ByteBuffer climatology = ByteBuffer.allocate(model.climatology().length * Short.BYTES);
+            climatology.asShortBuffer().put(model.climatology());
+            writeBytes(climatology.array(), out);
         }
 
         @Override
         TileParameters read(DataInputView in) throws IOException {
+            int tile = in.readInt();
+            int version = in.readInt();
+            int effectiveFrom = in.readInt();
+            boolean dailyMean = in.readBoolean();
+            float[] parameters = readFloats(in);
+            float[] startState = readFloats(in);
+            byte[] keys = readBytes(in);
+            var cellKeys = new long[keys.length / Long.BYTES];
+            ByteBuffer.wrap(keys).asLongBuffer().get(cellKeys);
+            int years = in.readUnsignedShort();
+            byte[] coefficients = readBytes(in);
+            var climatology = new short[coefficients.length / Short.BYTES];
+            ByteBuffer.wrap(coefficients).asShortBuffer().get(climatology);
             return new TileParameters(
-                    in.readInt(), in.readInt(), in.readInt(), in.readBoolean(), readFloats(in), readFloats(in));
+                    tile,
+                    version,
+                    effectiveFrom,
+                    dailyMean,
+                    parameters,
+                    startState,
+                    cellKeys,
+                    years,
+                    climatology,
+                    new byte[0]);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.soilcast.inference.topics;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,6 +35,12 @@ public final class DecodeTileModel extends ProcessFunction<TopicRecord, TileMode
         }
     }
 
+    private static short[] shorts(ByteBuffer bytes) {
+        var shorts = new short[bytes.remaining() / Short.BYTES];
+        bytes.duplicate().asShortBuffer().get(shorts);
+        return shorts;
+    }
+
     private static TileModelInput input(TopicRecord record, TileModel model) {
         return new TileModelInput(
                 record.offset(),
@@ -44,6 +51,9 @@ public final class DecodeTileModel extends ProcessFunction<TopicRecord, TileMode
                 model.getObservationTime() == ObservationTime.DAILY_MEAN,
                 model.getInputNames().toArray(String[]::new),
                 Floats.array(model.getInputs()),
-                Floats.array(model.getStartState()));
+                Floats.array(model.getStartState()),
+                model.getCellKeys().stream().mapToLong(Long::longValue).toArray(),
+                model.getClimatologyYears(),
+                shorts(model.getClimatology()));
     }
 }

@@ -3,6 +3,7 @@ package org.soilcast.inference.topics;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -42,7 +43,6 @@ public final class SoilMoistureSerialization implements KafkaRecordSerialization
     /** The record of a result, which follows from the result alone. */
     public ProducerRecord<byte[], byte[]> serialize(TileResult result) {
         LocalDate date = LocalDate.ofEpochDay(result.epochDay());
-        float[] surface = result.surfaceOpenLoopM3PerM3();
         SoilMoisture.Builder value = SoilMoisture.newBuilder()
                 .setDomain(domain)
                 .setTile(result.tile())
@@ -51,18 +51,27 @@ public final class SoilMoistureSerialization implements KafkaRecordSerialization
                 .setRevision(result.revision())
                 .setIssue(result.issue())
                 .setQuality(Arrays.stream(result.quality()).boxed().toList());
-        ResultColumn.set(
-                value,
-                Map.of(
-                        ResultColumn.SURFACE_MEAN, surface,
-                        ResultColumn.ROOT_ZONE_MEAN, result.rootZoneOpenLoopM3PerM3(),
-                        ResultColumn.SURFACE_OPEN_LOOP, surface,
-                        ResultColumn.SURFACE_FORECAST, surface,
-                        ResultColumn.OBSERVED, result.observedM3PerM3()));
+        Map<ResultColumn, float[]> known = new EnumMap<>(ResultColumn.class);
+        for (ResultColumn column : ResultColumn.values()) {
+            float[] row = result.row(column);
+            if (column == ResultColumn.OBSERVED || isKnown(row)) {
+                known.put(column, row);
+            }
+        }
+        ResultColumn.set(value, known);
         return new ProducerRecord<>(
                 Topics.SOIL_MOISTURE.topic(),
                 Topics.partition(result.tile(), partitions),
                 Topics.tileDateKey(result.tile(), date).getBytes(StandardCharsets.UTF_8),
                 SingleObject.encode(value.build()));
+    }
+
+    private static boolean isKnown(float[] row) {
+        for (float value : row) {
+            if (!Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

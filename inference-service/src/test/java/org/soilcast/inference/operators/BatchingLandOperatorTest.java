@@ -20,10 +20,13 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.tile.TileStates;
+import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.kernel.Lanes;
 import org.soilcast.land.physics.Parameter;
@@ -33,6 +36,9 @@ import org.soilcast.land.physics.State;
 class BatchingLandOperatorTest {
     private static final int[] CELLS = {3, 32, 100, 128, 1};
     private static final int DAYS = 45;
+    private static final byte[] FILTER = new DayNumbers(Optional.of(FilterNumbers.PLANNED), Optional.empty())
+            .into(BundleSections.none())
+            .bytes();
     private static final long SECOND_FROM = FIRST_DAY + 30;
 
     private record Outcome(Map<Integer, List<String>> results, List<String> refused, Map<Integer, byte[]> states) {}
@@ -166,10 +172,8 @@ class BatchingLandOperatorTest {
     }
 
     private static String text(TileResult result) {
-        return result.epochDay() + " " + Arrays.toString(result.incrementMm()) + result.modelVersion() + " "
-                + result.revision() + " " + result.issue() + " "
-                + Arrays.toString(result.surfaceOpenLoopM3PerM3()) + Arrays.toString(result.rootZoneOpenLoopM3PerM3())
-                + Arrays.toString(result.observedM3PerM3()) + Arrays.toString(result.quality());
+        return result.epochDay() + " " + result.modelVersion() + " " + result.revision() + " " + result.issue() + " "
+                + Arrays.toString(result.values()) + Arrays.toString(result.quality());
     }
 
     private static void assertSame(Outcome expected, Outcome found, String because) {
@@ -192,7 +196,9 @@ class BatchingLandOperatorTest {
             start[State.LAYER_2_WATER_MM.ordinal() * cells + cell] = 50;
             start[State.LAYER_3_WATER_MM.ordinal() * cells + cell] = 140;
         }
-        return new TileParameters(tile, version, effectiveFrom, version == 2, parameters, start);
+        TileParameters openLoop =
+                TileParameters.openLoop(tile, version, effectiveFrom, version == 2, parameters, start);
+        return version == 1 && tile == 0 ? openLoop : openLoop.withNumbers(FILTER);
     }
 
     private static TileDayInput day(int tile, long epochDay, int revision) {
@@ -201,13 +207,15 @@ class BatchingLandOperatorTest {
         var precipitation = new float[cells];
         var temperature = new float[cells];
         var pet = new float[cells];
+        var observed = new float[cells];
         for (int cell = 0; cell < cells; cell++) {
             precipitation[cell] = random.nextDouble() < .3 ? 20 * random.nextFloat() : 0;
             temperature[cell] = 5 + 10 * (float) random.nextGaussian();
             pet[cell] = 4 * random.nextFloat();
+            observed[cell] = random.nextBoolean() ? .1f + .2f * random.nextFloat() : Float.NaN;
         }
-        TileDayInput day = TileDayInput.of(
-                tile, epochDay, revision, precipitation, temperature, pet, new float[cells], new int[cells]);
+        TileDayInput day =
+                TileDayInput.of(tile, epochDay, revision, precipitation, temperature, pet, observed, new int[cells]);
         return epochDay < SECOND_FROM ? day : day.requiring(2, SECOND_FROM);
     }
 }

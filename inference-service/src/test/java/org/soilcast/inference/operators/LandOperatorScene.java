@@ -15,6 +15,7 @@ import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
+import org.soilcast.schemas.ResultColumn;
 
 /** Tiles of three cells for the tests of {@link LandOperator}. */
 public final class LandOperatorScene {
@@ -39,7 +40,7 @@ public final class LandOperatorScene {
         Arrays.fill(start, 0, CELLS, 10f);
         Arrays.fill(start, CELLS, 2 * CELLS, 50f);
         Arrays.fill(start, 2 * CELLS, 3 * CELLS, 140f);
-        return new TileParameters(0, version, effectiveFrom, false, parameters, start);
+        return TileParameters.openLoop(0, version, effectiveFrom, false, parameters, start);
     }
 
     /** A day whose values follow from its date and revision alone. */
@@ -68,12 +69,12 @@ public final class LandOperatorScene {
         assertThat(actual.keySet()).as(because).isEqualTo(expected.keySet());
         expected.forEach((epochDay, result) -> {
             TileResult other = actual.get(epochDay);
-            assertThat(other.surfaceOpenLoopM3PerM3())
+            assertThat(other.row(ResultColumn.SURFACE_OPEN_LOOP))
                     .as(because + ", surface, day " + epochDay)
-                    .isEqualTo(result.surfaceOpenLoopM3PerM3());
-            assertThat(other.rootZoneOpenLoopM3PerM3())
+                    .isEqualTo(result.row(ResultColumn.SURFACE_OPEN_LOOP));
+            assertThat(other.row(ResultColumn.ROOT_ZONE_MEAN))
                     .as(because + ", root zone, day " + epochDay)
-                    .isEqualTo(result.rootZoneOpenLoopM3PerM3());
+                    .isEqualTo(result.row(ResultColumn.ROOT_ZONE_MEAN));
             assertThat(other.revision()).as(because).isEqualTo(result.revision());
             assertThat(other.modelVersion()).as(because).isEqualTo(result.modelVersion());
         });

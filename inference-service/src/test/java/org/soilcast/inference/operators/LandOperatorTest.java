@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.schemas.LateWindow;
+import org.soilcast.schemas.ResultColumn;
 
 class LandOperatorTest {
     @Test
@@ -41,8 +42,8 @@ class LandOperatorTest {
                     .extracting(TileResult::issue)
                     .containsOnly(1);
             assertThat(harness.extractOutputValues())
-                    .allSatisfy(result ->
-                            assertThat(result.surfaceOpenLoopM3PerM3()).hasSize(CELLS));
+                    .allSatisfy(result -> assertThat(result.row(ResultColumn.SURFACE_OPEN_LOOP))
+                            .hasSize(CELLS));
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.schemas.ResultColumn;
 
 class LandOperatorVersionsTest {
     private static final long CHANGE = FIRST_DAY + 20;
@@ -44,7 +45,7 @@ class LandOperatorVersionsTest {
             assertThat(results.get(19).modelVersion()).isEqualTo(1);
             assertThat(results.get(20).modelVersion()).isEqualTo(2);
             for (int cell = 0; cell < CELLS; cell++) {
-                assertThat(results.get(20).incrementMm()[cell])
+                assertThat(results.get(20).row(ResultColumn.INCREMENT)[cell])
                         .as("larger pores, as full as the smaller ones were")
                         .isGreaterThan(1);
             }
@@ -62,9 +63,10 @@ class LandOperatorVersionsTest {
                 harness.processElement1(day(FIRST_DAY + i, 1), 0);
             }
             latest(harness.extractOutputValues()).forEach((epochDay, result) -> {
-                assertThat(result.surfaceOpenLoopM3PerM3())
-                        .isEqualTo(alone.get(epochDay).surfaceOpenLoopM3PerM3());
-                assertThat(result.incrementMm()).isEqualTo(alone.get(epochDay).incrementMm());
+                assertThat(result.row(ResultColumn.SURFACE_OPEN_LOOP))
+                        .isEqualTo(alone.get(epochDay).row(ResultColumn.SURFACE_OPEN_LOOP));
+                assertThat(result.row(ResultColumn.INCREMENT))
+                        .isEqualTo(alone.get(epochDay).row(ResultColumn.INCREMENT));
             });
         }
     }
@@ -164,7 +166,7 @@ class LandOperatorVersionsTest {
     @Test
     void aModelOfAnotherNumberOfCellsIsRefused() throws Exception {
         TileParameters small = model(2, CHANGE, 0.6);
-        var other = new TileParameters(
+        var other = TileParameters.openLoop(
                 0,
                 2,
                 CHANGE,

@@ -36,19 +36,18 @@ class ParameterOperatorTest {
     }
 
     private static TileModelInput model(int tile, int version, String sha256, float sandPercent) {
+        long effectiveFrom = FIRST_DAY.toEpochDay() + 20L * (version - 1);
+        return model(tile, version, sha256, sandPercent, effectiveFrom);
+    }
+
+    private static TileModelInput model(int tile, int version, String sha256, float sandPercent, long effectiveFrom) {
         var inputs = new float[SignedBundles.INPUTS.size() * CELLS];
         Arrays.fill(inputs, 0, CELLS, sandPercent);
         Arrays.fill(inputs, CELLS, 2 * CELLS, 20);
+        String[] names = SignedBundles.INPUTS.toArray(String[]::new);
+        var states = new float[State.values().length * CELLS];
         return new TileModelInput(
-                42,
-                sha256,
-                tile,
-                version,
-                FIRST_DAY.toEpochDay() + 20L * (version - 1),
-                false,
-                SignedBundles.INPUTS.toArray(String[]::new),
-                inputs,
-                new float[State.values().length * CELLS]);
+                42, sha256, tile, version, effectiveFrom, false, names, inputs, states, new long[0], 0, new short[0]);
     }
 
     @Test
@@ -118,19 +117,7 @@ class ParameterOperatorTest {
         try (var harness = harness()) {
             harness.open();
             harness.processElement2(SECOND, 0);
-            TileModelInput early = model(0, 1, TRUE_DIGEST, 40);
-            harness.processElement1(
-                    new TileModelInput(
-                            early.offset(),
-                            early.sha256(),
-                            early.tile(),
-                            2,
-                            early.effectiveFromEpochDay(),
-                            early.dailyMean(),
-                            early.inputNames(),
-                            early.inputs(),
-                            early.startState()),
-                    0);
+            harness.processElement1(model(0, 2, TRUE_DIGEST, 40, FIRST_DAY.toEpochDay()), 0);
             assertThat(only(harness).isRefused()).isTrue();
             assertThat(harness.getSideOutput(ParameterOperator.REJECTED)
                             .element()
@@ -158,19 +145,34 @@ class ParameterOperatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state", "states", "inputs", "infinite"})
+    @ValueSource(strings = {"state", "states", "inputs", "infinite", "keys", "climatology"})
     void aSignedTileModelThatCannotBeComputedWithIsRefusedAndTheJobGoesOn(String fault) throws Exception {
         TileModelInput good = model(0, 1, TRUE_DIGEST, 40);
         float[] inputs = good.inputs().clone();
         float[] states = good.startState().clone();
+        long[] keys = good.cellKeys();
+        short[] climatology = good.climatology();
         switch (fault) {
             case "state" -> states[3] = Float.NaN;
             case "states" -> states = new float[5];
+            case "keys" -> keys = new long[CELLS + 1];
+            case "climatology" -> climatology = new short[91];
             case "inputs" -> inputs = new float[3];
             default -> inputs[1] = Float.NEGATIVE_INFINITY;
         }
         var bad = new TileModelInput(
-                42, TRUE_DIGEST, 0, 1, good.effectiveFromEpochDay(), false, good.inputNames(), inputs, states);
+                42,
+                TRUE_DIGEST,
+                0,
+                1,
+                good.effectiveFromEpochDay(),
+                false,
+                good.inputNames(),
+                inputs,
+                states,
+                keys,
+                3,
+                climatology);
         try (var harness = harness()) {
             harness.open();
             harness.processElement1(bad, 0);

@@ -82,7 +82,7 @@ class TileStatesTest {
             states[i] = 300 * random.nextFloat();
         }
         SixteenBits.round(states, new float[9], 9);
-        assertThat(Anchor.of(1, states).floats()).isEqualTo(states);
+        assertThat(Anchor.of(1, 9, states).floats()).isEqualTo(states);
     }
 
     private static TileParameters model(int tile, int cells) {
@@ -93,7 +93,7 @@ class TileStatesTest {
         }
         var start = new float[State.values().length * cells];
         Arrays.fill(start, 0, 3 * cells, 10);
-        return new TileParameters(tile, 1, FIRST_DAY, false, parameters, start);
+        return TileParameters.openLoop(tile, 1, FIRST_DAY, false, parameters, start);
     }
 
     /** Rain or not in every cell, a retrieval in every second one, flags that differ: nothing that packs well. */

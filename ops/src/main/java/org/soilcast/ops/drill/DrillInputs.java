@@ -6,8 +6,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.correction.Correction;
+import org.soilcast.dayline.correction.ResidualNumbers;
+import org.soilcast.dayline.drought.Climatology;
+import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.inference.tile.TileParameters;
+import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.schemas.Floats;
@@ -184,8 +191,31 @@ final class DrillInputs {
         Arrays.fill(start, 0, cells, 8 + 4 * random.nextFloat());
         Arrays.fill(start, cells, 2 * cells, 40 + 20 * random.nextFloat());
         Arrays.fill(start, 2 * cells, 3 * cells, 120 + 40 * random.nextFloat());
-        var model = new TileParameters(tile, version, date(fromDay).toEpochDay(), tile % 2 == 1, parameters, start);
+        var climatology = new short[Climatology.COEFFICIENTS * cells];
+        for (int i = 0; i < climatology.length; i++) {
+            climatology[i] = (short) random.nextInt(1 << 13);
+        }
+        var model = new TileParameters(
+                tile,
+                version,
+                date(fromDay).toEpochDay(),
+                tile % 2 == 1,
+                parameters,
+                start,
+                TileParameters.placeKeys(tile, cells),
+                version,
+                climatology,
+                numbers(version).into(BundleSections.none()).bytes());
         inputs.add(new DrillInput.Model(model, 0, 0, NEVER_TOO_LATE));
+    }
+
+    /** The first version analyses by the filter alone, later ones correct its forecast too. */
+    private static DayNumbers numbers(int version) {
+        return new DayNumbers(
+                Optional.of(FilterNumbers.PLANNED),
+                version == 1
+                        ? Optional.empty()
+                        : Optional.of(new Correction(new ResidualNumbers(60, .02, 4, .02, .025), Optional.empty())));
     }
 
     private static Tile tile(int tile) {

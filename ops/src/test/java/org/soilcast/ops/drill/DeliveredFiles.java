@@ -128,7 +128,7 @@ final class DeliveredFiles implements AutoCloseable {
         Arrays.fill(states, 0, cells, 10);
         Arrays.fill(states, cells, 2 * cells, 50);
         Arrays.fill(states, 2 * cells, 3 * cells, 140);
-        return new TileParameters(tile, 1, first.toEpochDay(), false, parameters, states);
+        return TileParameters.openLoop(tile, 1, first.toEpochDay(), false, parameters, states);
     }
 
     /** The export of all results. */

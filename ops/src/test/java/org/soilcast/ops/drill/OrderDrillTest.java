@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
@@ -54,16 +57,41 @@ class OrderDrillTest {
         assertThat(found).isPositive();
     }
 
-    /** Passes over the first day that it is given after a start as one of two subtasks, which the clean run has not. */
-    private static final class SkipsOneDay
-            extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
-        private final LandOperator land = new LandOperator();
-        private boolean skipped;
+    /** The operator with something done to its days. */
+    private abstract static class Altered
+            extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>
+            implements CheckpointedFunction {
+        final LandOperator land = new LandOperator();
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            land.initializeState(context);
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            land.snapshotState(context);
+        }
 
         @Override
         public void open(OpenContext context) {
             land.setRuntimeContext(getRuntimeContext());
             land.open(context);
+        }
+
+        @Override
+        public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
+            land.processElement2(model, context, out);
+        }
+    }
+
+    /** Passes over the first day that it is given after a start as one of two subtasks, which the clean run has not. */
+    private static final class SkipsOneDay extends Altered {
+        private boolean skipped;
+
+        @Override
+        public void open(OpenContext context) {
+            super.open(context);
             skipped = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() == 1;
         }
 
@@ -74,24 +102,11 @@ class OrderDrillTest {
             }
             skipped = true;
         }
-
-        @Override
-        public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
-            land.processElement2(model, context, out);
-        }
     }
 
     /** Takes each day of a tile only when it is newer than all before it, as an operator without anchors would. */
-    private static final class NeverRewinds
-            extends KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult> {
-        private final LandOperator land = new LandOperator();
+    private static final class NeverRewinds extends Altered {
         private final Map<Integer, Long> newest = new HashMap<>();
-
-        @Override
-        public void open(OpenContext context) {
-            land.setRuntimeContext(getRuntimeContext());
-            land.open(context);
-        }
 
         @Override
         public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
@@ -99,11 +114,6 @@ class OrderDrillTest {
                 newest.put(day.tile(), day.epochDay());
                 land.processElement1(day, context, out);
             }
-        }
-
-        @Override
-        public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
-            land.processElement2(model, context, out);
         }
     }
 }

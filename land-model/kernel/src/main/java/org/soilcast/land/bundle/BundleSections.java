@@ -1,8 +1,16 @@
 package org.soilcast.land.bundle;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -106,6 +114,48 @@ public final class BundleSections {
             }
         });
         return own;
+    }
+
+    /** All sections in bytes: number of tensors; of each its name, number of dimensions, these, and its values. */
+    public byte[] bytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(tensors.size());
+            for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+                out.writeUTF(tensor.getKey());
+                out.writeInt(tensor.getValue().dimensions().size());
+                for (int dimension : tensor.getValue().dimensions()) {
+                    out.writeInt(dimension);
+                }
+                ByteBuffer values = ByteBuffer.allocate(tensor.getValue().values().length * Float.BYTES);
+                values.asFloatBuffer().put(tensor.getValue().values());
+                out.write(values.array());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array takes every byte", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The sections of {@link #bytes}. */
+    public static BundleSections ofBytes(byte[] bytes) {
+        SortedMap<String, Tensor> tensors = new TreeMap<>();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        for (int left = in.getInt(); left > 0; left--) {
+            var name = new byte[Short.toUnsignedInt(in.getShort())];
+            in.get(name);
+            List<Integer> dimensions = new ArrayList<>();
+            int size = 1;
+            for (int dimension = in.getInt(); dimension > 0; dimension--) {
+                dimensions.add(in.getInt());
+                size *= dimensions.get(dimensions.size() - 1);
+            }
+            var values = new float[size];
+            in.asFloatBuffer().get(values);
+            in.position(in.position() + size * Float.BYTES);
+            tensors.put(new String(name, StandardCharsets.UTF_8), new Tensor(dimensions, values));
+        }
+        return of(tensors);
     }
 
     /** All tensors by their full names. */
