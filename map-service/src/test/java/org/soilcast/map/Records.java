@@ -8,12 +8,12 @@ import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.Tile;
 
 /** Small records for the tests of this package. */
-final class Records {
-    static final String DOMAIN = "test";
+public final class Records {
+    public static final String DOMAIN = "test";
 
     private Records() {}
 
-    static Tile tile(int tile, String... cells) {
+    public static Tile tile(int tile, String... cells) {
         List<Float> zeros = Collections.nCopies(cells.length, 0f);
         return Tile.newBuilder()
                 .setDomain(DOMAIN)
@@ -31,7 +31,7 @@ final class Records {
     }
 
     /** A record of a tile whose cells all have the mean moisture {@code base}, and no retrieval. */
-    static SoilMoisture.Builder moisture(int tile, String date, int cells, float base) {
+    public static SoilMoisture.Builder moisture(int tile, String date, int cells, float base) {
         return SoilMoisture.newBuilder()
                 .setDomain(DOMAIN)
                 .setTile(tile)
