@@ -16,6 +16,7 @@ import org.soilcast.inference.InferenceService;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.map.server.MapServer;
+import org.soilcast.map.store.ResultFollower;
 import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
@@ -49,6 +50,7 @@ final class Standalone implements AutoCloseable {
     private final AnalysedDays analysed;
     private final ProgressReport progress;
     private final TelemetryServer telemetry;
+    private final ResultFollower results;
     private final MapServer page;
 
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
@@ -77,6 +79,7 @@ final class Standalone implements AutoCloseable {
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
+        this.results = ResultFollower.start(kafka, state.results());
         this.page = options.page().serve(state.results());
     }
 
@@ -165,13 +168,14 @@ final class Standalone implements AutoCloseable {
     }
 
     private Optional<Throwable> failure() {
-        return ingest.failure().or(retrain::failure).or(inference::failure);
+        return ingest.failure().or(retrain::failure).or(inference::failure).or(results::failure);
     }
 
     @Override
     public void close() {
-        page.close();
         inference.close();
+        results.close();
+        page.close();
         telemetry.close();
         analysed.close();
         retrain.close();
