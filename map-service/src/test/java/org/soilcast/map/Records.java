@@ -15,14 +15,19 @@ public final class Records {
 
     public static Tile tile(int tile, String... cells) {
         List<Float> zeros = Collections.nCopies(cells.length, 0f);
+        return tile(tile, List.of(cells), zeros, zeros);
+    }
+
+    /** A tile of cells at places. */
+    public static Tile tile(int tile, List<String> cells, List<Float> latitudes, List<Float> longitudes) {
         return Tile.newBuilder()
                 .setDomain(DOMAIN)
                 .setTile(tile)
                 .setTiles(2)
-                .setCells(List.of(cells))
-                .setLatitudeDegrees(zeros)
-                .setLongitudeDegrees(zeros)
-                .setElevationM(zeros)
+                .setCells(cells)
+                .setLatitudeDegrees(latitudes)
+                .setLongitudeDegrees(longitudes)
+                .setElevationM(Collections.nCopies(cells.size(), 0f))
                 .setAttributes(List.of())
                 .setDayDefinition("00-24 UTC")
                 .setObservationTime(ObservationTime.END_OF_DAY)

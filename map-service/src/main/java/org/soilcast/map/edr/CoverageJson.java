@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.soilcast.map.TileResults;
 import org.soilcast.map.cells.CellPlaces;
 import org.soilcast.map.cells.GridPlaces;
@@ -21,8 +23,6 @@ import org.soilcast.schemas.ResultColumn;
 final class CoverageJson {
     static final String TYPE = "application/prs.coverage+json";
 
-    private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-    private static final String UCUM = "http://www.opengis.net/def/uom/UCUM/";
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final CellPlaces places;
@@ -71,8 +71,8 @@ final class CoverageJson {
         json.writeStartObject();
         json.writeStringField("type", "CoverageCollection");
         json.writeStringField("domainType", "PointSeries");
-        parameters();
-        referencing();
+        CoverageLabels.parameters(json, columns);
+        CoverageLabels.referencing(json);
         json.writeArrayFieldStart("coverages");
         for (int place = 0; place < block.cellCount(); place++) {
             pointSeries(place, false);
@@ -94,11 +94,11 @@ final class CoverageJson {
         times();
         json.writeEndObject();
         if (alone) {
-            referencing();
+            CoverageLabels.referencing(json);
         }
         json.writeEndObject();
         if (alone) {
-            parameters();
+            CoverageLabels.parameters(json, columns);
         }
         json.writeObjectFieldStart("ranges");
         for (ResultColumn column : columns) {
@@ -137,9 +137,9 @@ final class CoverageJson {
         axis("y", Arrays.stream(rows).mapToDouble(grid.grid()::latitudeDegrees).toArray());
         times();
         json.writeEndObject();
-        referencing();
+        CoverageLabels.referencing(json);
         json.writeEndObject();
-        parameters();
+        CoverageLabels.parameters(json, columns);
         json.writeObjectFieldStart("ranges");
         for (ResultColumn column : columns) {
             range(column, List.of("t", "y", "x"), block.dates().size(), rows.length, gridColumns.length);
@@ -160,12 +160,8 @@ final class CoverageJson {
                 * distinct(cells.length, place -> grid.column(cells[place])).length;
     }
 
-    private static int[] distinct(int count, java.util.function.IntUnaryOperator of) {
-        return java.util.stream.IntStream.range(0, count)
-                .map(of)
-                .distinct()
-                .sorted()
-                .toArray();
+    private static int[] distinct(int count, IntUnaryOperator of) {
+        return IntStream.range(0, count).map(of).distinct().sorted().toArray();
     }
 
     private void axis(String name, double[] values) throws IOException {
@@ -185,59 +181,6 @@ final class CoverageJson {
             json.writeString(date.toString());
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void referencing() throws IOException {
-        json.writeArrayFieldStart("referencing");
-        json.writeStartObject();
-        json.writeArrayFieldStart("coordinates");
-        json.writeString("x");
-        json.writeString("y");
-        json.writeEndArray();
-        json.writeObjectFieldStart("system");
-        json.writeStringField("type", "GeographicCRS");
-        json.writeStringField("id", CRS84);
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeStartObject();
-        json.writeArrayFieldStart("coordinates");
-        json.writeString("t");
-        json.writeEndArray();
-        json.writeObjectFieldStart("system");
-        json.writeStringField("type", "TemporalRS");
-        json.writeStringField("calendar", "Gregorian");
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndArray();
-    }
-
-    private void parameters() throws IOException {
-        json.writeObjectFieldStart("parameters");
-        for (ResultColumn column : columns) {
-            ResultParameter parameter = ResultParameter.of(column);
-            json.writeObjectFieldStart(column.label());
-            json.writeStringField("type", "Parameter");
-            json.writeObjectFieldStart("observedProperty");
-            label("label", parameter.title());
-            json.writeEndObject();
-            if (!parameter.ucum().isEmpty()) {
-                json.writeObjectFieldStart("unit");
-                label("label", parameter.unit());
-                json.writeObjectFieldStart("symbol");
-                json.writeStringField("value", parameter.ucum());
-                json.writeStringField("type", UCUM);
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-    }
-
-    private void label(String name, String text) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeStringField("en", text);
         json.writeEndObject();
     }
 

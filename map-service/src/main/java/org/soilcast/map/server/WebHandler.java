@@ -35,27 +35,15 @@ final class WebHandler extends Handler.Abstract {
     private static final int LEAST_BYTES_TO_PACK = 1024;
     private static final String UNPACKED_TYPES = "image/png";
 
-    private final Site site;
+    private final MapSite site;
     private final Predicate<String> hostAllowed;
     private final AtomicLong bytesUnderWay = new AtomicLong();
-
-    /** What there is to ask for. */
-    @FunctionalInterface
-    interface Site {
-        /**
-         * Answers.
-         *
-         * @param path segments of the path
-         * @throws RequestRefused when it cannot be answered as asked
-         */
-        Answer answer(List<String> path, Query query) throws IOException;
-    }
 
     /**
      * @param hostAllowed whether a request that names this host is meant for us: a page of another name that was made to
      *     point here must not read from a server on the loopback interface
      */
-    WebHandler(Site site, Predicate<String> hostAllowed) {
+    WebHandler(MapSite site, Predicate<String> hostAllowed) {
         this.site = site;
         this.hostAllowed = hostAllowed;
     }

@@ -48,10 +48,11 @@ final class ServedStore implements AutoCloseable {
 
     /** Four stations in Oklahoma and Kansas. */
     static ServedStore stations(Path folder) throws IOException {
-        Tile tile = Tile.newBuilder(Records.tile(0, "A 1", "b,2", "ü", "4"))
-                .setLatitudeDegrees(List.of(35.5f, 36.12f, 37.25f, 38f))
-                .setLongitudeDegrees(List.of(-97f, -97.09f, -96.5f, -98.75f))
-                .build();
+        Tile tile = Records.tile(
+                0,
+                List.of("A 1", "b,2", "ü", "4"),
+                List.of(35.5f, 36.12f, 37.25f, 38f),
+                List.of(-97f, -97.09f, -96.5f, -98.75f));
         return new ServedStore(folder, List.of(tile), DAYS);
     }
 
@@ -67,7 +68,9 @@ final class ServedStore implements AutoCloseable {
         }
         return new ServedStore(
                 folder,
-                List.of(tile(0, keys, latitudes, longitudes, 0, 6), tile(1, keys, latitudes, longitudes, 6, 11)),
+                List.of(
+                        Records.tile(0, keys.subList(0, 6), latitudes.subList(0, 6), longitudes.subList(0, 6)),
+                        Records.tile(1, keys.subList(6, 11), latitudes.subList(6, 11), longitudes.subList(6, 11))),
                 DAYS);
     }
 
@@ -83,14 +86,6 @@ final class ServedStore implements AutoCloseable {
             made.add(Records.tile(number, keys));
         }
         return new ServedStore(folder, made, 1);
-    }
-
-    private static Tile tile(
-            int number, List<String> keys, List<Float> latitudes, List<Float> longitudes, int from, int to) {
-        return Tile.newBuilder(Records.tile(number, keys.subList(from, to).toArray(String[]::new)))
-                .setLatitudeDegrees(latitudes.subList(from, to))
-                .setLongitudeDegrees(longitudes.subList(from, to))
-                .build();
     }
 
     private void put(Tile tile, LocalDate date) {
