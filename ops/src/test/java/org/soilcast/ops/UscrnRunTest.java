@@ -13,7 +13,7 @@ import org.soilcast.ops.drill.RunProgress;
 import org.soilcast.ops.drill.SoilcastRuns;
 import org.soilcast.ops.skill.ProbeCorrelation;
 
-/** Eleven years of stations through the whole system in one process. */
+/** Four years of stations through the whole system in one process. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
 class UscrnRunTest {
     private static final int STATIONS = 64;
