@@ -71,7 +71,8 @@ public final class RunSummary {
             out.println();
         }
         out.println("next: ./soilcast serve --state " + quoted(state) + " shows them on a map");
-        out.println("      ./soilcast export --state " + quoted(state) + " --csv soil-moisture.csv writes them to a file");
+        out.println(
+                "      ./soilcast export --state " + quoted(state) + " --csv soil-moisture.csv writes them to a file");
         out.flush();
     }
 
