@@ -27,7 +27,7 @@ export interface Layer {
 const MOISTURE_UNIT = "m³/m³";
 const SURFACE = "top 5 cm";
 const ROOT_ZONE = "top metre";
-const CLASSES = ["W4", "W3", "W2", "W1", "W0", "normal", "D0", "D1", "D2", "D3", "D4"];
+const CLASSES = ["W4", "W3", "W2", "W1", "W0", "N", "D0", "D1", "D2", "D3", "D4"];
 
 function change(column: string, days: number, where: string): Layer {
     return {
@@ -155,13 +155,18 @@ export function paletteOf(layer: Layer, colourBlind: boolean): Palette {
     return colourBlind && layer.colourBlind ? layer.colourBlind : layer.palette;
 }
 
+/** Name of a drought class. */
+export function className(value: number): string {
+    return CLASSES[Math.round(value) + 5] ?? String(value);
+}
+
 /** A value with its unit; a dash where nothing is known. */
 export function text(layer: Layer, value: number): string {
     if (Number.isNaN(value)) {
         return "–";
     }
     if (layer.classes) {
-        return layer.classes[Math.round(value) + 5] ?? String(value);
+        return className(value);
     }
     const signed = layer.lowest < 0 && value > 0 ? "+" : "";
     const unit = layer.unit === "1" || layer.unit === "" ? "" : " " + layer.unit;

@@ -49,7 +49,7 @@ export function savePicture(map: HTMLCanvasElement, caption: Caption): void {
         const value = layer.lowest + (layer.highest - layer.lowest) * fraction;
         const name = layer.classes?.[i] ?? value.toFixed(layer.highest - layer.lowest > 1 ? 0 : 2);
         context.textAlign = layer.classes ? "center" : i === 0 ? "left" : i === count - 1 ? "right" : "center";
-        context.fillText(name === "normal" ? "–" : name, 16 + fraction * bar, height - FOOT + 42);
+        context.fillText(name, 16 + fraction * bar, height - FOOT + 42);
     }
     context.textAlign = "right";
     context.fillText(layer.unit === "1" ? "" : layer.unit, width - 16, height - FOOT + 24);
