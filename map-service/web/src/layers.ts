@@ -157,7 +157,8 @@ export function paletteOf(layer: Layer, colourBlind: boolean): Palette {
 
 /** Name of a drought class. */
 export function className(value: number): string {
-    return CLASSES[Math.round(value) + 5] ?? String(value);
+    const name = CLASSES[Math.round(value) + 5] ?? String(value);
+    return name === "N" ? "normal" : name;
 }
 
 /** A value with its unit; a dash where nothing is known. */
@@ -166,7 +167,7 @@ export function text(layer: Layer, value: number): string {
         return "–";
     }
     if (layer.classes) {
-        return className(value);
+        return layer.classes[Math.round(value) + 5] ?? String(value);
     }
     const signed = layer.lowest < 0 && value > 0 ? "+" : "";
     const unit = layer.unit === "1" || layer.unit === "" ? "" : " " + layer.unit;
