@@ -1,9 +1,10 @@
 // What is known of one cell: its values on the date shown and its series.
 
 import * as api from "./api";
-import { Chart } from "./chart";
+import { Chart, MOISTURE_CHART, RANK_CHART } from "./chart";
 import { spoken, toDay } from "./dates";
 import { byId, element } from "./dom";
+import { className } from "./layers";
 
 const ROWS: [string, string, number, string][] = [
     ["surface_mean", "Top 5 cm", 3, "m³/m³"],
@@ -12,7 +13,7 @@ const ROWS: [string, string, number, string][] = [
     ["surface_percentile", "Percentile, top 5 cm", 0, ""],
     ["rootzone_percentile", "Percentile, top metre", 0, ""],
     ["drought_class", "Drought class", 0, ""],
-    ["drought_probability", "Its probability", 2, ""],
+    ["drought_probability", "Probability of it or drier", 2, ""],
 ];
 const DEVIATIONS: Record<string, string> = { surface_mean: "surface_sd", rootzone_mean: "rootzone_sd" };
 const SPANS: [string, number | undefined][] = [
@@ -23,16 +24,17 @@ const SPANS: [string, number | undefined][] = [
 
 export class CellPanel {
     private readonly panel = byId("cell");
-    private readonly chart: Chart;
+    private readonly charts: Chart[];
     private series?: api.Series;
     private date = "";
     private dark = false;
+    private span: number | undefined = 365;
 
     constructor(
         pick: (day: number) => void,
         private readonly closed: () => void,
     ) {
-        this.chart = new Chart(byId("chart"), pick);
+        this.charts = [new Chart(byId("chart"), MOISTURE_CHART, pick), new Chart(byId("ranks"), RANK_CHART, pick)];
         byId("cell-close").addEventListener("click", () => this.close());
         this.panel.addEventListener("keydown", (event) => {
             if (event.key === "Escape") {
@@ -41,7 +43,7 @@ export class CellPanel {
         });
         for (const [name, days] of SPANS) {
             const button = element("button", name, { type: "button" });
-            button.addEventListener("click", () => this.chart.zoom(days));
+            button.addEventListener("click", () => this.zoom(days));
             byId("spans").append(button);
         }
     }
@@ -63,7 +65,8 @@ export class CellPanel {
         csv.setAttribute("aria-label", `Series of cell ${series.cell} as CSV`);
         this.panel.hidden = false;
         document.body.classList.add("with-cell");
-        this.chart.show(series, toDay(date), dark);
+        this.charts.forEach((chart) => chart.show(series, toDay(date), dark));
+        this.zoom(this.span);
         this.values();
         if (focus) {
             byId("cell-title").focus({ preventScroll: true });
@@ -73,7 +76,7 @@ export class CellPanel {
     setDate(date: string): void {
         this.date = date;
         if (this.series) {
-            this.chart.mark(toDay(date));
+            this.charts.forEach((chart) => chart.mark(toDay(date)));
             this.values();
         }
     }
@@ -89,9 +92,14 @@ export class CellPanel {
         this.open(series, this.date, this.dark, false);
     }
 
+    private zoom(days: number | undefined): void {
+        this.span = days;
+        this.charts.forEach((chart) => chart.zoom(days));
+    }
+
     private close(): void {
         this.series = undefined;
-        this.chart.clear();
+        this.charts.forEach((chart) => chart.clear());
         this.panel.hidden = true;
         document.body.classList.remove("with-cell");
         this.closed();
@@ -111,7 +119,8 @@ export class CellPanel {
             const value = values[at] ?? null;
             const deviation = series.values.get(DEVIATIONS[column] ?? "")?.[at] ?? null;
             const spread = deviation === null ? "" : ` ± ${deviation.toFixed(3)}`;
-            const shown = value === null ? "–" : `${value.toFixed(decimals)}${spread} ${unit}`.trim();
+            const number = column === "drought_class" ? className(value ?? NaN) : value?.toFixed(decimals);
+            const shown = value === null ? "–" : `${number}${spread} ${unit}`.trim();
             list.append(element("dt", name), element("dd", shown, { "data-column": column, "data-value": String(value) }));
         }
     }

@@ -12,18 +12,54 @@ interface Curve {
     width?: number;
     dash?: number[];
     points?: boolean;
-    shown?: boolean;
 }
 
-const CURVES: Curve[] = [
-    { column: "surface_open_loop", label: "Without retrievals", light: "#8a8f94", dark: "#9aa4ad", dash: [4, 4], width: 1 },
-    { column: "rootzone_mean", label: "Top metre", light: "#9a5b13", dark: "#e0a458", width: 1.5 },
-    { column: "surface_mean", label: "Top 5 cm", light: "#1769aa", dark: "#6cb6f2", width: 1.5 },
-    { column: "observed", label: "Retrieval", light: "#c2185b", dark: "#ff7fab", points: true },
-];
+/** What one chart shows. */
+export interface Kind {
+    unit: string;
+    decimals: number;
+    curves: Curve[];
+    /** Lowest and highest value shown; without, as the values have it. */
+    range?: [number, number];
+    /** Part of the window's height. */
+    height: number;
+}
+
+const SURFACE = { light: "#1769aa", dark: "#6cb6f2", width: 1.5 };
+const ROOT_ZONE = { light: "#9a5b13", dark: "#e0a458", width: 1.5 };
+
+export const MOISTURE_CHART: Kind = {
+    unit: "m³/m³",
+    decimals: 3,
+    height: 0.26,
+    curves: [
+        { column: "surface_open_loop", label: "Without retrievals", light: "#7a8086", dark: "#9aa4ad", dash: [4, 4], width: 1 },
+        { column: "rootzone_mean", label: "Top metre", ...ROOT_ZONE },
+        { column: "surface_mean", label: "Top 5 cm", ...SURFACE },
+        { column: "observed", label: "Retrieval", light: "#c2185b", dark: "#ff7fab", points: true },
+    ],
+};
+export const RANK_CHART: Kind = {
+    unit: "percentile",
+    decimals: 0,
+    height: 0.17,
+    range: [0, 100],
+    curves: [
+        { column: "rootzone_percentile", label: "Top metre", ...ROOT_ZONE },
+        { column: "surface_percentile", label: "Top 5 cm", ...SURFACE },
+    ],
+};
 const BANDS: [string, string][] = [
     ["rootzone_mean", "rootzone_sd"],
     ["surface_mean", "surface_sd"],
+];
+/** Percentiles below which the drought classes D0 to D4 begin, and their colours. */
+const CLASSES: [number, string][] = [
+    [30, "#ffff00"],
+    [20, "#fcd37f"],
+    [10, "#ffaa00"],
+    [5, "#e60000"],
+    [2, "#730000"],
 ];
 const DAY_S = 86_400;
 
@@ -43,6 +79,7 @@ export class Chart {
 
     constructor(
         private readonly container: HTMLElement,
+        private readonly kind: Kind,
         private readonly pick: (day: number) => void,
     ) {
         this.observer = new ResizeObserver(() => this.fit());
@@ -58,7 +95,7 @@ export class Chart {
         const data: Values[] = [series.dates.map((date) => toDay(date) * DAY_S)];
         const options: uPlot.Series[] = [{ value: (_plot, seconds) => dateText(seconds) }];
         const bands: uPlot.Band[] = [];
-        for (const curve of CURVES) {
+        for (const curve of this.kind.curves) {
             const values = series.values.get(curve.column);
             const idle = curve.column === "surface_open_loop" && isTheAnalysis(series);
             if (!values || idle || values.every((value) => value === null)) {
@@ -77,14 +114,20 @@ export class Chart {
             options.push({
                 label: curve.label,
                 stroke: colour,
-                width: curve.width ?? 0,
+                width: curve.width ?? 1,
                 dash: curve.dash,
                 spanGaps: false,
                 paths: curve.points ? () => null : undefined,
-                points: curve.points ? { show: true, size: 5, fill: colour, width: 0 } : { show: false },
-                value: (_plot, value) => (value === null ? "–" : value.toFixed(3)),
+                points: curve.points ? { show: true, size: 4, fill: colour, width: 0 } : { show: false },
+                value: (_plot, value) => (value === null ? "–" : value.toFixed(this.kind.decimals)),
             });
         }
+        this.container.hidden = data.length === 1;
+        if (this.container.hidden) {
+            this.plot = undefined;
+            return;
+        }
+        const { range } = this.kind;
         this.plot = new uPlot(
             {
                 width: this.container.clientWidth || 300,
@@ -92,14 +135,14 @@ export class Chart {
                 series: options,
                 bands,
                 legend: { live: true },
-                cursor: { points: { size: 6 }, drag: { x: true, y: false } },
-                scales: { x: { time: true }, y: { range: (_plot, low, high) => [Math.max(0, low - 0.02), high + 0.02] } },
+                cursor: { sync: { key: "cell" }, points: { size: 6 }, drag: { x: true, y: false } },
+                scales: { x: { time: true }, y: { range: (_plot, low, high) => range ?? [Math.max(0, low - 0.02), high + 0.02] } },
                 axes: [
                     { stroke: ink, grid: { stroke: lines }, ticks: { stroke: lines } },
-                    { stroke: ink, grid: { stroke: lines }, ticks: { stroke: lines }, label: "m³/m³", labelSize: 20, size: 46 },
+                    { stroke: ink, grid: { stroke: lines }, ticks: { stroke: lines }, label: this.kind.unit, labelSize: 20, size: 46 },
                 ],
                 tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
-                hooks: { draw: [(plot) => this.drawMark(plot, ink)], ready: [(plot) => this.listen(plot)] },
+                hooks: { drawClear: [(plot) => this.drawClasses(plot)], draw: [(plot) => this.drawMark(plot, ink)], ready: [(plot) => this.listen(plot)] },
             },
             data as uPlot.AlignedData,
             this.container,
@@ -131,7 +174,7 @@ export class Chart {
     }
 
     private height(): number {
-        return Math.max(150, Math.min(260, Math.round(window.innerHeight * 0.26)));
+        return Math.max(120, Math.min(260, Math.round(window.innerHeight * this.kind.height)));
     }
 
     private fit(): void {
@@ -148,6 +191,23 @@ export class Chart {
                 this.pick(Math.round(plot.data[0][plot.cursor.idx] / DAY_S));
             }
         });
+    }
+
+    /** Behind percentiles, the classes that they mean. */
+    private drawClasses(plot: uPlot): void {
+        if (this.kind !== RANK_CHART) {
+            return;
+        }
+        const { left, width } = plot.bbox;
+        plot.ctx.save();
+        plot.ctx.globalAlpha = 0.3;
+        CLASSES.forEach(([percentile, colour], i) => {
+            const top = plot.valToPos(percentile, "y", true);
+            const bottom = plot.valToPos(CLASSES[i + 1]?.[0] ?? 0, "y", true);
+            plot.ctx.fillStyle = colour;
+            plot.ctx.fillRect(left, top, width, bottom - top);
+        });
+        plot.ctx.restore();
     }
 
     private drawMark(plot: uPlot, colour: string): void {

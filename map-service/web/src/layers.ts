@@ -27,7 +27,7 @@ export interface Layer {
 const MOISTURE_UNIT = "m³/m³";
 const SURFACE = "top 5 cm";
 const ROOT_ZONE = "top metre";
-const CLASSES = ["W4", "W3", "W2", "W1", "W0", "normal", "D0", "D1", "D2", "D3", "D4"];
+const CLASSES = ["W4", "W3", "W2", "W1", "W0", "N", "D0", "D1", "D2", "D3", "D4"];
 
 function change(column: string, days: number, where: string): Layer {
     return {
@@ -153,6 +153,12 @@ export function column(domain: Domain, name: string): Column {
 
 export function paletteOf(layer: Layer, colourBlind: boolean): Palette {
     return colourBlind && layer.colourBlind ? layer.colourBlind : layer.palette;
+}
+
+/** Name of a drought class. */
+export function className(value: number): string {
+    const name = CLASSES[Math.round(value) + 5] ?? String(value);
+    return name === "N" ? "normal" : name;
 }
 
 /** A value with its unit; a dash where nothing is known. */

@@ -17,14 +17,15 @@ export function draw(layer: Layer, palette: Palette): void {
         const plus = layer.lowest < 0 && value > 1e-9 ? "+" : "";
         const decimals = layer.highest - layer.lowest > 1 ? 0 : 2;
         const name = layer.classes?.[i] ?? plus + value.toFixed(decimals).replace("-", "−").replace("−0.00", "0.00");
-        const mark = element("span", name === "normal" ? "–" : name);
+        const mark = element("span", name);
         mark.style.left = `${fraction * 100}%`;
         marks.append(mark);
     }
     const legend = byId("legend");
     legend.replaceChildren(bar, marks);
-    if (layer.unit && layer.unit !== "1") {
-        legend.append(element("p", layer.unit, { class: "unit" }));
+    const note = layer.classes ? "D dry, N normal, W wet" : layer.unit;
+    if (note && note !== "1") {
+        legend.append(element("p", note, { class: "unit" }));
     }
     legend.setAttribute("role", "img");
     legend.setAttribute("aria-label", `Colours from ${layer.lowest} to ${layer.highest} ${layer.unit}`);

@@ -87,7 +87,7 @@ class Page {
         const { domain, cells, synthetic, firstDate, lastDate } = this.domain;
         byId("domain").replaceChildren(domain ? `${domain}, ${cells.toLocaleString("en")} cells` : "no results yet");
         if (synthetic) {
-            byId("domain").append(" ", element("strong", "synthetic", { class: "badge" }));
+            byId("domain").prepend(element("strong", "synthetic", { class: "badge" }), " ");
         }
         document.title = `${domain ? domain + " – " : ""}soilcast`;
         tell(firstDate && lastDate ? "" : "There are no results yet: the map fills as the run goes on.");
@@ -151,7 +151,7 @@ class Page {
             return;
         }
         const wide = innerWidth >= WIDE_PX;
-        this.map.fit({ top: wide ? 40 : 170, bottom: 40, left: wide ? 330 : 30, right: wide ? 70 : 30 });
+        this.map.fit({ top: 40, bottom: 40, left: wide ? 330 : 30, right: wide ? 70 : 30 });
     }
 
     private async goTo(date: string): Promise<void> {
@@ -299,6 +299,7 @@ class Page {
             layer,
             palette: paletteOf(layer, this.view.colourBlind),
             dark: this.theme.dark,
+            labels: this.map.labelsShown(),
         });
     }
 }

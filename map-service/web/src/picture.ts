@@ -14,6 +14,15 @@ export interface Caption {
     layer: Layer;
     palette: Palette;
     dark: boolean;
+    labels: Label[];
+}
+
+/** A text over the map, in pixels of the page. */
+export interface Label {
+    text: string;
+    x: number;
+    y: number;
+    colour: string;
 }
 
 /** Saves the canvas of the map under a caption and over its legend. */
@@ -30,6 +39,13 @@ export function savePicture(map: HTMLCanvasElement, caption: Caption): void {
     context.fillStyle = caption.dark ? "#141b20" : "#ffffff";
     context.fillRect(0, 0, width, height);
     context.drawImage(map, 0, HEAD, width, map.height / scale);
+    context.font = "600 12px system-ui, sans-serif";
+    context.textAlign = "center";
+    for (const { text, x, y, colour } of caption.labels) {
+        context.fillStyle = colour || ink;
+        context.fillText(text, x, y + HEAD + 4);
+    }
+    context.textAlign = "left";
     context.fillStyle = ink;
     context.font = "600 18px system-ui, sans-serif";
     context.fillText(caption.title, 16, 28, width - 32);
@@ -49,7 +65,7 @@ export function savePicture(map: HTMLCanvasElement, caption: Caption): void {
         const value = layer.lowest + (layer.highest - layer.lowest) * fraction;
         const name = layer.classes?.[i] ?? value.toFixed(layer.highest - layer.lowest > 1 ? 0 : 2);
         context.textAlign = layer.classes ? "center" : i === 0 ? "left" : i === count - 1 ? "right" : "center";
-        context.fillText(name === "normal" ? "–" : name, 16 + fraction * bar, height - FOOT + 42);
+        context.fillText(name, 16 + fraction * bar, height - FOOT + 42);
     }
     context.textAlign = "right";
     context.fillText(layer.unit === "1" ? "" : layer.unit, width - 16, height - FOOT + 24);

@@ -7,6 +7,7 @@ import { CellIndex } from "./cell-index";
 import { byId, element } from "./dom";
 import { text, type Layer } from "./layers";
 import { colourAt, inkOn } from "./palettes";
+import type { Label } from "./picture";
 import { ValueLayer, type Drawing } from "./value-layer";
 
 const TILE_PIXELS = 512;
@@ -101,6 +102,19 @@ export class ValueMap {
             const [west, south, east, north] = this.domain.box;
             this.map.fitBounds([west, south, east, north], { padding, animate: false, maxZoom: 8 });
         }
+    }
+
+    labelsShown(): Label[] {
+        const { left, top } = this.map.getContainer().getBoundingClientRect();
+        return [...this.labels.children].map((label) => {
+            const box = label.getBoundingClientRect();
+            return {
+                text: label.textContent ?? "",
+                x: (box.left + box.right) / 2 - left,
+                y: (box.top + box.bottom) / 2 - top,
+                colour: (label as HTMLElement).style.color,
+            };
+        });
     }
 
     private diameter(): number {

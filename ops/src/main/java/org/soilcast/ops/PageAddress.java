@@ -48,13 +48,21 @@ record PageAddress(InetAddress listen, Optional<Integer> port, String portOption
      */
     MapServer serve(Path results) {
         try {
-            return MapServer.start(listen, port.orElseGet(PageAddress::usualOrFree), results);
+            return MapServer.start(listen, port.orElse(MapServer.USUAL_PORT), results);
         } catch (IOException e) {
-            throw new CommandFailure(e.getMessage() + ": give a free port with " + portOption + " N");
+            return port.isPresent() ? refuse(e) : serveOnFreePort(results);
         }
     }
 
-    private static int usualOrFree() {
-        return FreePort.isFree(MapServer.USUAL_PORT) ? MapServer.USUAL_PORT : 0;
+    private MapServer serveOnFreePort(Path results) {
+        try {
+            return MapServer.start(listen, 0, results);
+        } catch (IOException e) {
+            return refuse(e);
+        }
+    }
+
+    private MapServer refuse(IOException cause) {
+        throw new CommandFailure(cause.getMessage() + ": give a free port with " + portOption + " N");
     }
 }

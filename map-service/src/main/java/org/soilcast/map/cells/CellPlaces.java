@@ -1,7 +1,5 @@
 package org.soilcast.map.cells;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +22,7 @@ public final class CellPlaces {
     private static final double EARTH_RADIUS_KM = 6371;
 
     private final List<Tile> tiles;
+    private final Map<Integer, Integer> positions = new HashMap<>();
     private final int[] firstCells;
     private final String[] keys;
     private final Map<String, Integer> numbers;
@@ -37,6 +36,7 @@ public final class CellPlaces {
         int count = 0;
         for (int tile = 0; tile < firstCells.length; tile++) {
             firstCells[tile] = count;
+            positions.put(tiles.get(tile).getTile(), tile);
             count += tiles.get(tile).getCells().size();
         }
         keys = new String[count];
@@ -52,11 +52,6 @@ public final class CellPlaces {
     /** The cells of tiles that are given by number, ascending. */
     public static CellPlaces of(Collection<Tile> tiles) {
         return new CellPlaces(tiles);
-    }
-
-    /** Whether they are the cells of these tiles, in this order. */
-    public boolean isOf(Collection<Tile> others) {
-        return tiles.equals(List.copyOf(others));
     }
 
     private void take(Tile tile, int first) {
@@ -164,13 +159,13 @@ public final class CellPlaces {
         return cell - firstCells[position(cell)];
     }
 
-    /** First cell of each tile's record, by its number. */
-    public Map<Integer, Integer> firstCells() {
-        var first = new HashMap<Integer, Integer>();
-        for (int tile = 0; tile < firstCells.length; tile++) {
-            first.put(requireNonNull(tiles.get(tile)).getTile(), firstCells[tile]);
+    /** The first cell of a tile. */
+    public int firstCell(int tile) {
+        Integer position = positions.get(tile);
+        if (position == null) {
+            throw new IllegalArgumentException("unknown tile " + tile);
         }
-        return first;
+        return firstCells[position];
     }
 
     private int position(int cell) {

@@ -63,9 +63,9 @@ public final class LatestResults {
     private Results open(String version) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                StoredResults stored = StoredResults.open(folder);
-                CellPlaces places = current.map(Results::places)
-                        .filter(known -> known.isOf(stored.tiles().values()))
+                StoredResults stored = StoredResults.open(folder, current.map(Results::stored));
+                CellPlaces places = current.filter(known -> known.stored().hasTilesOf(stored))
+                        .map(Results::places)
                         .orElseGet(() -> CellPlaces.of(stored.tiles().values()));
                 return new Results(stored, version, places);
             } catch (NoSuchFileException e) {

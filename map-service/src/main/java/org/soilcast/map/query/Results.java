@@ -1,7 +1,11 @@
 package org.soilcast.map.query;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,6 +32,8 @@ public final class Results {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
     /** Tiles that are looked into to learn dates and columns; they are spread over the domain. */
     private static final int SAMPLE_TILES = 64;
+    /** Tiles that one thread unpacks at a time: a block of the store's files. */
+    private static final int TILES_AT_A_TIME = 256;
 
     private final StoredResults stored;
     private final String version;
@@ -50,24 +56,22 @@ public final class Results {
         if (!spans.isEmpty()) {
             look(spans.first(), sample, Set.of());
             Set<ResultColumn> all = EnumSet.allOf(ResultColumn.class);
-            spans.descendingSet().stream().limit(2).forEach(span -> look(span, sample, all));
+            for (long span : spans.descendingSet().stream().limit(2).toList()) {
+                look(span, sample, all);
+            }
         }
     }
 
-    private void look(long span, Set<Integer> sample, Set<ResultColumn> columns) {
-        try {
-            read(span, sample, columns).values().stream()
-                    .flatMap(days -> days.days().entrySet().stream())
-                    .forEach(day -> {
-                        edgeDates.add(LocalDate.ofEpochDay(day.getKey()));
-                        columns.stream()
-                                .filter(column -> !columnsWithValues.contains(column))
-                                .filter(column -> Arrays.stream(day.getValue().values()[column.ordinal()])
-                                        .anyMatch(value -> value != TileResults.UNKNOWN))
-                                .forEach(columnsWithValues::add);
-                    });
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private void look(long span, Set<Integer> sample, Set<ResultColumn> columns) throws IOException {
+        for (TileSpan days : read(span, sample, columns).values()) {
+            days.days().forEach((day, results) -> {
+                edgeDates.add(LocalDate.ofEpochDay(day));
+                columns.stream()
+                        .filter(column -> !columnsWithValues.contains(column))
+                        .filter(column -> Arrays.stream(results.values()[column.ordinal()])
+                                .anyMatch(value -> value != TileResults.UNKNOWN))
+                        .forEach(columnsWithValues::add);
+            });
         }
     }
 
@@ -78,6 +82,10 @@ public final class Results {
             sample.add(places.tile((int) ((long) i * (count - 1) / (SAMPLE_TILES - 1))));
         }
         return sample;
+    }
+
+    StoredResults stored() {
+        return stored;
     }
 
     /** A token that changes whenever an answer may. */
@@ -144,17 +152,42 @@ public final class Results {
         var values = new int[places.count()];
         Arrays.fill(values, TileResults.UNKNOWN);
         LocalDate from = date.minusDays(days - 1);
-        Map<Integer, Integer> firstCells = places.firstCells();
-        for (long span : spans(from, date)) {
-            read(span, firstCells.keySet(), Set.of(column)).forEach((tile, spanDays) -> {
-                int first = firstCells.getOrDefault(tile, 0);
-                spanDays.days()
-                        .subMap(from.toEpochDay(), true, date.toEpochDay(), true)
-                        .values()
-                        .forEach(results -> copyKnown(results.values()[column.ordinal()], values, first));
+        NavigableSet<Long> spans = spans(from, date);
+        List<Set<Integer>> parts = parts();
+        try {
+            parts.parallelStream().forEach(tiles -> {
+                for (long span : spans) {
+                    copyKnown(span, tiles, column, from, date, values);
+                }
             });
+        } catch (UncheckedIOException e) {
+            throw requireNonNull(e.getCause());
         }
         return values;
+    }
+
+    private void copyKnown(
+            long span, Set<Integer> tiles, ResultColumn column, LocalDate from, LocalDate to, int[] values) {
+        try {
+            read(span, tiles, Set.of(column))
+                    .forEach((tile, spanDays) -> spanDays.days()
+                            .subMap(from.toEpochDay(), true, to.toEpochDay(), true)
+                            .values()
+                            .forEach(results ->
+                                    copyKnown(results.values()[column.ordinal()], values, places.firstCell(tile))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All tiles, so many at a time that what is unpacked of them is small. */
+    private List<Set<Integer>> parts() {
+        List<Integer> tiles = List.copyOf(stored.tiles().keySet());
+        var parts = new ArrayList<Set<Integer>>();
+        for (int start = 0; start < tiles.size(); start += TILES_AT_A_TIME) {
+            parts.add(Set.copyOf(tiles.subList(start, Math.min(tiles.size(), start + TILES_AT_A_TIME))));
+        }
+        return parts;
     }
 
     private static void copyKnown(int[] source, int[] target, int first) {

@@ -137,7 +137,9 @@ final class WebHandler extends Handler.Abstract {
     }
 
     private static boolean isKnown(Request request, String etag) {
-        return request.getHeaders().getCSV(HttpHeader.IF_NONE_MATCH, true).stream()
+        return request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH).stream()
+                .flatMap(known -> Arrays.stream(known.split(",")))
+                .map(String::strip)
                 .anyMatch(known -> known.equals("*") || known.equals(etag));
     }
 

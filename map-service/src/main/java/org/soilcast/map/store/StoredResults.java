@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,10 +39,14 @@ public final class StoredResults {
     /**
      * Opens what is in force in a folder; nothing where no store has been written yet.
      *
+     * @param before what was opened of the folder before; its tiles are kept when they are the same
      * @throws IOException when it cannot be read or is damaged
      */
-    public static StoredResults open(Path folder) throws IOException {
+    public static StoredResults open(Path folder, Optional<StoredResults> before) throws IOException {
         Manifest manifest = Manifest.read(folder);
+        if (before.isPresent() && before.get().manifest.tilesSequence() == manifest.tilesSequence()) {
+            return new StoredResults(folder, manifest, before.get().tiles);
+        }
         return new StoredResults(
                 folder,
                 manifest,
@@ -53,6 +58,11 @@ public final class StoredResults {
     /** The domain's tiles by number, in order. */
     public Map<Integer, Tile> tiles() {
         return Collections.unmodifiableMap(tiles);
+    }
+
+    /** Whether both were opened with the same tiles. */
+    public boolean hasTilesOf(StoredResults other) {
+        return tiles == other.tiles;
     }
 
     /** Spans of dates that have results, in order. */
