@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TrainCommand.class,
             ExportCommand.class,
+            ExplainCommand.class,
             BrokerCommand.class,
             DrillCommand.class,
             EvaluateCommand.class
