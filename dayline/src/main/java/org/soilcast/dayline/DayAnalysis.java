@@ -6,7 +6,6 @@ import org.soilcast.dayline.correction.CellMemory;
 import org.soilcast.dayline.correction.Correction;
 import org.soilcast.dayline.correction.MemoryRow;
 import org.soilcast.dayline.drought.Climatology;
-import org.soilcast.dayline.drought.DroughtClass;
 import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.filter.AnalysisFlags;
 import org.soilcast.dayline.filter.EnsembleFilter;
@@ -116,14 +115,13 @@ final class DayAnalysis {
         }
         float[] ofSurface = years.get().quantiles(Climatology.Depth.SURFACE, day.epochDay());
         float[] ofRootZone = years.get().quantiles(Climatology.Depth.ROOT_ZONE, day.epochDay());
-        var counts = new float[DroughtClass.values().length * cells];
         for (int cell = 0; cell < cells; cell++) {
             report[Reported.SURFACE_PERCENTILE.ordinal() * cells + cell] =
                     years.get().percentile(ofSurface, cell, surface[cell]);
             report[Reported.ROOT_ZONE_PERCENTILE.ordinal() * cells + cell] =
                     years.get().percentile(ofRootZone, cell, rootZone[cell]);
-            years.get().count(ofRootZone, cell, members, counts);
         }
+        float[] counts = years.get().count(ofRootZone, members);
         if (!ensemble) {
             Arrays.fill(counts, Float.NaN);
         }

@@ -52,16 +52,18 @@ public final class DayReport {
     public float probabilityUpTo(DroughtClass droughtClass, int cell) {
         float sum = 0;
         for (int each = 0; each <= droughtClass.ordinal(); each++) {
-            sum += probability(DroughtClass.values()[each], cell);
+            sum += probability(each, cell);
         }
         return sum;
     }
 
     /** Probability of a class, 0 … 1: the share of members in it; NaN without ensemble or climatology. */
     public float probability(DroughtClass droughtClass, int cell) {
-        return classMembers.length == 0
-                ? Float.NaN
-                : classMembers[droughtClass.ordinal() * cells + cell] / Runs.MEMBERS;
+        return probability(droughtClass.ordinal(), cell);
+    }
+
+    private float probability(int droughtClass, int cell) {
+        return classMembers.length == 0 ? Float.NaN : classMembers[droughtClass * cells + cell] / Runs.MEMBERS;
     }
 
     /** All values in their order, to compare bits with. */

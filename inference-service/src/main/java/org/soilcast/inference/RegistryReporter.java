@@ -15,12 +15,13 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
+import org.soilcast.inference.tile.HealthSum;
 import org.soilcast.service.ServiceMetric;
 
 /**
  * Carries the job's metrics from Flink into a registry, so that they stand on the process's own {@code /metrics} beside
- * those of the other services: all that bear the name of a {@link ServiceMetric}, summed over subtasks, and of Flink's own
- * the records that sources have not read yet and the time of the last checkpoint.
+ * those of the other services: all that bear the name of a {@link ServiceMetric}, summed over subtasks, the filter's health
+ * of its sums over them, and of Flink's own the records that sources have not read yet and the time of the last checkpoint.
  */
 final class RegistryReporter implements MetricReporter {
     private static final String PENDING = "pendingRecords";
@@ -31,7 +32,9 @@ final class RegistryReporter implements MetricReporter {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<Series, SubtaskSum> sums = new HashMap<>();
+    private final HealthGauges health = new HealthGauges();
     private final List<Meter> meters = new ArrayList<>();
+    private boolean healthIsShown;
 
     private record Series(ServiceMetric metric, List<String> labels) {}
 
@@ -57,6 +60,7 @@ final class RegistryReporter implements MetricReporter {
         meters.forEach(registry::remove);
         meters.clear();
         sums.clear();
+        healthIsShown = false;
     }
 
     @Override
@@ -64,6 +68,13 @@ final class RegistryReporter implements MetricReporter {
         series(name, group.getAllVariables())
                 .ifPresent(
                         series -> sums.computeIfAbsent(series, this::register).add(shown(metric, name)));
+        HealthSum.of(name).ifPresent(sum -> {
+            if (!healthIsShown) {
+                meters.addAll(health.register(registry));
+                healthIsShown = true;
+            }
+            health.add(sum, metric);
+        });
     }
 
     @Override
@@ -71,6 +82,7 @@ final class RegistryReporter implements MetricReporter {
         series(name, group.getAllVariables())
                 .flatMap(series -> Optional.ofNullable(sums.get(series)))
                 .ifPresent(sum -> sum.remove(shown(metric, name)));
+        HealthSum.of(name).ifPresent(sum -> health.remove(sum, metric));
     }
 
     private SubtaskSum register(Series series) {

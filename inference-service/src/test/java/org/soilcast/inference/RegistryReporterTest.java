@@ -1,6 +1,7 @@
 package org.soilcast.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
+import org.soilcast.inference.tile.HealthSum;
 
 class RegistryReporterTest {
     private static final Instant NOW = Instant.parse("2016-01-01T00:00:10Z");
@@ -91,6 +93,47 @@ class RegistryReporterTest {
                 .isEqualTo(12);
         reporter.close();
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    /** Innovations of 1, 1, 1, -1, -1, -1 in a cell of one subtask, of 1, -1 in a cell of another. */
+    @Test
+    void theFiltersHealthIsThatOfAllSubtasksTogether() {
+        addHealth(Map.of(
+                HealthSum.RETRIEVALS, 6.0,
+                HealthSum.STANDARDISED, 0.0,
+                HealthSum.STANDARDISED_SQUARED, 6.0,
+                HealthSum.PAIRS, 5.0,
+                HealthSum.LAGGED_PRODUCT, 3.0,
+                HealthSum.FORECAST_ERROR, 0.05,
+                HealthSum.FORECAST_ERROR_SQUARED, 0.0108,
+                HealthSum.ANALYSIS_ERROR_SQUARED, 0.007,
+                HealthSum.CELL_DAYS, 100.0,
+                HealthSum.INCREMENT_MM, 1.5));
+        addHealth(Map.of(
+                HealthSum.RETRIEVALS, 2.0,
+                HealthSum.STANDARDISED_SQUARED, 2.0,
+                HealthSum.PAIRS, 1.0,
+                HealthSum.LAGGED_PRODUCT, -1.0,
+                HealthSum.FORECAST_ERROR, 0.03,
+                HealthSum.FORECAST_ERROR_SQUARED, 0.01,
+                HealthSum.ANALYSIS_ERROR_SQUARED, 0.0002,
+                HealthSum.CELL_DAYS, 20.0,
+                HealthSum.INCREMENT_MM, -0.3));
+
+        assertThat(gauge("soilcast.innovation.mean")).isZero();
+        assertThat(gauge("soilcast.innovation.sd")).isEqualTo(1);
+        assertThat(gauge("soilcast.innovation.autocorrelation")).isCloseTo(2.0 / 6, within(1e-12));
+        assertThat(gauge("soilcast.forecast.error.sd")).isCloseTo(0.05, within(1e-12));
+        assertThat(gauge("soilcast.analysis.error.sd")).isCloseTo(0.03, within(1e-12));
+        assertThat(gauge("soilcast.monthly.increment")).isCloseTo(0.01 * 365.25 / 12, within(1e-12));
+        assertThat(registry.getMeters()).hasSize(6);
+    }
+
+    private void addHealth(Map<HealthSum, Double> sums) {
+        for (HealthSum sum : HealthSum.values()) {
+            Gauge<Double> gauge = () -> sums.getOrDefault(sum, 0.0);
+            reporter.notifyOfAddedMetric(gauge, sum.scopedName(), group(Map.of()));
+        }
     }
 
     private double gauge(String name) {

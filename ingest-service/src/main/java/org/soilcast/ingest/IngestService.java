@@ -94,19 +94,23 @@ public final class IngestService implements Service {
      *     message is one line for the user
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
-        StoreLibrary.loadFrom(config.stateDirectory());
         long start = System.nanoTime();
         DomainDays read = read(kafka, config, registry);
+        LOG.info(
+                "read {} to {}, {} rejected, in {} ms",
+                read.firstDate(),
+                read.lastDate(),
+                read.rejected().size(),
+                (System.nanoTime() - start) / 1_000_000);
+        return start(kafka, config, read, registry);
+    }
+
+    /** Starts with an input of the domain that the settings name, which has been read. */
+    public static IngestService start(
+            KafkaConnection kafka, IngestConfig config, DomainDays read, MeterRegistry registry) {
+        StoreLibrary.loadFrom(config.stateDirectory());
         DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
         DateRange range = DateRange.of(input, config.from(), config.to());
-        LOG.info(
-                "read {}: {} cells, {} to {}, {} rejected, in {} ms",
-                config.domain(),
-                input.domain().cells().size(),
-                input.firstDate(),
-                input.lastDate(),
-                input.rejected().size(),
-                (System.nanoTime() - start) / 1_000_000);
         var service = new IngestService(kafka, input, range, config, registry);
         service.streams.start();
         service.publisherThread.start();

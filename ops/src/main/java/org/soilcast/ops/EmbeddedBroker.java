@@ -22,9 +22,9 @@ import org.soilcast.schemas.Topics;
  * A real Kafka broker (KRaft, broker and controller in one) inside this JVM, reachable from this machine only, with all
  * its data in one folder. Started again on the same folder, it goes on with what is there.
  */
-final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements AutoCloseable {
     /** Partitions of each topic in the standalone form: as many as a laptop has use for. */
-    static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int NODE_ID = 1;
@@ -40,7 +40,7 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Formats the folder when it is new, and starts the broker on free ports. */
-    static EmbeddedBroker start(Path folder) {
+    public static EmbeddedBroker start(Path folder) {
         return start(folder, FreePort.one());
     }
 
@@ -67,7 +67,7 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** How clients reach it. */
-    KafkaConnection connection() {
+    public KafkaConnection connection() {
         return connection;
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ExportCommand.class,
             ServeCommand.class,
+            ExplainCommand.class,
             BrokerCommand.class,
             DrillCommand.class,
             EvaluateCommand.class

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.soilcast.schemas.QualityFlags.PET_HARGREAVES;
 import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -142,11 +144,65 @@ class SmapConusRunTest {
                 .as("no label a cell, tile or date")
                 .allMatch(
                         sample -> sample.matches(
-                                "[a-z_]+\\{(kind=\"[a-z-]+\",)?(reason=\"[a-z-]+\",)?service=\"[a-z]+\"(,topic=\"soilcast\\.[a-z-]+\\.v1\")?}"));
+                                "[a-z0-9_]+\\{(kind=\"[a-z-]+\",)?(reason=\"[a-z-]+\",)?service=\"[a-z]+\"(,topic=\"soilcast\\.[a-z-]+\\.v1\")?}"));
     }
 
     private static String topic(Topics topic) {
         return ",topic=\"" + topic.topic() + "\"";
+    }
+
+    /** Of a row of the export that has a retrieval: the same numbers, and what made them. */
+    @Test
+    void explainNamesWhatMadeARow() throws IOException {
+        String[] header;
+        String[] row;
+        try (BufferedReader rows = Files.newBufferedReader(undisturbed)) {
+            header = rows.readLine().split(",", -1);
+            row = rows.lines()
+                    .map(line -> line.split(",", -1))
+                    .filter(fields -> fields[1].compareTo("2016-05-01") >= 0 && !fields[9].isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Explained explained = explain(row[0], row[1]);
+
+        assertThat(explained.code()).as(explained.output()).isZero();
+        assertThat(explained.output().lines().toList())
+                .anyMatch(line -> line.matches("cell +" + row[0] + " of smap_conus, .* tile \\d+ place \\d+"))
+                .anyMatch(line ->
+                        line.matches("forcing +nldas2 version 1, file daily.csv.gz \\(SHA-256 [0-9a-f]{12}…\\)"))
+                .anyMatch(line -> line.matches("  gaps +none filled"))
+                .anyMatch(line -> line.startsWith("retrieval ") && line.contains(" version 1, file daily.csv.gz"))
+                .anyMatch(line -> line.matches("bundle +version 1, created \\S+Z, in force from 2015-04-01, untrained"))
+                .anyMatch(line -> line.matches("result +revision " + row[16] + ", issue 1, .*"))
+                .anyMatch(line -> line.matches("percentile .*, top metre [0-9.]+: class \\S+, probability .*"))
+                .anyMatch(line -> line.matches("  among +1 year, 2015-04-01 to 2016-03-30"));
+        assertThat(explained.line("  forecast")).contains("top 5 cm " + fourDecimals(row, header, "surface_forecast"));
+        assertThat(explained.line("  retrieval")).contains(fourDecimals(row, header, "observed") + " m3/m3, ");
+        assertThat(explained.line("  analysis"))
+                .contains("top 5 cm " + fourDecimals(row, header, "surface_mean"))
+                .contains("top metre " + fourDecimals(row, header, "rootzone_mean"));
+        assertThat(explained.line("  increment")).contains(" mm of water");
+    }
+
+    @Test
+    void explainSaysInOneLineWhatIsNotThere() throws IOException {
+        String cell = Files.readAllLines(undisturbed).get(1).split(",", -1)[0];
+
+        assertThat(explain("nowhere", "2016-05-01").failure())
+                .startsWith("soilcast: domain smap_conus has no cell nowhere; it has, among others, ");
+        assertThat(explain(cell, "2030-01-01").failure())
+                .isEqualTo("soilcast: no result of cell " + cell
+                        + " on 2030-01-01; there are those of 2015-04-01 to 2016-09-30");
+    }
+
+    private static Explained explain(String cell, String date) {
+        return Explained.by(folder.resolve("undisturbed"), cell, date);
+    }
+
+    private static String fourDecimals(String[] row, String[] header, String column) {
+        return String.format(
+                Locale.ROOT, "%.4f", Double.parseDouble(row[List.of(header).indexOf(column)]));
     }
 
     @Test

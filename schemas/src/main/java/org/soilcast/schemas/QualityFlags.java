@@ -1,5 +1,9 @@
 package org.soilcast.schemas;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * The bits of every {@code quality} field, per cell and day. 0 means: nothing filled but wind, which is 2 m/s where it
  * is missing, and potential evapotranspiration by Penman–Monteith, of daily extremes or of daily means with measured
@@ -53,5 +57,52 @@ public final class QualityFlags {
     /** Percentiles and classes are ranks among fewer than 30 years. */
     public static final int CLIMATOLOGY_SHORT = 1 << 21;
 
+    /** What was filled, in words for a person. */
+    private static final Map<Integer, String> FILLED = words(
+            Map.entry(TEMPERATURE_INTERPOLATED, "air temperature interpolated between neighbouring days"),
+            Map.entry(TEMPERATURE_FROM_NORMALS, "air temperature from the cell's normals"),
+            Map.entry(TEMPERATURE_FROM_TILE, "air temperature from the tile's other cells"),
+            Map.entry(PRECIPITATION_FILLED, "precipitation taken as 0"),
+            Map.entry(RADIATION_FROM_NORMALS, "radiation from the cell's normals"),
+            Map.entry(HUMIDITY_FROM_NORMALS, "humidity from the cell's normals"),
+            Map.entry(PET_INPUT_INTERPOLATED, "radiation, humidity or extremes interpolated between neighbouring days"),
+            Map.entry(PET_INPUT_FROM_TILE, "radiation, humidity or extremes from the tile's other cells"));
+
+    /** Why a retrieval was not used, in words for a person. */
+    private static final Map<Integer, String> REFUSALS = words(
+            Map.entry(WITHOUT_FILTER, "the model version has no filter"),
+            Map.entry(RETRIEVAL_NOT_RECOMMENDED, "the source does not recommend it"),
+            Map.entry(RETRIEVAL_ABOVE_POROSITY, "above the cell's porosity"),
+            Map.entry(RETRIEVAL_IN_HEAVY_RAIN, "it rained too much"),
+            Map.entry(RETRIEVAL_OVER_SNOW, "snow on the ground"),
+            Map.entry(RETRIEVAL_IN_FROST, "too cold"),
+            Map.entry(RETRIEVAL_OUTLIER, "too far from the forecast"));
+
     private QualityFlags() {}
+
+    /** What of the weather was missing and how it was filled; empty when nothing was. */
+    public static List<String> filled(int quality) {
+        return said(FILLED, quality);
+    }
+
+    /** Why the filter did not use a retrieval; empty when there is none or it was used. */
+    public static List<String> refusals(int quality) {
+        return said(REFUSALS, quality);
+    }
+
+    private static List<String> said(Map<Integer, String> words, int quality) {
+        return words.entrySet().stream()
+                .filter(word -> (quality & word.getKey()) != 0)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @SafeVarargs
+    private static Map<Integer, String> words(Map.Entry<Integer, String>... words) {
+        var map = new TreeMap<Integer, String>();
+        for (Map.Entry<Integer, String> word : words) {
+            map.put(word.getKey(), word.getValue());
+        }
+        return map;
+    }
 }

@@ -54,6 +54,39 @@ public enum ServiceMetric {
     CELL_DAYS(Meter.Type.COUNTER, "cell.days", "", "Cells times days computed, repetitions included"),
     /** Cells times days a second. */
     CELL_DAY_RATE(Meter.Type.GAUGE, "cell.days.per.second", "", "Cells times days computed a second, last minute"),
+    /** Mean of standardised innovations. */
+    INNOVATION_MEAN(
+            Meter.Type.GAUGE,
+            "innovation.mean",
+            "",
+            "Mean of retrieval less the filter's forecast, over its expected standard deviation: 0 without bias"),
+    /** Standard deviation of standardised innovations. */
+    INNOVATION_SD(
+            Meter.Type.GAUGE,
+            "innovation.sd",
+            "",
+            "Standard deviation of the same: 1 where forecast and retrieval err as the filter expects"),
+    /** Autocorrelation of innovations. */
+    INNOVATION_AUTOCORRELATION(
+            Meter.Type.GAUGE,
+            "innovation.autocorrelation",
+            "",
+            "Correlation of the same of a cell's successive retrievals: 0 where the filter takes all there is to take"),
+    /** Standard deviation of retrieval less forecast. */
+    FORECAST_ERROR_SD(
+            Meter.Type.GAUGE,
+            "forecast.error.sd",
+            "m3_per_m3",
+            "Standard deviation of retrieval less the filter's forecast"),
+    /** Standard deviation of retrieval less analysis. */
+    ANALYSIS_ERROR_SD(
+            Meter.Type.GAUGE, "analysis.error.sd", "m3_per_m3", "Standard deviation of retrieval less analysis"),
+    /** Mean increment a month. */
+    MONTHLY_INCREMENT(
+            Meter.Type.GAUGE,
+            "monthly.increment",
+            "mm",
+            "Water that the analysis has not from weather, mean of cells and days, a month of it"),
     /** Control records of the stream. */
     CONTROL_RECORDS(
             Meter.Type.COUNTER,

@@ -51,7 +51,7 @@ class ServiceMetricTest {
     void namesAreDifferent() {
         assertThat(Arrays.stream(ServiceMetric.values()).map(ServiceMetric::prometheusName))
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("soilcast(_[a-z]+)+"));
+                .allMatch(name -> name.matches("soilcast(_[a-z][a-z0-9]*)+"));
     }
 
     @Test

@@ -8,23 +8,23 @@ package org.soilcast.dayline.arithmetic;
  * GPU Computing Gems 2, table 5. Relative errors: exp and log 3e-7, tanh 1e-6 absolute, normal quantile 2e-6 of its value.
  */
 public final class RepeatableFunctions {
-    private static final float LOG_2_E = 1.44269504f;
-    private static final float LN_2_HIGH = 0.693359375f;
-    private static final float LN_2_LOW = -2.12194440e-4f;
-    private static final float LEAST_EXPONENT = -87;
-    private static final float LARGEST_EXPONENT = 88;
+    static final float LOG_2_E = 1.44269504f;
+    static final float LN_2_HIGH = 0.693359375f;
+    static final float LN_2_LOW = -2.12194440e-4f;
+    static final float LEAST_EXPONENT = -87;
+    static final float LARGEST_EXPONENT = 88;
     /** A float near it has steps of 1, so adding it rounds to an integer, which its low bits hold. */
-    private static final float ROUNDER = 0x1.8p23f;
+    static final float ROUNDER = 0x1.8p23f;
 
-    private static final int EXPONENT_BIAS = 127;
-    private static final int MANTISSA_BITS = 23;
+    static final int EXPONENT_BIAS = 127;
+    static final int MANTISSA_BITS = 23;
     /** Bits of √½: mantissas are taken from there to √2. */
-    private static final int HALF_ROOT_BITS = 0x3f3504f3;
+    static final int HALF_ROOT_BITS = 0x3f3504f3;
 
-    private static final float ROOT_2 = 1.41421356f;
-    private static final float WORD_STEP = 0x1p-24f;
-    private static final int DROPPED_BITS = 9;
-    private static final float TAIL_BEGINS = 5;
+    static final float ROOT_2 = 1.41421356f;
+    static final float WORD_STEP = 0x1p-24f;
+    static final int DROPPED_BITS = 9;
+    static final float TAIL_BEGINS = 5;
     private static final float LARGEST_TANH_ARGUMENT = 9;
 
     private RepeatableFunctions() {}

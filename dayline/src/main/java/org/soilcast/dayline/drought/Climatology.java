@@ -1,6 +1,8 @@
 package org.soilcast.dayline.drought;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import org.soilcast.dayline.arithmetic.RepeatableRows;
 
 /**
  * Quantiles of a tile's soil moisture through the year, by model version: for each cell and depth nine quantiles, each the
@@ -28,6 +30,7 @@ public final class Climatology {
     static final float STEPS_PER_M3_PER_M3 = 32_768;
     private static final int QUANTILES = PERCENTILES.length;
     private static final double DAYS_PER_YEAR = 365.25;
+    private static final DroughtClass[] CLASSES = DroughtClass.values();
 
     /** The depths, in the order of the coefficients. */
     public enum Depth {
@@ -149,35 +152,63 @@ public final class Climatology {
      * @param quantiles of the day, {@code [quantile][cell]}
      */
     float value(float[] quantiles, int cell, int percentile) {
+        int quantile = quantileAbove(percentile);
+        return between(quantiles, quantile, shareOf(quantile, percentile), cell);
+    }
+
+    /** The first quantile at or above a percentile that has one below it. */
+    private static int quantileAbove(int percentile) {
         int quantile = 1;
         while (PERCENTILES[quantile] < percentile) {
             quantile++;
         }
-        float share =
-                (float) (percentile - PERCENTILES[quantile - 1]) / (PERCENTILES[quantile] - PERCENTILES[quantile - 1]);
+        return quantile;
+    }
+
+    /** How far a percentile is on the way from the quantile below to this one. */
+    private static float shareOf(int quantile, int percentile) {
+        return (float) (percentile - PERCENTILES[quantile - 1]) / (PERCENTILES[quantile] - PERCENTILES[quantile - 1]);
+    }
+
+    private float between(float[] quantiles, int quantile, float share, int cell) {
         float below = quantiles[(quantile - 1) * cells + cell];
         return below + share * (quantiles[quantile * cells + cell] - below);
     }
 
-    /** The values at which the classes but the last end, {@code [class]}, m3/m3. */
-    float[] limits(float[] quantiles, int cell) {
-        var limits = new float[DroughtClass.values().length - 1];
-        for (int i = 0; i < limits.length; i++) {
-            limits[i] = value(quantiles, cell, DroughtClass.values()[i].upToPercentile());
+    /** The values at which the classes but the last end, {@code [class][cell]}, m3/m3, rising. */
+    float[] limits(float[] quantiles) {
+        var limits = new float[(CLASSES.length - 1) * cells];
+        for (int i = 0; i < CLASSES.length - 1; i++) {
+            int quantile = quantileAbove(CLASSES[i].upToPercentile());
+            float share = shareOf(quantile, CLASSES[i].upToPercentile());
+            for (int cell = 0; cell < cells; cell++) {
+                limits[i * cells + cell] = between(quantiles, quantile, share, cell);
+            }
         }
         return limits;
     }
 
     /**
-     * How many of some values of a cell are in each class.
+     * How many of some values of each cell are in each class.
      *
+     * @param quantiles of the day, {@code [quantile][cell]}
      * @param values {@code [member][cell]}
-     * @param counts {@code [class][cell]}, added to
+     * @return {@code [class][cell]}
      */
-    public void count(float[] quantiles, int cell, float[] values, float[] counts) {
-        float[] limits = limits(quantiles, cell);
-        for (int member = 0; member < values.length / cells; member++) {
-            counts[DroughtClass.of(values[member * cells + cell], limits).ordinal() * cells + cell]++;
+    public float[] count(float[] quantiles, float[] values) {
+        float[] limits = limits(quantiles);
+        int members = values.length / cells;
+        var counts = new float[CLASSES.length * cells];
+        for (int i = 0; i < CLASSES.length - 1; i++) {
+            RepeatableRows.countUpTo(values, members, limits, i * cells, CLASSES[i].holdsItsLimit(), counts, cells);
         }
+        Arrays.fill(counts, (CLASSES.length - 1) * cells, counts.length, members);
+        for (int i = CLASSES.length - 1; i > 0; i--) { // from how many up to a limit to how many between two
+            for (int cell = 0; cell < cells; cell++) {
+                // Where limits are equal, the one before may hold a value at it and this one not.
+                counts[i * cells + cell] = Math.max(0, counts[i * cells + cell] - counts[(i - 1) * cells + cell]);
+            }
+        }
+        return counts;
     }
 }

@@ -57,21 +57,12 @@ public enum DroughtClass {
         return W4;
     }
 
-    /**
-     * The class of a value among the limits of the classes but the last.
-     *
-     * @param limits {@code [class]}, values at which classes end, rising
-     */
-    static DroughtClass of(float value, float[] limits) {
-        for (int i = 0; i < limits.length; i++) {
-            if (CLASSES[i].holds(value, limits[i])) {
-                return CLASSES[i];
-            }
-        }
-        return W4;
+    /** Whether a value at the limit is still in the class: so on the dry side. */
+    boolean holdsItsLimit() {
+        return ordinal() <= D0.ordinal();
     }
 
     private boolean holds(float value, float limit) {
-        return ordinal() <= D0.ordinal() ? value <= limit : value < limit;
+        return holdsItsLimit() ? value <= limit : value < limit;
     }
 }

@@ -1,6 +1,7 @@
 package org.soilcast.dayline.ensemble;
 
 import java.nio.charset.StandardCharsets;
+import org.soilcast.land.kernel.VectorWarmUp;
 
 /**
  * Random words that are a function of what they are for, not of what was drawn before: Threefry-2x32 of 20 rounds (Salmon,
@@ -14,14 +15,30 @@ import java.nio.charset.StandardCharsets;
  * <p>So the same seed, purpose, cell, member, date and variable give the same word in any order, batch or process.
  */
 public final class CounterRandom {
-    private static final int PARITY = 0x1BD11BDA;
+    static final int PARITY = 0x1BD11BDA;
     private static final int PURPOSE_SHIFT = 24;
     private static final int MEMBER_SHIFT = 8;
     private static final int LARGEST_BYTE = 255;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
+    private static final int EXERCISED = 128;
+    /** So many that the time of the measured is not that of the measuring. */
+    private static final int EXERCISES = 16;
+
+    private static final ThreadLocal<int[]> EXERCISE = ThreadLocal.withInitial(() -> new int[EXERCISED]);
+    /** Scalar code at first, and vector code as soon as it is measured to be faster. */
+    private static final VectorWarmUp WARM_UP =
+            new VectorWarmUp(cells -> exercise(cells, 0), cells -> exercise(cells, VectorWords.whole(cells)));
+
     private CounterRandom() {}
+
+    private static void exercise(int cells, int vectors) {
+        int[] words = EXERCISE.get();
+        for (int i = 0; i < EXERCISES; i++) {
+            words(words, words, i, 0, words, words, cells, vectors);
+        }
+    }
 
     /** What random numbers are for; the order is part of what is drawn. */
     public enum Purpose {
@@ -81,7 +98,17 @@ public final class CounterRandom {
      * @param second {@code [cell]}, written
      */
     static void words(int[] key0, int[] key1, int counter0, int counter1, int[] first, int[] second, int cells) {
-        for (int cell = 0; cell < cells; cell++) {
+        int vectors = WARM_UP.ready(cells) ? VectorWords.whole(cells) : 0;
+        words(key0, key1, counter0, counter1, first, second, cells, vectors);
+    }
+
+    /** The first so many by vector code. */
+    static void words(
+            int[] key0, int[] key1, int counter0, int counter1, int[] first, int[] second, int cells, int vectors) {
+        if (vectors > 0) {
+            VectorWords.words(key0, key1, counter0, counter1, first, second, vectors);
+        }
+        for (int cell = vectors; cell < cells; cell++) {
             int k0 = key0[cell];
             int k1 = key1[cell];
             int k2 = PARITY ^ k0 ^ k1;

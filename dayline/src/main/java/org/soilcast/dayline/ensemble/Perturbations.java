@@ -1,6 +1,6 @@
 package org.soilcast.dayline.ensemble;
 
-import org.soilcast.dayline.arithmetic.RepeatableFunctions;
+import org.soilcast.dayline.arithmetic.RepeatableRows;
 import org.soilcast.dayline.ensemble.CounterRandom.Purpose;
 import org.soilcast.land.physics.Driver;
 
@@ -22,11 +22,15 @@ public final class Perturbations {
 
     private static final float STEPS_PER_UNIT = 4096;
     private static final float LARGEST = 7.9f;
+    /** A float near it has steps of 1, so adding it rounds to the nearest integer, in loops that the compiler vectorises. */
+    private static final float ROUNDER = 0x1.8p23f;
 
     private int[] key0 = new int[0];
     private int[] key1 = new int[0];
     private int[] first = new int[0];
     private int[] second = new int[0];
+    private float[] deviates = new float[0]; // [pair][cell]
+    private float[] factors = new float[0]; // [rain, demand][cell]
 
     /** Takes up the cells that the next calls are about. */
     public void of(long seed, long[] cellKeys) {
@@ -35,6 +39,8 @@ public final class Perturbations {
             key1 = new int[cellKeys.length];
             first = new int[cellKeys.length];
             second = new int[cellKeys.length];
+            deviates = new float[2 * cellKeys.length];
+            factors = new float[2 * cellKeys.length];
         }
         CounterRandom.keys(seed, cellKeys, key0, key1);
     }
@@ -67,33 +73,43 @@ public final class Perturbations {
         int air = Driver.AIR_TEMPERATURE_C.ordinal();
         int demand = Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY.ordinal();
         draw(Purpose.FORCING, member, epochDay, 0);
+        RepeatableRows.normal(first, deviates, 0, cells);
+        RepeatableRows.normal(second, deviates, cells, cells);
         for (int cell = 0; cell < cells; cell++) {
-            float e1 = RepeatableFunctions.normal(first[cell]);
-            float e2 = RepeatableFunctions.normal(second[cell]);
-            float x = rounded(kept * memory[memoryAt + cell] + fresh * e1);
-            float z = rounded(kept * memory[memoryAt + cells + cell] + fresh * (shared * e1 + own * e2));
-            memory[memoryAt + cell] = x;
-            memory[memoryAt + cells + cell] = z;
-            into[at + rain * stride + cell] =
-                    drivers[rain * cells + cell] * RepeatableFunctions.exp(rainSd * x - 0.5f * rainSd * rainSd);
-            into[at + demand * stride + cell] =
-                    drivers[demand * cells + cell] * RepeatableFunctions.exp(demandSd * z - 0.5f * demandSd * demandSd);
+            deviates[cells + cell] = shared * deviates[cell] + own * deviates[cells + cell];
         }
+        for (int i = 0; i < 2 * cells; i++) {
+            memory[memoryAt + i] = rounded(kept * memory[memoryAt + i] + fresh * deviates[i]);
+        }
+        exponents(memory, memoryAt, rainSd, factors, 0, cells);
+        exponents(memory, memoryAt + cells, demandSd, factors, cells, cells);
+        RepeatableRows.exp(factors, 0, factors, 0, 2 * cells);
+        multiply(drivers, rain * cells, factors, 0, into, at + rain * stride, cells);
+        multiply(drivers, demand * cells, factors, cells, into, at + demand * stride, cells);
         System.arraycopy(drivers, air * cells, into, at + air * stride, cells);
     }
 
+    /** σ·x − σ²/2 of a row. */
+    private static void exponents(float[] x, int xAt, float sd, float[] into, int at, int cells) {
+        for (int cell = 0; cell < cells; cell++) {
+            into[at + cell] = sd * x[xAt + cell] - 0.5f * sd * sd;
+        }
+    }
+
+    private static void multiply(float[] a, int aAt, float[] b, int bAt, float[] into, int at, int cells) {
+        for (int cell = 0; cell < cells; cell++) {
+            into[at + cell] = a[aAt + cell] * b[bAt + cell];
+        }
+    }
+
     /** Standard normal deviates of the three soil layers of a member on a day, {@code [layer][cell]}, written. */
-    public void stateNoise(int member, int epochDay, float[] deviates) {
+    public void stateNoise(int member, int epochDay, float[] ofLayers) {
         int cells = key0.length;
         draw(Purpose.STATE_NOISE, member, epochDay, 0);
-        for (int cell = 0; cell < cells; cell++) {
-            deviates[cell] = RepeatableFunctions.normal(first[cell]);
-            deviates[cells + cell] = RepeatableFunctions.normal(second[cell]);
-        }
+        RepeatableRows.normal(first, ofLayers, 0, cells);
+        RepeatableRows.normal(second, ofLayers, cells, cells);
         draw(Purpose.STATE_NOISE, member, epochDay, 1);
-        for (int cell = 0; cell < cells; cell++) {
-            deviates[2 * cells + cell] = RepeatableFunctions.normal(first[cell]);
-        }
+        RepeatableRows.normal(first, ofLayers, 2 * cells, cells);
     }
 
     private void draw(Purpose purpose, int member, int epochDay, int pair) {
@@ -103,7 +119,7 @@ public final class Perturbations {
 
     private static float rounded(float deviate) {
         float bounded = Math.max(-LARGEST, Math.min(LARGEST, deviate));
-        return (float) Math.rint(bounded * STEPS_PER_UNIT) / STEPS_PER_UNIT;
+        return (bounded * STEPS_PER_UNIT + ROUNDER - ROUNDER) / STEPS_PER_UNIT;
     }
 
     /** The 16 bits of a remembered value. */

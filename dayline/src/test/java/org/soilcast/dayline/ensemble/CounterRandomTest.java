@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.soilcast.dayline.ensemble.CounterRandom.Purpose;
 
@@ -86,5 +87,17 @@ class CounterRandomTest {
             assertThat((double) withNextDay[bit]).as("bit %s", bit).isCloseTo(count / 2.0, within(5 * deviation));
             assertThat((double) withNextCell[bit]).as("bit %s", bit).isCloseTo(count / 2.0, within(5 * deviation));
         }
+    }
+
+    @Test
+    void vectorCodeHasTheBitsOfScalarCode() {
+        int cells = 1 << 16;
+        int[] key0 = new SplittableRandom(7).ints(cells).toArray();
+        int[] key1 = new SplittableRandom(8).ints(cells).toArray();
+        var scalar = new int[2][cells];
+        var vector = new int[2][cells];
+        CounterRandom.words(key0, key1, 16_526, -5, scalar[0], scalar[1], cells, 0);
+        CounterRandom.words(key0, key1, 16_526, -5, vector[0], vector[1], cells, VectorWords.whole(cells));
+        assertThat(vector).isDeepEqualTo(scalar);
     }
 }

@@ -18,6 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.SerializableSupplier;
 import org.soilcast.inference.tile.DayStep;
 import org.soilcast.inference.tile.DayStep.ComputedDay;
+import org.soilcast.inference.tile.FilterHealth;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileMemory;
@@ -53,6 +54,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
     private transient DayStep step;
     private transient Backpressure backpressure;
     private transient Counter cellDays;
+    private transient FilterHealth health;
     private transient Map<Integer, Tile> tiles;
     private transient int inputs;
 
@@ -108,6 +110,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
         backpressure = new Backpressure(getMetricGroup().counter(ServiceMetric.INPUT_SLOWED.scopedName()));
         cellDays = getMetricGroup().counter(ServiceMetric.CELL_DAYS.scopedName());
         getMetricGroup().meter(ServiceMetric.CELL_DAY_RATE.scopedName(), new MeterView(cellDays));
+        health = new FilterHealth(getMetricGroup());
         tiles = new LinkedHashMap<>();
         step = DayStep.on(steps.get(), numbers::of);
     }
@@ -213,8 +216,11 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
             Tile tile = batch.get(i).tile();
             setCurrentKey(tile.number);
             cellDays.inc(batch.get(i).day().cells());
-            planner.complete(computed.get(i), tile.firstChanged.orElseThrow())
-                    .ifPresent(result -> output.collect(stamped(result, tile.timestamp)));
+            ComputedDay day = computed.get(i);
+            planner.complete(day, tile.firstChanged.orElseThrow()).ifPresent(result -> {
+                health.add(day, result);
+                output.collect(stamped(result, tile.timestamp));
+            });
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.tile.DayStep;
+import org.soilcast.inference.tile.FilterHealth;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileMemory;
@@ -41,6 +42,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     private transient DayStep step;
     private transient Backpressure backpressure;
     private transient Counter cellDays;
+    private transient FilterHealth health;
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -61,6 +63,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
         backpressure = new Backpressure(metrics.counter(ServiceMetric.INPUT_SLOWED.scopedName()));
         cellDays = metrics.counter(ServiceMetric.CELL_DAYS.scopedName());
         metrics.meter(ServiceMetric.CELL_DAY_RATE.scopedName(), new MeterView(cellDays));
+        health = new FilterHealth(metrics);
     }
 
     @Override
@@ -84,7 +87,10 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
         for (Optional<PlannedDay> day = planner.next(); day.isPresent(); day = planner.next()) {
             DayStep.ComputedDay computed = step.compute(day.get());
             cellDays.inc(day.get().cells());
-            planner.complete(computed, firstChanged.getAsLong()).ifPresent(out::collect);
+            planner.complete(computed, firstChanged.getAsLong()).ifPresent(result -> {
+                health.add(computed, result);
+                out.collect(result);
+            });
         }
     }
 

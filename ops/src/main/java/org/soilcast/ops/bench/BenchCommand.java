@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure the land model: reference, scalar, vector, C and tensor code, forward and adjoint.",
+        subcommands = StreamBenchCommand.class,
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     @Spec

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
  * than scalar code, for half a minute of running it. So the callers begin with scalar code; once they have done enough
  * for a change to pay, a thread beside them runs vector code until it is measured to be faster.
  */
-final class VectorWarmUp {
+public final class VectorWarmUp {
     /** Steps of a cell after which it begins: a second's work or so, which small domains never reach. */
     private static final long STEPS_BEFORE = 500_000;
     /** Lanes of two AVX-512 registers of floats: few cells a call get a method compiled soonest. */
@@ -28,7 +28,7 @@ final class VectorWarmUp {
      * @param scalar runs scalar code on cells of its own, as many as it is told
      * @param vector runs vector code on the same
      */
-    VectorWarmUp(IntConsumer scalar, IntConsumer vector) {
+    public VectorWarmUp(IntConsumer scalar, IntConsumer vector) {
         this.scalar = scalar;
         this.vector = vector;
     }
@@ -38,7 +38,7 @@ final class VectorWarmUp {
      *
      * @param cellSteps how many steps of a cell the caller is about to do
      */
-    boolean ready(long cellSteps) {
+    public boolean ready(long cellSteps) {
         if (!ready && steps.get() < STEPS_BEFORE) {
             long before = steps.getAndAdd(cellSteps);
             if (before < STEPS_BEFORE && before + cellSteps >= STEPS_BEFORE && Lanes.best() == Lanes.VECTOR) {
