@@ -5,7 +5,7 @@ package org.soilcast.map;
  * rounds to zero has no sign. For a float the result is exact: its 24 significant bits times 10^6 = 15625·2^6 fit into
  * a double.
  */
-final class FixedDecimals {
+public final class FixedDecimals {
     private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
     private static final double LARGEST = 1e12;
 
@@ -40,7 +40,7 @@ final class FixedDecimals {
     }
 
     /** Appends a value given in units of its last decimal; without a point when there are no decimals. */
-    static void append(StringBuilder line, long scaled, int decimals) {
+    public static void append(StringBuilder line, long scaled, int decimals) {
         if (scaled < 0) {
             line.append('-');
         }

@@ -8,21 +8,26 @@ import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.Tile;
 
 /** Small records for the tests of this package. */
-final class Records {
-    static final String DOMAIN = "test";
+public final class Records {
+    public static final String DOMAIN = "test";
 
     private Records() {}
 
-    static Tile tile(int tile, String... cells) {
+    public static Tile tile(int tile, String... cells) {
         List<Float> zeros = Collections.nCopies(cells.length, 0f);
+        return tile(tile, List.of(cells), zeros, zeros);
+    }
+
+    /** A tile of cells at places. */
+    public static Tile tile(int tile, List<String> cells, List<Float> latitudes, List<Float> longitudes) {
         return Tile.newBuilder()
                 .setDomain(DOMAIN)
                 .setTile(tile)
                 .setTiles(2)
-                .setCells(List.of(cells))
-                .setLatitudeDegrees(zeros)
-                .setLongitudeDegrees(zeros)
-                .setElevationM(zeros)
+                .setCells(cells)
+                .setLatitudeDegrees(latitudes)
+                .setLongitudeDegrees(longitudes)
+                .setElevationM(Collections.nCopies(cells.size(), 0f))
                 .setAttributes(List.of())
                 .setDayDefinition("00-24 UTC")
                 .setObservationTime(ObservationTime.END_OF_DAY)
@@ -31,7 +36,7 @@ final class Records {
     }
 
     /** A record of a tile whose cells all have the mean moisture {@code base}, and no retrieval. */
-    static SoilMoisture.Builder moisture(int tile, String date, int cells, float base) {
+    public static SoilMoisture.Builder moisture(int tile, String date, int cells, float base) {
         return SoilMoisture.newBuilder()
                 .setDomain(DOMAIN)
                 .setTile(tile)

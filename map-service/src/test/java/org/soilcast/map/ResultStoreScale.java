@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soilcast.map.store.ResultStore;
+import org.soilcast.schemas.EaseGrid;
 import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.avro.SoilMoisture;
 
@@ -20,6 +23,9 @@ import org.soilcast.schemas.avro.SoilMoisture;
  */
 final class ResultStoreScale {
     private static final int TILE_CELLS = 128;
+    private static final int ROW_CELLS = 2500;
+    private static final int FIRST_ROW = 300;
+    private static final int FIRST_COLUMN = 600;
     private static final int TILE_DAYS_A_COMMIT = 8192;
 
     private ResultStoreScale() {}
@@ -69,7 +75,9 @@ final class ResultStoreScale {
                     tile,
                     IntStream.range(first, first + TILE_CELLS)
                             .mapToObj(Integer::toString)
-                            .toArray(String[]::new)));
+                            .toList(),
+                    places(first, cell -> EaseGrid.M09.latitudeDegrees(FIRST_ROW + cell / ROW_CELLS)),
+                    places(first, cell -> EaseGrid.M09.longitudeDegrees(FIRST_COLUMN + cell % ROW_CELLS))));
         }
         var random = new Random(1);
         var moisture = new float[tiles][TILE_CELLS];
@@ -85,6 +93,12 @@ final class ResultStoreScale {
             }
         }
         store.commit(Map.of(0, (long) days * tiles));
+    }
+
+    private static List<Float> places(int first, IntToDoubleFunction degrees) {
+        return IntStream.range(first, first + TILE_CELLS)
+                .mapToObj(cell -> (float) degrees.applyAsDouble(cell))
+                .toList();
     }
 
     private static SoilMoisture result(Random random, int tile, int day, float[] moisture) {

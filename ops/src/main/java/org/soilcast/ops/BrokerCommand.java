@@ -39,7 +39,7 @@ final class BrokerCommand implements Callable<Integer> {
         }
         var asked = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(asked, ended), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Shutdown.inOrder(asked, ended), "shutdown"));
         try (var folder = StateFolder.take(state)) {
             LogFile.in(state);
             try (var broker = EmbeddedBroker.start(folder.kafka(), port)) {
@@ -53,14 +53,5 @@ final class BrokerCommand implements Callable<Integer> {
             ended.countDown();
         }
         return 0;
-    }
-
-    private static void endInOrder(CountDownLatch asked, CountDownLatch ended) {
-        asked.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -21,6 +21,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private InputArguments input = new InputArguments();
 
+    @Option(names = "--page-port", paramLabel = "N", description = PageAddress.PORT_DESCRIPTION)
+    private Optional<Integer> pagePort = Optional.empty();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = PageAddress.LISTEN_DESCRIPTION)
+    private String listen = "127.0.0.1";
+
     @Option(names = "--once", description = "Stop with exit code 0 when all input has been worked off.")
     private boolean once;
 
@@ -67,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         input.check();
+        var page = PageAddress.of(spec.commandLine(), listen, pagePort, "--page-port");
         if (paceDaysPerSecond.isPresent() && !(paceDaysPerSecond.get() > 0)) {
             throw new ParameterException(
                     spec.commandLine(), "--pace " + paceDaysPerSecond.get() + ": expected more than 0 days a second");
@@ -87,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
                 decision(),
                 state,
                 bundle.map(file -> InputArguments.bundle(file, bundleKey)),
-                port);
+                port,
+                page);
         return Standalone.run(options, spec.commandLine().getOut());
     }
 

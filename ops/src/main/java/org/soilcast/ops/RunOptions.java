@@ -15,6 +15,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * @param state folder of all state
  * @param learned network that a new state folder begins with; empty for an untrained one
  * @param port port of the health and metrics endpoints
+ * @param page where the page is served
  */
 record RunOptions(
         InputArguments input,
@@ -23,7 +24,8 @@ record RunOptions(
         DeviceChoice.Decision device,
         Path state,
         Optional<ParameterBundle> learned,
-        int port) {
+        int port,
+        PageAddress page) {
     /** Name of the domain. */
     String domain() {
         return input.domain();

@@ -15,6 +15,8 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.map.server.MapServer;
+import org.soilcast.map.store.ResultFollower;
 import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
@@ -48,6 +50,8 @@ final class Standalone implements AutoCloseable {
     private final AnalysedDays analysed;
     private final ProgressReport progress;
     private final TelemetryServer telemetry;
+    private final ResultFollower results;
+    private final MapServer page;
 
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
@@ -75,6 +79,8 @@ final class Standalone implements AutoCloseable {
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
+        this.results = ResultFollower.start(kafka, state.results());
+        this.page = options.page().serve(state.results());
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
@@ -113,6 +119,7 @@ final class Standalone implements AutoCloseable {
                 + " cells in "
                 + ingest.tiles() + " tiles, " + ingest.days() + " days; state in " + options.state()
                 + "; metrics on http://127.0.0.1:" + options.port() + "/metrics");
+        tell("page on " + page.url());
         ingest.notices().forEach(this::tell);
         boolean waiting = false;
         boolean modelTold = false;
@@ -161,12 +168,14 @@ final class Standalone implements AutoCloseable {
     }
 
     private Optional<Throwable> failure() {
-        return ingest.failure().or(retrain::failure).or(inference::failure);
+        return ingest.failure().or(retrain::failure).or(inference::failure).or(results::failure);
     }
 
     @Override
     public void close() {
         inference.close();
+        results.close();
+        page.close();
         telemetry.close();
         analysed.close();
         retrain.close();

@@ -102,6 +102,11 @@ public final class StateFolder implements AutoCloseable {
 
     /** Results in files, for export and page. */
     Path results() {
+        return resultsIn(folder);
+    }
+
+    /** The same of a folder that another process may have taken. */
+    static Path resultsIn(Path folder) {
         return folder.resolve("results");
     }
 

@@ -15,10 +15,12 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.soilcast.dayline.DayNumbers;
 import org.soilcast.land.bundle.BundleFile;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.BundleSignature;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.learning.correction.DayLearning;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.training.LearnedBundle;
 import org.soilcast.learning.training.LearningSettings;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
         description = "Learn a parameter network from retrievals; the same command goes on after a kill.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+    /** The filter's numbers and the correction take the rest, most of it for long histories. */
+    private static final double SHARE_OF_NETWORK = 0.8;
+
     @Spec
     private CommandSpec spec;
 
@@ -120,8 +125,12 @@ final class TrainCommand implements Callable<Integer> {
                     history.cells().size(),
                     history.span().first(),
                     history.span().last());
-            trainer.train(Duration.ofMillis((long) (minutes * 60_000)), progress -> report(out, progress));
-            ParameterBundle learned = LearnedBundle.of(trainer, history, domain, Instant.now());
+            trainer.train(
+                    Duration.ofMillis((long) (SHARE_OF_NETWORK * minutes * 60_000)), progress -> report(out, progress));
+            out.println("soilcast: learn the filter's numbers and the correction of its forecast");
+            out.flush();
+            DayNumbers numbers = DayLearning.learn(history, trainer.network().parameters(history), seed);
+            ParameterBundle learned = LearnedBundle.of(trainer, history, numbers, domain, Instant.now());
             BundleFile.write(
                     bundle,
                     BundleSignature.sign(

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Rejected;
 import picocli.CommandLine;
 
+@Tag("starts")
 class CommandLineTest {
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.schemas.KafkaConnection;
@@ -20,6 +21,7 @@ import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
+@Tag("starts")
 class EmbeddedBrokerTest {
     @TempDir
     Path folder;

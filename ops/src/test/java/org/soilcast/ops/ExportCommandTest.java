@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.schemas.KafkaConnection;
@@ -23,6 +24,7 @@ import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.Tile;
 
 /** Export of a real broker's topics: beside a run, of a folder at rest, and again with what came in between. */
+@Tag("starts")
 class ExportCommandTest {
     private static final String DOMAIN = "test";
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.land.bundle.BundleCodec;
@@ -23,6 +24,7 @@ import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.TileModel;
 
 /** A second, different bundle on a real broker and in the real job: parameters and state change on its date. */
+@Tag("starts")
 class LaterBundleTest {
     private static final int DAYS = 40; // version 2 begins on day 20
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Broker and Flink have no login, so nothing outside this machine may reach them. */
 @EnabledOnOs(OS.LINUX)
+@Tag("starts")
 class ListeningSocketsTest {
     @TempDir
     Path folder;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.soilcast.schemas.avro.TileModel;
 
 /** Whatever happens to the process that publishes, a bundle is there with all its tile-models or not at all. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // one broker; later tests publish on what earlier ones left
+@Tag("starts")
 class ModelPublishingTest {
     private static final int ATTEMPTS = 50;
 

@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.inference.AnalysedDays;
@@ -42,6 +43,7 @@ import org.soilcast.schemas.avro.Tile;
  * The cluster form: each service a process of its own around one broker gives the results of the standalone run, with
  * the job in the inference process and on a Flink session cluster, one after the other on the same input.
  */
+@Tag("starts")
 class SeparateProcessesTest {
     private static final String DOMAIN = "sample";
     private static final LocalDate FIRST = LocalDate.of(2017, 1, 1);

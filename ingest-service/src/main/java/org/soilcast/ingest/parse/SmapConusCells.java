@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
-import org.soilcast.ingest.domain.EaseGrid;
 import org.soilcast.ingest.domain.MortonOrder;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.schemas.EaseGrid;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.ObservationTime;
 

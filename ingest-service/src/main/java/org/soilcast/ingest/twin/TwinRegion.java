@@ -2,7 +2,7 @@ package org.soilcast.ingest.twin;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.soilcast.ingest.domain.EaseGrid;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * Which cells of the EASE-Grid 2.0 make the twin's domain: a rectangle about twice as wide as high around 39.5° N, 96° W,

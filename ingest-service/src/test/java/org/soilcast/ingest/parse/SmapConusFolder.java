@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.soilcast.ingest.domain.EaseGrid;
+import org.soilcast.schemas.EaseGrid;
 
 /** Writes small sets of the form of smap_conus. */
 public final class SmapConusFolder {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.ingest.domain.EaseGrid;
 import org.soilcast.ingest.twin.TwinRegion.Place;
+import org.soilcast.schemas.EaseGrid;
 
 class TwinRegionTest {
     @ParameterizedTest

@@ -19,6 +19,14 @@ public sealed interface Prediction {
      */
     record LandParameters(float[] values) implements Prediction {}
 
+    /**
+     * Surface soil moisture as a retrieval will show it, and how sure that is.
+     *
+     * @param values {@code [day][cell]} of the target, m3/m3
+     * @param sd standard deviation of a retrieval around it, {@code [day][cell]}, m3/m3
+     */
+    record Forecast(float[] values, float[] sd) implements Prediction {}
+
     /** The numbers, {@code [row][cell]}. */
     float[] values();
 
@@ -30,16 +38,25 @@ public sealed interface Prediction {
      * @param cells number of cells; one that is taken of no part is NaN
      */
     static Prediction assembled(List<Prediction> parts, List<int[]> taken, int cells) {
-        var values = new float[parts.get(0).values().length];
+        float[] values = assembled(parts.stream().map(Prediction::values).toList(), taken, cells, parts.get(0));
+        if (parts.get(0) instanceof Forecast) {
+            List<float[]> sd =
+                    parts.stream().map(part -> ((Forecast) part).sd()).toList();
+            return new Forecast(values, assembled(sd, taken, cells, parts.get(0)));
+        }
+        return parts.get(0) instanceof LandParameters ? new LandParameters(values) : new Surface(values);
+    }
+
+    private static float[] assembled(List<float[]> parts, List<int[]> taken, int cells, Prediction like) {
+        var values = new float[like.values().length];
         Arrays.fill(values, Float.NaN);
         for (int part = 0; part < parts.size(); part++) {
-            float[] from = parts.get(part).values();
             for (int cell : taken.get(part)) {
                 for (int at = cell; at < values.length; at += cells) {
-                    values[at] = from[at];
+                    values[at] = parts.get(part)[at];
                 }
             }
         }
-        return parts.get(0) instanceof LandParameters ? new LandParameters(values) : new Surface(values);
+        return values;
     }
 }

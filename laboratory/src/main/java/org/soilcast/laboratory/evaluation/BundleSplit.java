@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.soilcast.laboratory.evaluation.Outcome.Split;
 import org.soilcast.land.bundle.BundleManifest.Training;
 import org.soilcast.land.bundle.LearnedCells;
@@ -60,6 +61,13 @@ public final class BundleSplit {
     /** The splits to judge that have cells. */
     public Set<Split> judged() {
         return new TreeSet<>(judged);
+    }
+
+    /** Positions of the cells of a split. */
+    public int[] cells(Split split) {
+        return IntStream.range(0, ofCells.size())
+                .filter(cell -> ofCells.get(cell) == split)
+                .toArray();
     }
 
     /** {@code [row][cell]} with NaN at all cells but those of a split. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.soilcast.laboratory.competitors.Climatology;
 import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.competitors.DayForecast;
 import org.soilcast.laboratory.competitors.FreeParameters;
 import org.soilcast.laboratory.competitors.ParameterLearning;
 import org.soilcast.laboratory.competitors.PerCellSearch;
@@ -21,6 +22,7 @@ public final class Competitors {
 
     /** Each of them once. */
     public static List<Competitor> all() {
+        var dayLine = new DayForecast.Learning(LearningSettings.standard(true, SEED));
         return List.of(
                 new Persistence(1),
                 new Persistence(3),
@@ -33,6 +35,9 @@ public final class Competitors {
                 TransferFunctions.standard(),
                 new ParameterLearning(LearningSettings.standard(false, SEED)),
                 new ParameterLearning(LearningSettings.standard(true, SEED)),
+                new DayForecast(DayForecast.Part.RESIDUAL_FILTER, dayLine),
+                new DayForecast(DayForecast.Part.FILTER, dayLine),
+                new DayForecast(DayForecast.Part.FORECAST, dayLine),
                 RecurrentNetwork.standard(false),
                 RecurrentNetwork.standard(true));
     }
@@ -46,14 +51,15 @@ public final class Competitors {
         if (names.isEmpty()) {
             return all();
         }
+        List<Competitor> all = all();
         List<Competitor> chosen = new ArrayList<>();
         for (String name : names) {
-            chosen.add(all().stream()
+            chosen.add(all.stream()
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no model " + name + ": expected some of "
                             + String.join(
-                                    ",", all().stream().map(Competitor::name).toList()))));
+                                    ",", all.stream().map(Competitor::name).toList()))));
         }
         return chosen;
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.soilcast.dayline.DayNumbers;
 import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.competitors.DayForecast;
 import org.soilcast.laboratory.competitors.LearningTask;
 import org.soilcast.laboratory.competitors.Prediction;
 import org.soilcast.laboratory.evaluation.Outcome.Land;
@@ -108,6 +110,22 @@ public final class Evaluation {
         return finish(model, split, new Prediction.LandParameters(parameters), 0);
     }
 
+    /**
+     * What comes of a part of the day line with parameters and numbers that have been found elsewhere.
+     *
+     * @param parameters {@code [parameter][cell]}
+     * @param cells that are judged
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public Outcome ofNumbers(
+            String model, Split split, DayForecast.Part part, float[] parameters, DayNumbers numbers, int... cells)
+            throws InterruptedException {
+        Prediction prediction = DayForecast.of(part, new LearningTask(training(), history), parameters, numbers);
+        int all = history.cells().size();
+        return finish(
+                model + "-" + part.label(), split, Prediction.assembled(List.of(prediction), List.of(cells), all), 0);
+    }
+
     private List<Outcome> run(String model, Competitor competitor, Set<Split> splits, List<Group> groups)
             throws InterruptedException {
         int[] all = IntStream.range(0, history.cells().size()).toArray();
@@ -134,9 +152,11 @@ public final class Evaluation {
             float[] start = LandRun.settled(history, trainTo, land.values());
             LandRun.Result run = LandRun.kernel(history, trainTo, land.values(), start);
             var kept = new Land(land.values(), run.evapotranspirationMm());
-            return new Outcome(model, split, run.surface(), Optional.of(kept), seconds);
+            return new Outcome(model, split, run.surface(), Optional.empty(), Optional.of(kept), seconds);
         }
-        return new Outcome(model, split, prediction.values(), Optional.empty(), seconds);
+        Optional<float[]> sd =
+                prediction instanceof Prediction.Forecast forecast ? Optional.of(forecast.sd()) : Optional.empty();
+        return new Outcome(model, split, prediction.values(), sd, Optional.empty(), seconds);
     }
 
     private static double coreSeconds() {

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param model its name
  * @param split whether the model had learned from the cells it is judged on
  * @param surface predicted surface soil moisture of all days, {@code [day][cell]}, m3/m3
+ * @param sd standard deviation of a retrieval around it, m3/m3, of models that say it
  * @param land parameters and water balance, of models that run the land model
  * @param coreSeconds processor time of learning and predicting, for all cells together
  */
-public record Outcome(String model, Split split, float[] surface, Optional<Land> land, double coreSeconds) {
+public record Outcome(
+        String model, Split split, float[] surface, Optional<float[]> sd, Optional<Land> land, double coreSeconds) {
     /** How the cells that a model is judged on relate to those it has learned from. */
     public enum Split {
         /** They are the same. */
@@ -38,6 +40,6 @@ public record Outcome(String model, Split split, float[] surface, Optional<Land>
 
     /** The same in another split, of a model to which the splits are alike. */
     Outcome as(Split other) {
-        return new Outcome(model, other, surface, land, coreSeconds);
+        return new Outcome(model, other, surface, sd, land, coreSeconds);
     }
 }

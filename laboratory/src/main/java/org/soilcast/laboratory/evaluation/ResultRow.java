@@ -61,6 +61,7 @@ public record ResultRow(
                 }
             }
         });
+        rows.addAll(InnovationHealth.rows(outcome, judged, from));
         return rows;
     }
 

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.soilcast.dayline.DayNumbers;
 import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.competitors.DayForecast;
 import org.soilcast.laboratory.evaluation.BundleSplit;
 import org.soilcast.laboratory.evaluation.Evaluation;
 import org.soilcast.laboratory.evaluation.LandChecks;
@@ -66,6 +68,7 @@ public final class Comparison {
      * @throws InterruptedException when the thread is interrupted
      */
     public void add(String name, ParameterBundle bundle, BundleSplit split) throws InterruptedException {
+        DayNumbers numbers = DayNumbers.of(bundle.sections());
         float[] parameters = new TrainedNetwork(bundle.scaling(), bundle.weights()).parameters(evaluation.training());
         bundle.manifest()
                 .training()
@@ -75,6 +78,11 @@ public final class Comparison {
         List<Outcome> judged = new ArrayList<>();
         for (Split one : split.judged()) {
             judged.add(evaluation.ofParameters(name, one, split.only(one, parameters)));
+            for (DayForecast.Part part : DayForecast.Part.values()) {
+                if (part.isIn(numbers)) {
+                    judged.add(evaluation.ofNumbers(name, one, part, parameters, numbers, split.cells(one)));
+                }
+            }
         }
         judge(judged);
     }

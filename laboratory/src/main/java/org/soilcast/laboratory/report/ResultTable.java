@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.soilcast.laboratory.evaluation.InnovationHealth;
 import org.soilcast.laboratory.evaluation.LandChecks;
 import org.soilcast.laboratory.evaluation.Regimes;
 import org.soilcast.laboratory.evaluation.ResultRow;
@@ -41,7 +42,10 @@ public final class ResultTable {
                 "ET/Budyko",
                 "at bound",
                 "core s"));
-        byModel.values().forEach(one -> lines.add(line(one)));
+        byModel.values().forEach(one -> {
+            lines.add(line(one));
+            innovations(one).ifPresent(lines::add);
+        });
         return lines;
     }
 
@@ -64,6 +68,24 @@ public final class ResultTable {
                 .orElse(""));
         fields.add(text("%.1f", rows.get(0).coreSeconds()));
         return line(fields.toArray());
+    }
+
+    /** What a forecast knows of its own error; nothing of models that say nothing of it. */
+    private static Optional<String> innovations(List<ResultRow> rows) {
+        return find(rows, Regimes.ALL, InnovationHealth.SD)
+                .map(sd -> String.format(
+                        Locale.ROOT,
+                        "  innovations: mean %s m3/m3, standardised deviation %.2f, lag-1 %.2f, %.1f %% within 10–90 %%",
+                        find(rows, Regimes.ALL, InnovationHealth.MEAN)
+                                .map(row -> shortened(row.mean()))
+                                .orElse("-"),
+                        sd.mean(),
+                        find(rows, Regimes.ALL, InnovationHealth.LAG_1)
+                                .map(ResultRow::mean)
+                                .orElse(Double.NaN),
+                        find(rows, Regimes.ALL, InnovationHealth.COVERAGE)
+                                .map(row -> 100 * row.mean())
+                                .orElse(Double.NaN)));
     }
 
     private static String pair(List<ResultRow> rows, String regime, String metric) {

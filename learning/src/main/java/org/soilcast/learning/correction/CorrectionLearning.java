@@ -56,11 +56,12 @@ public final class CorrectionLearning {
         float[] means = raw.means();
         float[] deviations = raw.deviations(means);
         CorrectionSamples samples = raw.standardised(means, deviations);
+        CorrectionSettings enough = settings.forSamples(samples.count());
         int[] folds = folds(run.history().cells(), settings.nets());
         float[] weights = weights(samples);
         List<DenseNet> nets = IntStream.range(0, settings.nets())
                 .parallel()
-                .mapToObj(fold -> new NetTraining(settings, 1_000_003 * settings.seed() + fold)
+                .mapToObj(fold -> new NetTraining(enough, 1_000_003 * settings.seed() + fold)
                         .train(
                                 samples,
                                 chosen(samples, folds, fold, false),
@@ -68,7 +69,7 @@ public final class CorrectionLearning {
                                 (sample, output) -> weights[sample] * (output - samples.target(sample))))
                 .toList();
         return new Correction(
-                numbers, Optional.of(new CorrectionNet(means, deviations, nets, spread(samples, folds, nets))));
+                numbers, Optional.of(new CorrectionNet(means, deviations, nets, spread(samples, folds, nets, enough))));
     }
 
     /** Constants of the residual filter, scaled so that they expect the errors there are. */
@@ -151,7 +152,8 @@ public final class CorrectionLearning {
         return chosen.length > 0 ? chosen : IntStream.range(0, samples.count()).toArray();
     }
 
-    private DenseNet spread(CorrectionSamples samples, int[] folds, List<DenseNet> nets) {
+    private static DenseNet spread(
+            CorrectionSamples samples, int[] folds, List<DenseNet> nets, CorrectionSettings settings) {
         var missed = new double[samples.count()];
         List<DenseGradient> outputs = new ArrayList<>();
         nets.forEach(net -> outputs.add(new DenseGradient(net)));

@@ -23,9 +23,19 @@ public record CorrectionSettings(
         double weightDecay,
         int spreadWidth,
         long seed) {
+    private static final int PASSES = 60;
+    private static final int FEWEST_STEPS = 50;
+
     /** One of several that did alike on smap_conus, 2016-04 to 2016-09: their figures there are a little too good. */
     public static CorrectionSettings standard(long seed) {
         return new CorrectionSettings(List.of(64, 32), 4, 1500, 2048, 3e-3, 0.2, 16, seed);
+    }
+
+    /** The same with so many steps that so many samples are each seen {@value #PASSES} times, or as many as there are. */
+    CorrectionSettings forSamples(int samples) {
+        int enough = Math.max(FEWEST_STEPS, (int) ((long) PASSES * samples / batch));
+        return new CorrectionSettings(
+                hiddenWidths, nets, Math.min(steps, enough), batch, rate, weightDecay, spreadWidth, seed);
     }
 
     public CorrectionSettings {

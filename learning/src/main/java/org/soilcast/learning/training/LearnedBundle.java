@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.soilcast.dayline.DayNumbers;
 import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.bundle.LearnedCells;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.history.CellHistory;
@@ -30,9 +32,11 @@ public final class LearnedBundle {
      * from, and how each fold's cells are predicted by the members that did not see them, on the days learned from.
      *
      * @param history what was learned from
+     * @param numbers what was learned of the analysis
      * @param domain of the cells
      */
-    public static ParameterBundle of(Trainer trainer, CellHistory history, String domain, Instant created) {
+    public static ParameterBundle of(
+            Trainer trainer, CellHistory history, DayNumbers numbers, String domain, Instant created) {
         TrainedNetwork network = trainer.network();
         SortedMap<String, SortedMap<String, Double>> skill = new TreeMap<>();
         skill.put("trained cells", summary(rmse(network, history)));
@@ -55,7 +59,8 @@ public final class LearnedBundle {
                 digests,
                 skill,
                 new TreeMap<>());
-        return new ParameterBundle(manifest, network.scaling(), network.weights());
+        return new ParameterBundle(manifest, network.scaling(), network.weights())
+                .withSections(numbers.into(BundleSections.none()));
     }
 
     /** Median over the cells of their root mean square difference from retrievals, m3/m3, on all days of the history. */

@@ -113,8 +113,11 @@ final class ResultFile {
     private static TileSpan section(
             FileChannel channel, Path file, int tile, ByteBuffer entry, Set<ResultColumn> columns) throws IOException {
         long offset = entry.getLong();
-        byte[] section = readFully(channel, offset, entry.getInt(), file);
-        return SpanSection.unpack(section, columns, file.getFileName() + ", tile " + tile);
+        return SpanSection.unpack(
+                (start, length) -> readFully(channel, offset + start, length, file),
+                entry.getInt(),
+                columns,
+                file.getFileName() + ", tile " + tile);
     }
 
     private static ByteBuffer directory(FileChannel channel, Path file) throws IOException {

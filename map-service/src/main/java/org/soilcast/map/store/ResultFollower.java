@@ -10,10 +10,15 @@ import org.soilcast.map.Skipped;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Service;
 
-/** Keeps a result store up to its topic: commits every half minute, when much has come, and at its end. */
+/**
+ * Keeps a result store up to its topic. Commits when it has caught up, at most once a second, so that what is new can be
+ * seen; else, since a commit writes whole files, every half minute or when much has come. At its end it reads what the topic
+ * has then.
+ */
 public final class ResultFollower implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ResultFollower.class);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration COMMIT_INTERVAL_CAUGHT_UP = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Thread thread;
@@ -56,13 +61,13 @@ public final class ResultFollower implements Service {
         try (var tail = new ResultTail(kafka, ResultStore.open(folder), skipped)) {
             long committed = System.nanoTime();
             while (!ending) {
-                tail.poll(POLL);
-                if (System.nanoTime() - committed >= COMMIT_INTERVAL.toNanos()) {
+                Duration interval = tail.poll(POLL) ? COMMIT_INTERVAL : COMMIT_INTERVAL_CAUGHT_UP;
+                if (System.nanoTime() - committed >= interval.toNanos()) {
                     tail.commit();
                     committed = System.nanoTime();
                 }
             }
-            tail.commit();
+            tail.toTheEnd();
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("following results into {} failed", folder, e);
             failure = Optional.of(e);

@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
@@ -175,49 +174,22 @@ public final class ResultStore {
 
     /** Spans of dates that have committed results, in order. */
     public NavigableSet<Long> spans() {
-        return manifest.files().stream().map(DataFile::span).collect(Collectors.toCollection(TreeSet::new));
+        return committed().spans();
     }
 
     /** Tiles that have committed results. */
     public Set<Integer> tilesWithResults() throws IOException {
-        var found = new TreeSet<Integer>();
-        for (DataFile file : manifest.files()) {
-            try {
-                found.addAll(ResultFile.tiles(folder.resolve(file.name())));
-            } catch (DamagedResults e) {
-                LOG.warn("not read: {}", e.getMessage());
-            }
-        }
-        return found;
+        return committed().tilesWithResults();
     }
 
-    /**
-     * Reads committed results.
-     *
-     * @param wanted tiles
-     * @param columns the others are unknown in what is returned
-     * @param skipped takes what is damaged; all else is returned
-     * @return by tile; without the tiles that have no results in that span
-     */
+    /** Reads committed results: see {@link StoredResults#read}. */
     public SortedMap<Integer, TileSpan> read(long span, Set<Integer> wanted, Set<ResultColumn> columns, Skipped skipped)
             throws IOException {
-        var read = new TreeMap<Integer, TileSpan>();
-        Set<Integer> blocks = wanted.stream().map(tile -> tile / BLOCK_TILES).collect(Collectors.toSet());
-        for (int block : blocks) {
-            for (DataFile file : manifest.of(block, span)) {
-                try {
-                    ResultFile.read(
-                            folder.resolve(file.name()),
-                            wanted,
-                            columns,
-                            (tile, part, damage) -> part.ifPresentOrElse(
-                                    days -> addAll(read, Map.of(tile, days)), () -> skipped.add(damage)));
-                } catch (DamagedResults e) {
-                    skipped.add(String.valueOf(e.getMessage()));
-                }
-            }
-        }
-        return read;
+        return committed().read(span, wanted, columns, skipped);
+    }
+
+    private StoredResults committed() {
+        return new StoredResults(folder, manifest, tiles);
     }
 
     /** A damaged file ends the merge, so that what can still be read of it is kept. */
@@ -225,14 +197,9 @@ public final class ResultStore {
             throws IOException {
         var spans = new TreeMap<Integer, TileSpan>();
         for (DataFile file : before) {
-            addAll(spans, ResultFile.readAll(folder.resolve(file.name())));
+            StoredResults.addAll(spans, ResultFile.readAll(folder.resolve(file.name())));
         }
-        addAll(spans, latest);
+        StoredResults.addAll(spans, latest);
         return spans;
-    }
-
-    private static void addAll(Map<Integer, TileSpan> spans, Map<Integer, TileSpan> later) {
-        later.forEach((tile, days) ->
-                spans.computeIfAbsent(tile, key -> new TileSpan()).putAll(days));
     }
 }

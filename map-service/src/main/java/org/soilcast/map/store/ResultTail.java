@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.soilcast.map.Skipped;
@@ -47,14 +48,16 @@ public final class ResultTail implements AutoCloseable {
         readTiles();
     }
 
-    /** Reads what comes within a time; commits when much has been read. */
-    public void poll(Duration wait) throws IOException {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+    /** Reads what comes within a time, and says whether something came; commits when much has been read. */
+    public boolean poll(Duration wait) throws IOException {
+        ConsumerRecords<String, byte[]> records = consumer.poll(wait);
+        for (ConsumerRecord<String, byte[]> record : records) {
             take(record, () -> put(SingleObject.decode(record.value(), SoilMoisture.class)));
         }
         if (store.pendingTileDays() >= MOST_PENDING) {
             commit();
         }
+        return !records.isEmpty();
     }
 
     /** Reads up to the end that the topic has now, and commits. */

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,10 @@ import org.soilcast.schemas.ResultColumn;
  * so a file written before a column was added simply lacks it.
  */
 final class SpanSection {
+    private static final int LEAD_BYTES = 2 * Integer.BYTES;
+    /** A head of a full span with all columns is shorter. */
+    private static final int USUAL_HEAD_BYTES = 2048;
+
     private SpanSection() {}
 
     static byte[] pack(TileSpan span) throws IOException {
@@ -62,41 +67,60 @@ final class SpanSection {
         return section.toByteArray();
     }
 
-    /** Unpacks some columns; the others are unknown. */
-    static TileSpan unpack(byte[] section, Set<ResultColumn> wanted, String where) throws IOException {
-        try (var lead = new DataInputStream(new ByteArrayInputStream(section))) {
-            int length = lead.readInt();
-            int checksum = lead.readInt();
-            if (length < 0 || length > section.length - 8 || Checksum.of(section, 8, length) != checksum) {
-                throw new DamagedResults(where + ": its head is damaged");
-            }
+    /** Reads a part of a section, so that columns which nobody asked for are not even read. */
+    @FunctionalInterface
+    interface Bytes {
+        /** Exactly so many bytes; {@link DamagedResults} when there are fewer. */
+        byte[] at(int offset, int length) throws IOException;
+    }
+
+    /**
+     * Unpacks some columns; the others are unknown.
+     *
+     * @param size of the section, bytes
+     */
+    static TileSpan unpack(Bytes section, int size, Set<ResultColumn> wanted, String where) throws IOException {
+        byte[] begin = section.at(0, Math.min(size, USUAL_HEAD_BYTES));
+        if (begin.length < LEAD_BYTES) {
+            throw new DamagedResults(where + ": its head is damaged");
         }
-        try (var in = new DataInputStream(new ByteArrayInputStream(section, 8, section.length - 8))) {
+        int length = ByteBuffer.wrap(begin).getInt();
+        int checksum = ByteBuffer.wrap(begin).getInt(Integer.BYTES);
+        if (length < 0 || length > size - LEAD_BYTES) {
+            throw new DamagedResults(where + ": its head is damaged");
+        }
+        byte[] head = LEAD_BYTES + length <= begin.length
+                ? Arrays.copyOfRange(begin, LEAD_BYTES, LEAD_BYTES + length)
+                : section.at(LEAD_BYTES, length);
+        if (Checksum.of(head) != checksum) {
+            throw new DamagedResults(where + ": its head is damaged");
+        }
+        try (var in = new DataInputStream(new ByteArrayInputStream(head))) {
             int cells = in.readInt();
             var origins = new LinkedHashMap<Long, Origin>();
             for (int remaining = in.readInt(); remaining > 0; remaining--) {
                 origins.put(in.readLong(), new Origin(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
             }
             var values = new int[origins.size()][ResultColumn.values().length][];
-            int start = 8 + java.nio.ByteBuffer.wrap(section).getInt();
+            int start = LEAD_BYTES + length;
             for (int remaining = in.readInt(); remaining > 0; remaining--) {
                 String label = in.readUTF();
                 int decimals = in.readByte();
-                int length = in.readInt();
-                int checksum = in.readInt();
+                int chunkLength = in.readInt();
+                int chunkChecksum = in.readInt();
                 for (ResultColumn column : wanted) {
                     if (column.label().equals(label)) {
-                        if (length < 0
-                                || length > section.length - start
-                                || Checksum.of(section, start, length) != checksum
-                                || decimals != column.decimals()) {
+                        if (chunkLength < 0 || chunkLength > size - start || decimals != column.decimals()) {
                             throw new DamagedResults(where + ", column " + label + ": damaged");
                         }
-                        byte[] chunk = Arrays.copyOfRange(section, start, start + length);
+                        byte[] chunk = section.at(start, chunkLength);
+                        if (Checksum.of(chunk) != chunkChecksum) {
+                            throw new DamagedResults(where + ", column " + label + ": damaged");
+                        }
                         fill(values, column, ColumnChunk.unpack(chunk, origins.size(), cells));
                     }
                 }
-                start += length;
+                start += chunkLength;
             }
             return span(origins, values, cells);
         } catch (DataFormatException e) {

@@ -12,7 +12,7 @@ public final class TileSpan {
     private final NavigableMap<Long, TileResults> days = new TreeMap<>();
 
     /** The span that a date belongs to. */
-    static long of(long epochDay) {
+    public static long of(long epochDay) {
         return Math.floorDiv(epochDay, DAYS);
     }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.soilcast.ingest.domain.EaseGrid;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * Small files of the set smap_conus, made up: three cells, some days, the lines sorted by date. What is good in them can be

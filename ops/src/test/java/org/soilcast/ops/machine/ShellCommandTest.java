@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the script {@code soilcast} makes of its surroundings, seen by a stand-in for {@code java} that prints them. */
+@Tag("starts")
 class ShellCommandTest {
     private static final Path SCRIPT = Path.of("../soilcast").toAbsolutePath();
 

@@ -145,8 +145,14 @@ public enum Lanes {
             Math.max(LandForwardVector.SCRATCH_ROWS, LandAdjointVector.SCRATCH_ROWS),
             Math.max(LandForwardFloat.SCRATCH_ROWS, LandAdjointFloat.SCRATCH_ROWS));
 
-    /** {@link #VECTOR} where this process has the vector module, else {@link #SCALAR}. */
+    /**
+     * {@link #VECTOR} where this process has the vector module, else {@link #SCALAR}; this too where the system property
+     * {@code soilcast.lanes} is {@code scalar}, for virtual machines that do not compile vector code.
+     */
     public static Lanes best() {
+        if ("scalar".equals(System.getProperty("soilcast.lanes"))) {
+            return SCALAR;
+        }
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? VECTOR : SCALAR;
     }
 

@@ -1,4 +1,4 @@
-package org.soilcast.ingest.domain;
+package org.soilcast.schemas;
 
 /**
  * The global EASE-Grid 2.0 (EPSG:6933; Brodzik et al. 2012, ISPRS International Journal of Geo-Information 1, 32–45):
@@ -44,6 +44,11 @@ public enum EaseGrid {
     /** Number of columns. */
     public int columns() {
         return columns;
+    }
+
+    /** Side of a cell, m. */
+    public double cellM() {
+        return cellM;
     }
 
     /** Projected x of the middle of a column, m, eastwards from Greenwich. */
@@ -93,6 +98,20 @@ public enum EaseGrid {
             column++;
         }
         return column;
+    }
+
+    /** The row that a latitude lies in, which may be beyond the grid: Snyder (1987), equations 3-12 and 10-15. */
+    public int rowOf(double latitudeDegrees) {
+        double sine = StrictMath.sin(StrictMath.toRadians(latitudeDegrees));
+        double q =
+                (1 - E2) * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
+        return (int) StrictMath.floor((TOP_M - SEMI_MAJOR_AXIS_M * q / (2 * EQUATOR_SCALE)) / cellM);
+    }
+
+    /** The column that a longitude lies in, which may be beyond the grid. */
+    public int columnOf(double longitudeDegrees) {
+        double xM = StrictMath.toRadians(longitudeDegrees) * SEMI_MAJOR_AXIS_M * EQUATOR_SCALE;
+        return (int) StrictMath.floor((xM - LEFT_M) / cellM);
     }
 
     private static void check(int index, int size, String what) {

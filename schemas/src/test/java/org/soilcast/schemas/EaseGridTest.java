@@ -1,4 +1,4 @@
-package org.soilcast.ingest.domain;
+package org.soilcast.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,6 +46,15 @@ class EaseGridTest {
         for (int column = 0; column < EaseGrid.M36.columns(); column += 53) {
             assertThat(EaseGrid.M36.columnAt(EaseGrid.M36.longitudeDegrees(column)))
                     .isEqualTo(column);
+        }
+        for (EaseGrid grid : EaseGrid.values()) {
+            for (int row = 0; row < grid.rows(); row++) {
+                assertThat(grid.rowOf(grid.latitudeDegrees(row))).isEqualTo(row);
+                assertThat(grid.rowOf((float) grid.latitudeDegrees(row))).isEqualTo(row);
+            }
+            for (int column = 0; column < grid.columns(); column++) {
+                assertThat(grid.columnOf((float) grid.longitudeDegrees(column))).isEqualTo(column);
+            }
         }
         assertThatThrownBy(() -> EaseGrid.M36.latitudeDegrees(406))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,172 @@
+package org.soilcast.learning.run;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.soilcast.dayline.ComputedDay;
+import org.soilcast.dayline.DayLine;
+import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.Reported;
+import org.soilcast.dayline.TileDay;
+import org.soilcast.dayline.TileModel;
+import org.soilcast.dayline.ensemble.CounterRandom;
+import org.soilcast.dayline.ensemble.RunParameters;
+import org.soilcast.land.kernel.CellBlocks;
+import org.soilcast.land.kernel.LandKernel;
+import org.soilcast.land.physics.Driver;
+import org.soilcast.land.physics.Parameter;
+import org.soilcast.learning.history.CellHistory;
+
+/**
+ * A history through the day line, as the job computes it: what was forecast before each retrieval, and the analysis after it.
+ * The values of a cell are those of the job but for the 16 bits in which the job keeps weather and, every seventh day, states.
+ */
+public final class DayLineRun {
+    /** Random numbers of all runs; the job's own seed. */
+    private static final long SEED = 1;
+
+    private final CellHistory history;
+    private final float[] parameters;
+    private final float[] start;
+
+    /**
+     * A run to come.
+     *
+     * @param parameters {@code [parameter][cell]}
+     * @param start states at the begin of the first day, {@code [state][cell]}
+     */
+    public DayLineRun(CellHistory history, float[] parameters, float[] start) {
+        this.history = history;
+        this.parameters = parameters;
+        this.start = start;
+    }
+
+    /** A run from the network's parameters, the days repeated until the surface is near equilibrium. */
+    public static DayLineRun settled(CellHistory history, float[] parameters, int cycles) {
+        return new DayLineRun(history, parameters, OpenLoop.cycled(history.forcing(), parameters, cycles));
+    }
+
+    /** What was reported, each {@code [day][cell]}; units as {@link Reported} says. */
+    public static final class Series {
+        private final Map<Reported, float[]> rows = new EnumMap<>(Reported.class);
+        private final int cells;
+
+        private Series(List<Reported> wanted, int days, int cells) {
+            this.cells = cells;
+            wanted.forEach(what -> rows.put(what, new float[days * cells]));
+        }
+
+        private void take(int day, int first, ComputedDay computed) {
+            rows.forEach((what, row) -> {
+                float[] values = computed.report().row(what);
+                System.arraycopy(values, 0, row, day * cells + first, values.length);
+            });
+        }
+
+        /** All values of one kind; the array itself. */
+        public float[] row(Reported what) {
+            float[] row = rows.get(what);
+            if (row == null) {
+                throw new IllegalArgumentException(what + " was not asked for");
+            }
+            return row;
+        }
+    }
+
+    /**
+     * Runs all days.
+     *
+     * @param numbers what the bundle says of the analysis
+     * @param wanted what to keep of the reports
+     */
+    public Series with(DayNumbers numbers, Reported... wanted) {
+        int cells = history.cells().size();
+        var series = new Series(List.of(wanted), history.span().days(), cells);
+        int tiles = (cells + CellBlocks.CELLS - 1) / CellBlocks.CELLS;
+        IntStream.range(0, tiles).parallel().forEach(tile -> {
+            int first = tile * CellBlocks.CELLS;
+            int[] chosen = IntStream.range(first, Math.min(cells, first + CellBlocks.CELLS))
+                    .toArray();
+            run(numbers, chosen, series);
+        });
+        return series;
+    }
+
+    private void run(DayNumbers numbers, int[] chosen, Series series) {
+        CellHistory own = history.select(chosen);
+        int count = chosen.length;
+        var model = new TileModel(
+                SEED,
+                history.observation(),
+                RunParameters.shared(columns(parameters, Parameter.values().length, chosen)),
+                numbers.filter(),
+                numbers.correction(),
+                Optional.empty());
+        long[] keys = own.cells().stream()
+                .mapToLong(cell -> CounterRandom.cellKey(cell.id()))
+                .toArray();
+        float[] state = columns(start, start.length / history.cells().size(), chosen);
+        LocalDate firstDate = history.span().first();
+        try (var line = new DayLine(new LandKernel())) {
+            for (int day = 0; day < own.span().days(); day++) {
+                var drivers = new float[Driver.values().length * count];
+                own.forcing().drivers(day, drivers);
+                var observed = new float[count];
+                var recommended = new boolean[count];
+                for (int cell = 0; cell < count; cell++) {
+                    observed[cell] = own.retrieval(day, cell);
+                    recommended[cell] = !Float.isNaN(own.recommendedRetrieval(day, cell));
+                }
+                int epochDay = Math.toIntExact(firstDate.toEpochDay() + day);
+                ComputedDay computed =
+                        line.compute(new TileDay(epochDay, keys, drivers, observed, recommended, model, state, false));
+                state = computed.state();
+                series.take(day, chosen[0], computed);
+            }
+        }
+    }
+
+    private float[] columns(float[] rows, int count, int[] chosen) {
+        int cells = history.cells().size();
+        var some = new float[count * chosen.length];
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < chosen.length; i++) {
+                some[row * chosen.length + i] = rows[row * cells + chosen[i]];
+            }
+        }
+        return some;
+    }
+
+    /** The same cells and parameters on some of the cells only. */
+    public DayLineRun select(int... chosen) {
+        return new DayLineRun(
+                history.select(chosen),
+                columns(parameters, Parameter.values().length, chosen),
+                columns(start, start.length / history.cells().size(), chosen));
+    }
+
+    /** The history. */
+    public CellHistory history() {
+        return history;
+    }
+
+    /** States at the begin of the first day, {@code [state][cell]}; the array itself. */
+    public float[] start() {
+        return start;
+    }
+
+    /** The open loop of the surface, {@code [day][cell]}, m3/m3. */
+    public float[] openLoop() {
+        return OpenLoop.run(history.forcing(), parameters, start, history.observation())
+                .surface();
+    }
+
+    /** Every so many-th cell, at most so many. */
+    public static int[] spread(int cells, int most) {
+        int step = Math.max(1, (cells + most - 1) / most);
+        return IntStream.range(0, cells).filter(cell -> cell % step == 0).toArray();
+    }
+}

@@ -1,0 +1,238 @@
+package org.soilcast.map.edr;
+
+import static org.soilcast.map.web.RequestRefused.badRequest;
+import static org.soilcast.map.web.RequestRefused.notFound;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.soilcast.map.cells.CellPlaces;
+import org.soilcast.map.edr.CellFeatures.Link;
+import org.soilcast.map.query.ResultBlock;
+import org.soilcast.map.query.Results;
+import org.soilcast.map.web.Answer;
+import org.soilcast.map.web.Query;
+import org.soilcast.schemas.ResultColumn;
+
+/** The data queries of the collection: which cells, dates, columns and format a request asks for. */
+final class EdrQueries {
+    /** Values of one answer: some 20 MB as JSON. */
+    static final long MOST_VALUES = 2_000_000;
+
+    static final int USUAL_ITEMS = 100;
+    static final int MOST_ITEMS = 10_000;
+
+    private static final String COVERAGE_JSON = "coveragejson";
+    private static final String CSV = "csv";
+    private static final String GEO_JSON = "geojson";
+    private static final Set<String> CRS84 =
+            Set.of("CRS84", "OGC:CRS84", "http://www.opengis.net/def/crs/OGC/1.3/CRS84");
+
+    private static final Set<String> POSITION = Set.of("coords", "datetime", "parameter-name", "crs", "f");
+    private static final Set<String> CUBE = Set.of("bbox", "datetime", "parameter-name", "crs", "f");
+    private static final Set<String> ITEMS =
+            Set.of("bbox", "datetime", "parameter-name", "crs", "f", "limit", "offset", "q");
+    private static final Set<String> ITEM = Set.of("datetime", "parameter-name", "crs", "f");
+
+    Answer position(Results results, Query query) throws IOException {
+        query.allow(POSITION);
+        Shape point = Shape.point(query.required("coords", "POINT(longitude latitude)"));
+        double[] place = point.rings().get(0);
+        OptionalInt cell = results.places().at(place[0], place[1]);
+        if (cell.isEmpty()) {
+            throw notFound(
+                    results.places().grid().isPresent()
+                            ? "no cell of the domain holds this place"
+                            : "no station within " + CellPlaces.STATION_REACH_KM + " km of this place");
+        }
+        return series(results, cell.getAsInt(), query);
+    }
+
+    Answer location(Results results, String key, Query query) throws IOException {
+        query.allow(ITEM);
+        return series(results, cell(results, key), query);
+    }
+
+    private static Answer series(Results results, int cell, Query query) throws IOException {
+        String format = format(query, COVERAGE_JSON);
+        Dates dates =
+                query.text("datetime").map(text -> Dates.parse(text, results)).orElseGet(() -> Dates.all(results));
+        Set<ResultColumn> columns = columns(results, query);
+        check(1, dates, columns);
+        int[] cells = {cell};
+        ResultBlock block = results.block(cells, dates.from(), dates.to(), columns);
+        return format.equals(COVERAGE_JSON)
+                ? Answer.ok(CoverageJson.TYPE, CoverageJson.series(results.places(), block, columns))
+                : formatted(results, format, block, columns);
+    }
+
+    Answer area(Results results, Query query) throws IOException {
+        query.allow(POSITION);
+        Shape area = Shape.area(query.required("coords", "POLYGON((longitude latitude, ...))"));
+        CellPlaces places = results.places();
+        return cells(
+                results,
+                places.where(cell -> area.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell))),
+                query);
+    }
+
+    Answer cube(Results results, Query query) throws IOException {
+        query.allow(CUBE);
+        Box box = Box.parse(query.required("bbox", "west,south,east,north in degrees"));
+        return cells(results, inside(results.places(), box), query);
+    }
+
+    private static Answer cells(Results results, int[] cells, Query query) throws IOException {
+        String format = format(query, COVERAGE_JSON);
+        Dates dates =
+                query.text("datetime").map(text -> Dates.parse(text, results)).orElseGet(() -> Dates.newest(results));
+        Set<ResultColumn> columns = columns(results, query);
+        if (cells.length == 0) {
+            throw notFound("no cell has its middle in there");
+        }
+        boolean asGrid = format.equals(COVERAGE_JSON) && results.places().grid().isPresent();
+        check(
+                asGrid ? CoverageJson.gridSize(results.places().grid().orElseThrow(), cells) : cells.length,
+                dates,
+                columns);
+        check(cells.length, dates, columns);
+        ResultBlock block = results.block(cells, dates.from(), dates.to(), columns);
+        return format.equals(COVERAGE_JSON)
+                ? Answer.ok(CoverageJson.TYPE, CoverageJson.cells(results.places(), block, columns))
+                : formatted(results, format, block, columns);
+    }
+
+    Answer items(Results results, String kind, Query query) throws IOException {
+        query.allow(ITEMS);
+        String format = format(query, GEO_JSON);
+        if (format.equals(COVERAGE_JSON)) {
+            throw badRequest("f: " + kind + " come as GeoJSON or CSV; position, area and cube as CoverageJSON");
+        }
+        int limit = query.number("limit", USUAL_ITEMS, 1, MOST_ITEMS);
+        int offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
+        CellPlaces places = results.places();
+        Optional<Box> box = query.text("bbox").map(Box::parse);
+        String part = query.text("q").orElse("").toLowerCase(Locale.ROOT);
+        int[] all = places.where(cell ->
+                box.map(within -> within.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)))
+                                .orElse(true)
+                        && places.key(cell).toLowerCase(Locale.ROOT).contains(part));
+        int begin = Math.min(offset, all.length);
+        int[] page = Arrays.copyOfRange(all, begin, Math.min(all.length, begin + limit));
+        Set<ResultColumn> columns = columns(results, query);
+        ResultBlock block = onOneDate(results, page, columns, query);
+        if (format.equals(CSV)) {
+            return formatted(results, format, block, columns);
+        }
+        var links = new ArrayList<Link>();
+        links.add(new Link("self", address(kind, query, limit, offset)));
+        if (begin + limit < all.length) {
+            links.add(new Link("next", address(kind, query, limit, offset + limit)));
+        }
+        if (offset > 0) {
+            links.add(new Link("prev", address(kind, query, limit, Math.max(0, offset - limit))));
+        }
+        return Answer.ok(CellFeatures.TYPE, CellFeatures.all(places, block, columns, all.length, links));
+    }
+
+    Answer item(Results results, String key, Query query) throws IOException {
+        query.allow(ITEM);
+        String format = format(query, GEO_JSON);
+        Set<ResultColumn> columns = columns(results, query);
+        ResultBlock block = onOneDate(results, new int[] {cell(results, key)}, columns, query);
+        return format.equals(GEO_JSON)
+                ? Answer.ok(CellFeatures.TYPE, CellFeatures.one(results.places(), block, columns))
+                : formatted(results, format, block, columns);
+    }
+
+    private static ResultBlock onOneDate(Results results, int[] cells, Set<ResultColumn> columns, Query query)
+            throws IOException {
+        Optional<Dates> asked = query.text("datetime").map(text -> Dates.parse(text, results));
+        if (asked.isPresent() && asked.get().days() > 1) {
+            throw badRequest("datetime: items are of one date; ask position, area or cube for more");
+        }
+        if (asked.isEmpty() && results.lastDate().isEmpty()) {
+            return results.block(cells, java.time.LocalDate.EPOCH, java.time.LocalDate.EPOCH, columns);
+        }
+        Dates dates = asked.orElseGet(() -> Dates.newest(results));
+        return results.block(cells, dates.from(), dates.to(), columns);
+    }
+
+    private static Answer formatted(Results results, String format, ResultBlock block, Set<ResultColumn> columns)
+            throws IOException {
+        if (format.equals(CSV)) {
+            return Answer.ok(CsvTable.TYPE, CsvTable.of(results.places(), block, columns))
+                    .with("Content-Disposition", "attachment; filename=\"soil-moisture.csv\"");
+        }
+        if (format.equals(GEO_JSON)) {
+            return Answer.ok(
+                    CellFeatures.TYPE,
+                    CellFeatures.all(results.places(), block, columns, block.cellCount(), List.of()));
+        }
+        throw badRequest("f: expected GeoJSON or CSV here");
+    }
+
+    private static int[] inside(CellPlaces places, Box box) {
+        return places.where(cell -> box.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)));
+    }
+
+    private static int cell(Results results, String key) {
+        return results.places().number(key).orElseThrow(() -> notFound("unknown cell '" + Query.shown(key) + "'"));
+    }
+
+    private static void check(long cells, Dates dates, Set<ResultColumn> columns) {
+        long values = cells * Math.min(dates.days(), 200L * 366) * columns.size();
+        if (values > MOST_VALUES) {
+            throw badRequest(String.format(
+                    Locale.ROOT,
+                    "asks for %,d values (%,d places, %,d dates, %,d parameters), at most %,d: take a smaller area, fewer"
+                            + " dates or fewer parameters, or 'soilcast export' for all",
+                    values,
+                    cells,
+                    dates.days(),
+                    columns.size(),
+                    MOST_VALUES));
+        }
+    }
+
+    /** Those asked for, else those of which something is known. */
+    private static Set<ResultColumn> columns(Results results, Query query) {
+        query.text("crs").filter(crs -> !CRS84.contains(crs)).ifPresent(crs -> {
+            throw badRequest("crs: expected CRS84, found '" + Query.shown(crs) + "'");
+        });
+        return query.text("parameter-name").map(ResultParameter::columns).orElseGet(() -> {
+            var known = EnumSet.noneOf(ResultColumn.class);
+            known.addAll(results.columnsWithValues());
+            return known;
+        });
+    }
+
+    private static String format(Query query, String otherwise) {
+        String format = query.text("f").orElse(otherwise).toLowerCase(Locale.ROOT);
+        if (!Set.of(COVERAGE_JSON, CSV, GEO_JSON).contains(format)) {
+            throw badRequest("f: expected CoverageJSON, CSV or GeoJSON, found '" + Query.shown(format) + "'");
+        }
+        return format;
+    }
+
+    private static String address(String kind, Query query, int limit, int offset) {
+        Function<String, String> encoded = text -> URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return Stream.concat(
+                        Stream.of("bbox", "datetime", "parameter-name", "crs", "f", "q")
+                                .flatMap(name ->
+                                        query.text(name).stream().map(value -> name + "=" + encoded.apply(value))),
+                        Stream.of("limit=" + limit, "offset=" + offset))
+                .collect(Collectors.joining("&", "/edr/collections/" + EdrSite.COLLECTION + "/" + kind + "?", ""));
+    }
+}

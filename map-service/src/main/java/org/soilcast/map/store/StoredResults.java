@@ -1,0 +1,120 @@
+package org.soilcast.map.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soilcast.map.Skipped;
+import org.soilcast.map.store.Manifest.DataFile;
+import org.soilcast.schemas.ResultColumn;
+import org.soilcast.schemas.avro.Tile;
+
+/**
+ * What a result store holds after one of its commits. It writes and removes nothing, so any number of threads and
+ * processes read beside the one that writes. That one may merge files away: a read then throws {@link
+ * java.nio.file.NoSuchFileException}, and whoever reads opens the folder again.
+ */
+public final class StoredResults {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredResults.class);
+
+    private final Path folder;
+    private final Manifest manifest;
+    private final Map<Integer, Tile> tiles;
+
+    StoredResults(Path folder, Manifest manifest, Map<Integer, Tile> tiles) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.tiles = tiles;
+    }
+
+    /**
+     * Opens what is in force in a folder; nothing where no store has been written yet.
+     *
+     * @param before what was opened of the folder before; its tiles are kept when they are the same
+     * @throws IOException when it cannot be read or is damaged
+     */
+    public static StoredResults open(Path folder, Optional<StoredResults> before) throws IOException {
+        Manifest manifest = Manifest.read(folder);
+        if (before.isPresent() && before.get().manifest.tilesSequence() == manifest.tilesSequence()) {
+            return new StoredResults(folder, manifest, before.get().tiles);
+        }
+        return new StoredResults(
+                folder,
+                manifest,
+                manifest.tilesSequence() == 0
+                        ? Map.of()
+                        : TileFile.read(folder.resolve(Manifest.tilesName(manifest.tilesSequence()))));
+    }
+
+    /** The domain's tiles by number, in order. */
+    public Map<Integer, Tile> tiles() {
+        return Collections.unmodifiableMap(tiles);
+    }
+
+    /** Whether both were opened with the same tiles. */
+    public boolean hasTilesOf(StoredResults other) {
+        return tiles == other.tiles;
+    }
+
+    /** Spans of dates that have results, in order. */
+    public NavigableSet<Long> spans() {
+        return manifest.files().stream().map(DataFile::span).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Tiles that have results. */
+    public Set<Integer> tilesWithResults() throws IOException {
+        var found = new TreeSet<Integer>();
+        for (DataFile file : manifest.files()) {
+            try {
+                found.addAll(ResultFile.tiles(folder.resolve(file.name())));
+            } catch (DamagedResults e) {
+                LOG.warn("not read: {}", e.getMessage());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Reads results.
+     *
+     * @param wanted tiles
+     * @param columns the others are unknown in what is returned
+     * @param skipped takes what is damaged; all else is returned
+     * @return by tile; without the tiles that have no results in that span
+     */
+    public SortedMap<Integer, TileSpan> read(long span, Set<Integer> wanted, Set<ResultColumn> columns, Skipped skipped)
+            throws IOException {
+        var read = new TreeMap<Integer, TileSpan>();
+        Set<Integer> blocks =
+                wanted.stream().map(tile -> tile / ResultStore.BLOCK_TILES).collect(Collectors.toSet());
+        for (int block : blocks) {
+            for (DataFile file : manifest.of(block, span)) {
+                try {
+                    ResultFile.read(
+                            folder.resolve(file.name()),
+                            wanted,
+                            columns,
+                            (tile, part, damage) -> part.ifPresentOrElse(
+                                    days -> addAll(read, Map.of(tile, days)), () -> skipped.add(damage)));
+                } catch (DamagedResults e) {
+                    skipped.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return read;
+    }
+
+    static void addAll(Map<Integer, TileSpan> spans, Map<Integer, TileSpan> later) {
+        later.forEach((tile, days) ->
+                spans.computeIfAbsent(tile, key -> new TileSpan()).putAll(days));
+    }
+}

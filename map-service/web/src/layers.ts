@@ -1,0 +1,175 @@
+// What can be shown on the map, and which columns it takes.
+
+import { AMOUNT, CHANGE, DROUGHT, DROUGHT_COLOUR_BLIND, MOISTURE, type Palette } from "./palettes";
+import type { Column, Domain } from "./api";
+
+export interface Layer {
+    id: string;
+    group: string;
+    title: string;
+    unit: string;
+    column: string;
+    /** Subtracted: another column, or the same so many days before. */
+    minus?: { column: string; daysBefore: number };
+    /** The newest value of so many days. */
+    within?: number;
+    /** It is offered when all these have values. */
+    needs: string[];
+    lowest: number;
+    highest: number;
+    palette: Palette;
+    colourBlind?: Palette;
+    decimals: number;
+    /** Names of the classes, from the lowest. */
+    classes?: string[];
+}
+
+const MOISTURE_UNIT = "m³/m³";
+const SURFACE = "top 5 cm";
+const ROOT_ZONE = "top metre";
+const CLASSES = ["W4", "W3", "W2", "W1", "W0", "N", "D0", "D1", "D2", "D3", "D4"];
+
+function change(column: string, days: number, where: string): Layer {
+    return {
+        id: `${column === "surface_mean" ? "surface" : "rootzone"}-change-${days}`,
+        group: "Change",
+        title: `Change in ${days} days, ${where}`,
+        unit: MOISTURE_UNIT,
+        column,
+        minus: { column, daysBefore: days },
+        needs: [column],
+        lowest: -0.15,
+        highest: 0.15,
+        palette: CHANGE,
+        decimals: 3,
+    };
+}
+
+function moisture(id: string, title: string, column: string, group = "Soil moisture"): Layer {
+    return {
+        id,
+        group,
+        title,
+        unit: MOISTURE_UNIT,
+        column,
+        needs: [column],
+        lowest: 0.05,
+        highest: 0.45,
+        palette: MOISTURE,
+        decimals: 3,
+    };
+}
+
+function uncertainty(id: string, where: string, column: string): Layer {
+    return {
+        ...moisture(id, `Uncertainty (standard deviation), ${where}`, column, "How sure"),
+        lowest: 0,
+        highest: 0.08,
+        palette: AMOUNT,
+    };
+}
+
+function percentile(id: string, where: string, column: string): Layer {
+    return {
+        ...moisture(id, `Percentile among the years, ${where}`, column, "Drought"),
+        unit: "percentile",
+        lowest: 0,
+        highest: 100,
+        decimals: 0,
+    };
+}
+
+const ALL: Layer[] = [
+    moisture("surface", `Soil moisture, ${SURFACE}`, "surface_mean"),
+    moisture("rootzone", `Soil moisture, ${ROOT_ZONE}`, "rootzone_mean"),
+    change("surface_mean", 7, SURFACE),
+    change("surface_mean", 30, SURFACE),
+    change("rootzone_mean", 7, ROOT_ZONE),
+    change("rootzone_mean", 30, ROOT_ZONE),
+    {
+        id: "drought-class",
+        group: "Drought",
+        title: "Drought class",
+        unit: "",
+        column: "drought_class",
+        needs: ["drought_class"],
+        lowest: -5.5,
+        highest: 5.5,
+        palette: DROUGHT,
+        colourBlind: DROUGHT_COLOUR_BLIND,
+        decimals: 0,
+        classes: CLASSES,
+    },
+    {
+        ...moisture("drought-probability", "Probability of this class or a drier one", "drought_probability", "Drought"),
+        unit: "1",
+        lowest: 0,
+        highest: 1,
+        palette: AMOUNT,
+        decimals: 2,
+    },
+    percentile("surface-percentile", SURFACE, "surface_percentile"),
+    percentile("rootzone-percentile", ROOT_ZONE, "rootzone_percentile"),
+    uncertainty("surface-sd", SURFACE, "surface_sd"),
+    uncertainty("rootzone-sd", ROOT_ZONE, "rootzone_sd"),
+    {
+        ...change("surface_mean", 1, SURFACE),
+        id: "increment",
+        group: "Retrievals",
+        title: `What the retrieval changed, ${SURFACE}`,
+        minus: { column: "surface_forecast", daysBefore: 0 },
+        needs: ["surface_mean", "surface_forecast", "surface_sd"],
+        lowest: -0.06,
+        highest: 0.06,
+    },
+    {
+        ...moisture("retrieval", `Newest retrieval of 8 days, ${SURFACE}`, "observed", "Retrievals"),
+        within: 8,
+    },
+    {
+        ...change("innovation", 1, SURFACE),
+        id: "innovation",
+        group: "Retrievals",
+        title: `Retrieval minus model, ${SURFACE}, of 8 days`,
+        minus: undefined,
+        within: 8,
+        needs: ["innovation"],
+    },
+];
+
+/** The layers of which there are values. */
+export function offered(domain: Domain): Layer[] {
+    const known = new Set(domain.columns.filter((column) => column.hasValues).map((column) => column.name));
+    return ALL.filter((layer) => layer.needs.every((column) => known.has(column)));
+}
+
+export function column(domain: Domain, name: string): Column {
+    const found = domain.columns.find((candidate) => candidate.name === name);
+    if (!found) {
+        throw new Error(`no column ${name}`);
+    }
+    return found;
+}
+
+export function paletteOf(layer: Layer, colourBlind: boolean): Palette {
+    return colourBlind && layer.colourBlind ? layer.colourBlind : layer.palette;
+}
+
+/** Name of a drought class. */
+export function className(value: number): string {
+    const name = CLASSES[Math.round(value) + 5] ?? String(value);
+    return name === "N" ? "normal" : name;
+}
+
+/** A value with its unit; a dash where nothing is known. */
+export function text(layer: Layer, value: number): string {
+    if (Number.isNaN(value)) {
+        return "–";
+    }
+    if (layer.classes) {
+        return layer.classes[Math.round(value) + 5] ?? String(value);
+    }
+    const signed = layer.lowest < 0 && value > 0 ? "+" : "";
+    const unit = layer.unit === "1" || layer.unit === "" ? "" : " " + layer.unit;
+    return signed + value.toFixed(layer.decimals).replace("-", "−") + unit;
+}

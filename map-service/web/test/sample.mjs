@@ -1,0 +1,166 @@
+// Drives the page over a run of stations: node sample.mjs URL EXPECTED FOLDER
+// EXPECTED, JSON: cell, date, surfaceMean as the export of the same run has them, lastDate. FOLDER takes screenshots.
+import assert from "node:assert/strict";
+import { readFile, mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { assertNoFaults, openPage, withBrowser } from "./browser.mjs";
+
+const [url, given, folder] = process.argv.slice(2);
+const expected = JSON.parse(given);
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+await mkdir(folder, { recursive: true });
+
+const drawn = (page) => page.getAttribute("html", "data-drawn");
+const awaitDrawn = (page, text) => page.waitForSelector(`html[data-drawn="${text}"]`);
+const value = (page, column) => page.getAttribute(`dd[data-column="${column}"]`, "data-value");
+
+async function slides(page) {
+    assert.equal(await drawn(page), `surface ${expected.lastDate}`, "the newest date comes first");
+    await page.focus("#day");
+    await page.keyboard.press("ArrowLeft");
+    const before = new Date(Date.parse(expected.lastDate) - 86_400_000).toISOString().slice(0, 10);
+    await awaitDrawn(page, `surface ${before}`);
+    await page.fill("#date", expected.date);
+    await awaitDrawn(page, `surface ${expected.date}`);
+}
+
+/** The label of a station lies where its circle is. */
+async function clicksTheStation(page) {
+    const names = await page.evaluate(async () =>
+        (await (await fetch("/edr/collections/soil-moisture/items")).json()).features.map((feature) => feature.id));
+    const label = page.locator(".labels span").nth(names.indexOf(expected.cell));
+    const box = await label.boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForSelector("#cell:not([hidden])");
+    assert.match(await page.textContent("#cell-title"), new RegExp(expected.cell));
+    assert.equal(Number(await value(page, "surface_mean")), Number(expected.surfaceMean), "the export's number");
+    assert.ok(await page.locator("#chart canvas").isVisible(), "a series");
+}
+
+async function keepsTheViewInTheAddress(browser, page) {
+    await page.selectOption("#layer", "rootzone");
+    await awaitDrawn(page, `rootzone ${expected.date}`);
+    const { page: other, faults, close } = await openPage(browser, page.url());
+    assert.equal(await drawn(other), `rootzone ${expected.date}`);
+    assert.equal(Number(await value(other, "surface_mean")), Number(expected.surfaceMean));
+    assertNoFaults(faults);
+    await close();
+}
+
+async function comparesDates(page) {
+    await page.click("#compare-toggle");
+    await page.fill("#compare-date", expected.lastDate);
+    await page.waitForSelector("#swipe:not([hidden])");
+    await page.focus("#swipe");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.getAttribute("#swipe", "aria-valuenow"), "52");
+    assert.match(page.url(), /compare=/);
+    await page.click("#compare-toggle");
+    await page.waitForSelector("#swipe", { state: "hidden" });
+}
+
+async function plays(page) {
+    await page.click("#play");
+    await page.waitForFunction((begin) => document.documentElement.dataset.drawn > begin + "", `rootzone ${expected.date}`);
+    await page.click("#play");
+    await page.fill("#date", expected.date);
+    await awaitDrawn(page, `rootzone ${expected.date}`);
+}
+
+async function drawsEveryLayer(page) {
+    const layers = await page.locator("#layer option").evaluateAll((options) => options.map((option) => option.value));
+    assert.ok(layers.length >= 6, `layers: ${layers}`);
+    for (const layer of layers) {
+        await page.selectOption("#layer", layer);
+        await awaitDrawn(page, `${layer} ${expected.date}`);
+    }
+    await page.selectOption("#layer", "surface");
+    await awaitDrawn(page, `surface ${expected.date}`);
+    return layers;
+}
+
+async function finds(page) {
+    await page.click("#cell-close");
+    await page.waitForSelector("#cell", { state: "hidden" });
+    for (const text of [expected.cell, `${expected.latitude}, ${expected.longitude}`]) {
+        await page.fill("#search-text", text);
+        await page.click("#search button");
+        await page.waitForSelector("#cell:not([hidden])");
+        assert.match(await page.textContent("#cell-title"), new RegExp(expected.cell), `found by ${text}`);
+        await page.click("#cell-close");
+        await page.waitForSelector("#cell", { state: "hidden" });
+    }
+    await page.fill("#search-text", "no such cell");
+    await page.click("#search button");
+    await page.waitForFunction(() => document.querySelector("#notice").textContent.includes("no such cell"));
+}
+
+async function givesFiles(page) {
+    const [picture] = await Promise.all([page.waitForEvent("download"), page.click("#save-png")]);
+    assert.match(picture.suggestedFilename(), /^soilcast-surface-.*\.png$/);
+    const png = await readFile(await picture.path());
+    assert.ok(png.subarray(1, 4).toString() === "PNG" && png.length > 10_000, "a picture");
+    await picture.saveAs(`${folder}/saved.png`);
+    const [table] = await Promise.all([page.waitForEvent("download"), page.click("#save-csv")]);
+    const csv = await readFile(await table.path(), "utf8");
+    assert.ok(csv.split("\n").some((row) => row.startsWith(`${expected.cell},`) && row.endsWith(expected.surfaceMean)), csv);
+}
+
+async function listsValues(page) {
+    await page.click("#values-open");
+    const row = page.locator("#values-rows tr").filter({ hasText: expected.cell });
+    assert.equal(await row.locator("td").last().textContent(), Number(expected.surfaceMean).toFixed(3));
+    await accessible(page, "the table");
+    await row.locator("button").click();
+    await page.waitForSelector("#cell:not([hidden])");
+}
+
+async function accessible(page, what) {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+    const serious = found.violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+    assert.deepEqual(
+        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+        [],
+        `axe-core on ${what}`,
+    );
+}
+
+async function photographs(browser) {
+    for (const [width, height] of [[1400, 900], [820, 1100], [390, 844]]) {
+        for (const [name, cell] of [["map", ""], ["cell", `&cell=${expected.cell}`]]) {
+            const address = `${url}#layer=surface&date=${expected.date}${cell}`;
+            const options = { viewport: { width, height }, colorScheme: "light" };
+            const { page, faults, close } = await openPage(browser, address, options);
+            for (const colorScheme of ["light", "dark"]) {
+                await page.emulateMedia({ colorScheme });
+                await page.waitForSelector(`html[data-theme=${colorScheme}]`);
+                await accessible(page, `${name} at ${width} px, ${colorScheme}`);
+                const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+                assert.equal(wide, false, `nothing sticks out at ${width} px`);
+                await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
+            }
+            assertNoFaults(faults);
+            await close();
+        }
+    }
+}
+
+await withBrowser(async (browser) => {
+    const began = performance.now();
+    const { page, faults, close } = await openPage(browser, url, { acceptDownloads: true });
+    const ready = performance.now();
+    await slides(page);
+    await clicksTheStation(page);
+    await keepsTheViewInTheAddress(browser, page);
+    await comparesDates(page);
+    await plays(page);
+    const layers = await drawsEveryLayer(page);
+    await finds(page);
+    await givesFiles(page);
+    await listsValues(page);
+    assertNoFaults(faults);
+    await close();
+    await photographs(browser);
+    console.log(`page shown in ${Math.round(ready - began)} ms; layers: ${layers.join(", ")}`);
+});
