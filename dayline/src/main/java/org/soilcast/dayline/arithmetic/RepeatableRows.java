@@ -11,9 +11,10 @@ public final class RepeatableRows {
     /** So many that the time of the measured is not that of the measuring. */
     private static final int EXERCISES = 16;
 
+    private static final long VALUES_BEFORE_VECTORS = 20_000_000;
     private static final ThreadLocal<Exercise> EXERCISE = ThreadLocal.withInitial(Exercise::new);
     private static final VectorWarmUp WARM_UP = new VectorWarmUp(
-            cells -> EXERCISE.get().with(cells, 0), cells -> EXERCISE.get().with(cells, VectorRows.whole(cells)));
+            VALUES_BEFORE_VECTORS, cells -> EXERCISE.get().with(cells, 0), cells -> EXERCISE.get().with(cells, VectorRows.whole(cells)));
 
     private RepeatableRows() {}
 

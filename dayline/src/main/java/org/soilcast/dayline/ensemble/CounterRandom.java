@@ -26,17 +26,18 @@ public final class CounterRandom {
     /** So many that the time of the measured is not that of the measuring. */
     private static final int EXERCISES = 16;
 
-    private static final ThreadLocal<int[]> EXERCISE = ThreadLocal.withInitial(() -> new int[EXERCISED]);
+    private static final long WORDS_BEFORE_VECTORS = 20_000_000;
+    private static final ThreadLocal<int[][]> EXERCISE = ThreadLocal.withInitial(() -> new int[4][EXERCISED]);
     /** Scalar code at first, and vector code as soon as it is measured to be faster. */
     private static final VectorWarmUp WARM_UP =
-            new VectorWarmUp(cells -> exercise(cells, 0), cells -> exercise(cells, VectorWords.whole(cells)));
+            new VectorWarmUp(WORDS_BEFORE_VECTORS, cells -> exercise(cells, 0), cells -> exercise(cells, VectorWords.whole(cells)));
 
     private CounterRandom() {}
 
     private static void exercise(int cells, int vectors) {
-        int[] words = EXERCISE.get();
+        int[][] words = EXERCISE.get();
         for (int i = 0; i < EXERCISES; i++) {
-            words(words, words, i, 0, words, words, cells, vectors);
+            words(words[0], words[1], i, 0, words[2], words[3], cells, vectors);
         }
     }
 

@@ -4,7 +4,10 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link CounterRandom#words} of as many cells as a register holds. */
+/**
+ * {@link CounterRandom#words} of as many cells as a register holds. Four rounds at a time go over all cells: the compiler
+ * takes no more into one loop.
+ */
 final class VectorWords {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
@@ -16,12 +19,41 @@ final class VectorWords {
     }
 
     static void words(int[] key0, int[] key1, int counter0, int counter1, int[] first, int[] second, int cells) {
+        for (int cell = 0; cell < cells; cell++) {
+            first[cell] = counter0 + key0[cell];
+            second[cell] = counter1 + key1[cell];
+        }
+        oddRounds(first, second, cells);
+        for (int cell = 0; cell < cells; cell++) {
+            first[cell] += key1[cell];
+            second[cell] += (CounterRandom.PARITY ^ key0[cell] ^ key1[cell]) + 1;
+        }
+        evenRounds(first, second, cells);
+        for (int cell = 0; cell < cells; cell++) {
+            first[cell] += CounterRandom.PARITY ^ key0[cell] ^ key1[cell];
+            second[cell] += key0[cell] + 2;
+        }
+        oddRounds(first, second, cells);
+        for (int cell = 0; cell < cells; cell++) {
+            first[cell] += key0[cell];
+            second[cell] += key1[cell] + 3;
+        }
+        evenRounds(first, second, cells);
+        for (int cell = 0; cell < cells; cell++) {
+            first[cell] += key1[cell];
+            second[cell] += (CounterRandom.PARITY ^ key0[cell] ^ key1[cell]) + 4;
+        }
+        oddRounds(first, second, cells);
+        for (int cell = 0; cell < cells; cell++) {
+            first[cell] += CounterRandom.PARITY ^ key0[cell] ^ key1[cell];
+            second[cell] += key0[cell] + 5;
+        }
+    }
+
+    private static void oddRounds(int[] first, int[] second, int cells) {
         for (int cell = 0; cell < cells; cell += INTS.length()) {
-            IntVector k0 = IntVector.fromArray(INTS, key0, cell);
-            IntVector k1 = IntVector.fromArray(INTS, key1, cell);
-            IntVector k2 = k0.lanewise(VectorOperators.XOR, k1).lanewise(VectorOperators.XOR, CounterRandom.PARITY);
-            IntVector x = k0.add(counter0);
-            IntVector y = k1.add(counter1);
+            IntVector x = IntVector.fromArray(INTS, first, cell);
+            IntVector y = IntVector.fromArray(INTS, second, cell);
             x = x.add(y);
             y = rotated(y, 13).lanewise(VectorOperators.XOR, x);
             x = x.add(y);
@@ -30,8 +62,15 @@ final class VectorWords {
             y = rotated(y, 26).lanewise(VectorOperators.XOR, x);
             x = x.add(y);
             y = rotated(y, 6).lanewise(VectorOperators.XOR, x);
-            x = x.add(k1);
-            y = y.add(k2).add(1);
+            x.intoArray(first, cell);
+            y.intoArray(second, cell);
+        }
+    }
+
+    private static void evenRounds(int[] first, int[] second, int cells) {
+        for (int cell = 0; cell < cells; cell += INTS.length()) {
+            IntVector x = IntVector.fromArray(INTS, first, cell);
+            IntVector y = IntVector.fromArray(INTS, second, cell);
             x = x.add(y);
             y = rotated(y, 17).lanewise(VectorOperators.XOR, x);
             x = x.add(y);
@@ -40,38 +79,6 @@ final class VectorWords {
             y = rotated(y, 16).lanewise(VectorOperators.XOR, x);
             x = x.add(y);
             y = rotated(y, 24).lanewise(VectorOperators.XOR, x);
-            x = x.add(k2);
-            y = y.add(k0).add(2);
-            x = x.add(y);
-            y = rotated(y, 13).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 15).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 26).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 6).lanewise(VectorOperators.XOR, x);
-            x = x.add(k0);
-            y = y.add(k1).add(3);
-            x = x.add(y);
-            y = rotated(y, 17).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 29).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 16).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 24).lanewise(VectorOperators.XOR, x);
-            x = x.add(k1);
-            y = y.add(k2).add(4);
-            x = x.add(y);
-            y = rotated(y, 13).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 15).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 26).lanewise(VectorOperators.XOR, x);
-            x = x.add(y);
-            y = rotated(y, 6).lanewise(VectorOperators.XOR, x);
-            x = x.add(k2);
-            y = y.add(k0).add(5);
             x.intoArray(first, cell);
             y.intoArray(second, cell);
         }

@@ -26,17 +26,23 @@ class CopiedDaysTest {
         List<DomainDay> copies = new ArrayList<>();
         copied.days(sample.firstDate(), last).forEachRemaining(copies::add);
 
-        assertThat(copied.domain().cells()).hasSize(CELLS).hasSizeGreaterThan(sample.domain().cells().size());
+        assertThat(copied.domain().cells())
+                .hasSize(CELLS)
+                .hasSizeGreaterThan(sample.domain().cells().size());
         for (int tile = 0; tile < copied.domain().tiles(); tile++) {
             for (int i = 0; i < copied.domain().size(tile); i++) {
-                String key = copied.domain().cells().get(copied.domain().start(tile) + i).key();
+                String key = copied.domain()
+                        .cells()
+                        .get(copied.domain().start(tile) + i)
+                        .key();
                 int copy = Integer.parseInt(key.substring(key.lastIndexOf('_') + 1));
                 int original = sample.domain()
                         .position(key.substring(0, key.lastIndexOf('_')))
                         .orElseThrow();
                 for (int day = 0; day < copies.size(); day += 53) {
                     DomainDay shifted = originals.get((day + 97 * copy) % originals.size());
-                    assertThat(copies.get(day).date()).isEqualTo(sample.firstDate().plusDays(day));
+                    assertThat(copies.get(day).date())
+                            .isEqualTo(sample.firstDate().plusDays(day));
                     for (ForcingVariable variable : ForcingVariable.values()) {
                         float[] row = copies.get(day).forcing(variable, tile);
                         assertThat(row.length == 0 ? Float.NaN : row[i])

@@ -21,6 +21,8 @@ class StreamBenchTest {
             assertThat(row.residentBytes()).isPositive();
             assertThat(row.json()).matches("\\{\"name\": \"" + row.name() + "\"(, \"\\w+\": [0-9.]+)+}");
         }
-        assertThat(rows.get(1).checkpointBytes().orElseThrow()).as("states of 40 cells").isGreaterThan(40 * 500);
+        assertThat(rows.get(1).checkpointBytes().orElseThrow())
+                .as("states of 40 cells")
+                .isGreaterThan(40 * 500);
     }
 }

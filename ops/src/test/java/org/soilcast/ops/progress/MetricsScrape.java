@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What a process shows under {@code /metrics}, as Prometheus reads it. */
 public final class MetricsScrape {
-    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(\\{[^}]*})? (\\S+)$");
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z0-9_]+)(\\{[^}]*})? (\\S+)$");
 
     private final Map<String, Double> samples = new TreeMap<>();
 

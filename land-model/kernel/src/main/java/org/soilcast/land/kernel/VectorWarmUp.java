@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
  * for a change to pay, a thread beside them runs vector code until it is measured to be faster.
  */
 public final class VectorWarmUp {
-    /** Steps of a cell after which it begins: a second's work or so, which small domains never reach. */
+    /** Steps of the land model after which it begins: a second's work or so, which small domains never reach. */
     private static final long STEPS_BEFORE = 500_000;
     /** Lanes of two AVX-512 registers of floats: few cells a call get a method compiled soonest. */
     private static final int WARM_UP_CELLS = 32;
@@ -19,16 +19,26 @@ public final class VectorWarmUp {
     /** Rounds after which vector code counts as not the faster one. */
     private static final int MOST_ROUNDS = 2000;
 
+    private final long stepsBefore;
     private final IntConsumer scalar;
     private final IntConsumer vector;
     private final AtomicLong steps = new AtomicLong();
     private volatile boolean ready;
 
+    /** Of code of the land model, as {@link #VectorWarmUp(long, IntConsumer, IntConsumer)}. */
+    VectorWarmUp(IntConsumer scalar, IntConsumer vector) {
+        this(STEPS_BEFORE, scalar, vector);
+    }
+
     /**
+     * Of any code.
+     *
+     * @param stepsBefore steps of a cell after which it begins, a second's work or so
      * @param scalar runs scalar code on cells of its own, as many as it is told
      * @param vector runs vector code on the same
      */
-    public VectorWarmUp(IntConsumer scalar, IntConsumer vector) {
+    public VectorWarmUp(long stepsBefore, IntConsumer scalar, IntConsumer vector) {
+        this.stepsBefore = stepsBefore;
         this.scalar = scalar;
         this.vector = vector;
     }
@@ -39,9 +49,9 @@ public final class VectorWarmUp {
      * @param cellSteps how many steps of a cell the caller is about to do
      */
     public boolean ready(long cellSteps) {
-        if (!ready && steps.get() < STEPS_BEFORE) {
+        if (!ready && steps.get() < stepsBefore) {
             long before = steps.getAndAdd(cellSteps);
-            if (before < STEPS_BEFORE && before + cellSteps >= STEPS_BEFORE && Lanes.best() == Lanes.VECTOR) {
+            if (before < stepsBefore && before + cellSteps >= stepsBefore && Lanes.best() == Lanes.VECTOR) {
                 var thread = new Thread(this::run, "vector-warm-up");
                 thread.setDaemon(true);
                 thread.start();
