@@ -70,6 +70,7 @@ public final class RunSummary {
             summary.table().forEach(out::println);
             out.println();
         }
+        out.println("map: ./soilcast serve --state " + quoted(state));
         out.println("next: ./soilcast export --state " + quoted(state) + " --csv soil-moisture.csv");
         out.flush();
     }
