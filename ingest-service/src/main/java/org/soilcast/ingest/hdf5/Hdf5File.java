@@ -119,21 +119,22 @@ public final class Hdf5File implements ArrayFile {
                 if (entry.getValue() instanceof Group child) {
                     open.add(child);
                 } else if (entry.getValue() instanceof Dataset dataset) {
-                    add(group.getPath().substring(1) + entry.getKey(), dataset);
+                    datasets.put(group.getPath().substring(1) + entry.getKey(), dataset);
                 }
             }
         }
+        var names = new DimensionNames(datasets.values());
+        datasets.forEach((name, dataset) -> add(name, dataset, names));
         return true;
     }
 
-    private void add(String name, Dataset dataset) {
+    private void add(String name, Dataset dataset, DimensionNames names) {
         List<Integer> shape = Arrays.stream(dataset.getDimensions()).boxed().toList();
-        datasets.put(name, dataset);
         variables.put(
                 name,
                 new ArrayVariable(
                         name,
-                        DimensionNames.of(file, dataset),
+                        names.of(dataset),
                         shape,
                         Numbers.isType(dataset.getJavaType()),
                         attributes(dataset)));
@@ -164,10 +165,8 @@ public final class Hdf5File implements ArrayFile {
         try {
             return read.get();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String detail =
-                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-            throw new InputException(
-                    path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
+            String detail = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            throw new InputException(path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
         }
     }
 }
