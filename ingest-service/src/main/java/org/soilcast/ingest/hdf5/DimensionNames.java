@@ -27,9 +27,10 @@ final class DimensionNames {
         if (list != null && list.getData() instanceof Object[] scales && scales.length == dimensions) {
             var names = new ArrayList<String>();
             for (Object scale : scales) {
-                names.add(scale instanceof long[] addresses && addresses.length > 0
-                        ? namesByAddress.getOrDefault(addresses[0], "")
-                        : "");
+                names.add(
+                        scale instanceof long[] addresses && addresses.length > 0
+                                ? namesByAddress.getOrDefault(addresses[0], "")
+                                : "");
             }
             return names;
         }

@@ -133,11 +133,7 @@ public final class Hdf5File implements ArrayFile {
         variables.put(
                 name,
                 new ArrayVariable(
-                        name,
-                        names.of(dataset),
-                        shape,
-                        Numbers.isType(dataset.getJavaType()),
-                        attributes(dataset)));
+                        name, names.of(dataset), shape, Numbers.isType(dataset.getJavaType()), attributes(dataset)));
     }
 
     private static Attributes attributes(Node node) {
@@ -165,8 +161,10 @@ public final class Hdf5File implements ArrayFile {
         try {
             return read.get();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String detail = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-            throw new InputException(path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
+            String detail =
+                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            throw new InputException(
+                    path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
         }
     }
 }

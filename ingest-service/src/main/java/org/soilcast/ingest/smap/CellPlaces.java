@@ -2,8 +2,8 @@ package org.soilcast.ingest.smap;
 
 import java.nio.file.Path;
 import org.soilcast.ingest.arrays.ArrayFile;
-import org.soilcast.schemas.EaseGrid;
 import org.soilcast.ingest.parse.InputException;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * Row and column on the EASE grid of each element of a group: from its shape if it is the whole grid, from the file's

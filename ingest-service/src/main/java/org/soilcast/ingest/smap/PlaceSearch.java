@@ -18,6 +18,7 @@ final class PlaceSearch {
     private static final double UNDECLARED_FILL = -9999;
     /** Some subsetters round projected coordinates. */
     private static final double TOLERANCE_M = 100;
+
     private final List<Integer> shape;
     private final int width;
     private final int cells;
@@ -74,8 +75,10 @@ final class PlaceSearch {
             }
         }
         boolean fine = !group.pass().hasRetrievals()
-                || rowIndices.isPresent() && highest(rowIndices.get()) >= EaseGrid.M36.rows()
-                        && columnIndices.isPresent() && fits(EaseGrid.M09);
+                || rowIndices.isPresent()
+                        && highest(rowIndices.get()) >= EaseGrid.M36.rows()
+                        && columnIndices.isPresent()
+                        && fits(EaseGrid.M09);
         return fine ? EaseGrid.M09 : EaseGrid.M36;
     }
 
@@ -95,7 +98,10 @@ final class PlaceSearch {
     }
 
     private static double highest(double[] values) {
-        return java.util.Arrays.stream(values).filter(value -> !Double.isNaN(value)).max().orElse(-1);
+        return java.util.Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElse(-1);
     }
 
     CellPlaces places() {
@@ -111,8 +117,8 @@ final class PlaceSearch {
         int top = firstRow.getAsInt();
         int left = firstColumn.getAsInt();
         if (top < 0 || left < 0 || top + shape.get(0) > grid.rows() || left + width > grid.columns()) {
-            throw new IllegalArgumentException("rows from " + top + " and columns from " + left + ", shape " + shape
-                    + ", are not inside " + grid);
+            throw new IllegalArgumentException(
+                    "rows from " + top + " and columns from " + left + ", shape " + shape + ", are not inside " + grid);
         }
         int[] rows = IntStream.range(0, cells).map(i -> top + i / width).toArray();
         int[] columns = IntStream.range(0, cells).map(i -> left + i % width).toArray();
@@ -127,8 +133,8 @@ final class PlaceSearch {
     private static void agreeMetres(String axis, Optional<double[]> stated, int first, IntToDoubleFunction place) {
         for (int i = 0; stated.isPresent() && i < stated.get().length; i++) {
             if (!(Math.abs(stated.get()[i] - place.applyAsDouble(first + i)) < TOLERANCE_M)) {
-                throw new IllegalArgumentException(
-                        axis + " " + stated.get()[i] + " at index " + i + " is no cell of the grid; are the axes swapped?");
+                throw new IllegalArgumentException(axis + " " + stated.get()[i] + " at index " + i
+                        + " is no cell of the grid; are the axes swapped?");
             }
         }
     }
@@ -173,12 +179,14 @@ final class PlaceSearch {
             if (indices.isPresent() && !Double.isNaN(indices.get()[i])) {
                 double index = indices.get()[i];
                 if (index < 0 || index >= length) {
-                    throw new IllegalArgumentException((byRow ? "row" : "column") + " index " + index
-                            + ": expected 0.." + (length - 1) + "; are rows and columns swapped?");
+                    throw new IllegalArgumentException((byRow ? "row" : "column") + " index " + index + ": expected 0.."
+                            + (length - 1) + "; are rows and columns swapped?");
                 }
                 return OptionalInt.of((int) index - along);
             }
-            if (indices.isEmpty() && degrees.isPresent() && !Double.isNaN(degrees.get()[i])
+            if (indices.isEmpty()
+                    && degrees.isPresent()
+                    && !Double.isNaN(degrees.get()[i])
                     && degrees.get()[i] != UNDECLARED_FILL) {
                 IntToDoubleFunction place = byRow ? grid::latitudeDegrees : grid::longitudeDegrees;
                 return OptionalInt.of(nearest(length, degrees.get()[i], place) - along);
@@ -201,16 +209,19 @@ final class PlaceSearch {
         for (int i = 0; stated.isPresent() && i < cells; i++) {
             double index = stated.get()[i];
             if (!Double.isNaN(index) && index != expected[i]) {
-                throw new IllegalArgumentException(what + " " + index + " at element " + i + ": expected "
-                        + expected[i] + "; are rows and columns swapped?");
+                throw new IllegalArgumentException(what + " " + index + " at element " + i + ": expected " + expected[i]
+                        + "; are rows and columns swapped?");
             }
         }
     }
 
     private void agreeDegrees(int[] rows, int[] columns) {
-        double[] latitudeOfRow = IntStream.range(0, grid.rows()).mapToDouble(grid::latitudeDegrees).toArray();
-        double[] longitudeOfColumn =
-                IntStream.range(0, grid.columns()).mapToDouble(grid::longitudeDegrees).toArray();
+        double[] latitudeOfRow = IntStream.range(0, grid.rows())
+                .mapToDouble(grid::latitudeDegrees)
+                .toArray();
+        double[] longitudeOfColumn = IntStream.range(0, grid.columns())
+                .mapToDouble(grid::longitudeDegrees)
+                .toArray();
         for (int i = 0; i < cells; i++) {
             near("latitude", latitudes, i, latitudeOfRow[rows[i]]);
             near("longitude", longitudes, i, longitudeOfColumn[columns[i]]);

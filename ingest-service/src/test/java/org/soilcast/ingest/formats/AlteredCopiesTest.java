@@ -25,7 +25,9 @@ class AlteredCopiesTest {
 
     @Test
     void anotherUnitThanTheAgencysIsRefused() throws IOException {
-        refused(altered(RAIN, "units\0\0\0\0\0\0\2\0\0\0\2mm", "units\0\0\0\0\0\0\2\0\0\0\2cm"), "publishes precipitation_amount");
+        refused(
+                altered(RAIN, "units\0\0\0\0\0\0\2\0\0\0\2mm", "units\0\0\0\0\0\0\2\0\0\0\2cm"),
+                "publishes precipitation_amount");
         refused(altered(HEAT, "units\0\0\0\0\0\0\2\0\0\0\1K", "units\0\0\0\0\0\0\2\0\0\0\1C"), "this file says 'C'");
     }
 
@@ -65,7 +67,10 @@ class AlteredCopiesTest {
     void swappedRowsAndColumnsOfAGranuleAreRefused() throws IOException {
         byte[] bytes = Files.readAllBytes(sample(GRANULE));
         byte[] swapped = replaced(
-                replaced(replaced(bytes, text("EASE_row_index"), text("EASE_r_w_index")), text("latitude\0"), text("l_titude\0")),
+                replaced(
+                        replaced(bytes, text("EASE_row_index"), text("EASE_r_w_index")),
+                        text("latitude\0"),
+                        text("l_titude\0")),
                 text("longitude\0"),
                 text("latitude\0\0"));
         refused(write(swapped), "");

@@ -79,9 +79,7 @@ class ForcingSamplesTest {
         String[] steps = row.get("step_or_time").split("-");
         long hours = found.end().getEpochSecond() - found.start().getEpochSecond();
         if (steps.length == 2) {
-            assertThat(hours / 3600)
-                    .as("%s", row)
-                    .isEqualTo(Long.parseLong(steps[1]) - Long.parseLong(steps[0]));
+            assertThat(hours / 3600).as("%s", row).isEqualTo(Long.parseLong(steps[1]) - Long.parseLong(steps[0]));
         }
         Optional.ofNullable(REFERENCES.get(row.get("file"))).ifPresent(reference -> {
             boolean hourEnding = row.get("file").startsWith("NLDAS") && steps.length == 2;
@@ -120,7 +118,9 @@ class ForcingSamplesTest {
                 .toArray();
         boolean catchments = variable.length == 2;
         int step = catchments ? index[1] : index[0];
-        int cell = catchments ? index[0] : index.length == 3 ? index[1] * field.grid().columns() + index[2] : 0;
+        int cell = catchments
+                ? index[0]
+                : index.length == 3 ? index[1] * field.grid().columns() + index[2] : 0;
         checkValue(row, field, field.values(step), cell);
         if (catchments) {
             assertThat(((PlaceList) field.grid()).name(cell)).isEqualTo(variable[1]);
@@ -146,7 +146,11 @@ class ForcingSamplesTest {
             assertThat(found).as("%s", row).isNaN();
         } else {
             double value = Double.parseDouble(row.get("value"));
-            double largest = Arrays.stream(values).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+            double largest = Arrays.stream(values)
+                    .filter(Double::isFinite)
+                    .map(Math::abs)
+                    .max()
+                    .orElse(0);
             assertThat(found).as("%s", row).isCloseTo(value, within(Math.abs(value) * 1e-6 + largest * FLOAT_ULP));
         }
         if (field.quantity().isPresent()) {
