@@ -14,7 +14,9 @@ public final class RepeatableRows {
     private static final long VALUES_BEFORE_VECTORS = 20_000_000;
     private static final ThreadLocal<Exercise> EXERCISE = ThreadLocal.withInitial(Exercise::new);
     private static final VectorWarmUp WARM_UP = new VectorWarmUp(
-            VALUES_BEFORE_VECTORS, cells -> EXERCISE.get().with(cells, 0), cells -> EXERCISE.get().with(cells, VectorRows.whole(cells)));
+            VALUES_BEFORE_VECTORS,
+            cells -> EXERCISE.get().with(cells, 0),
+            cells -> EXERCISE.get().with(cells, VectorRows.whole(cells)));
 
     private RepeatableRows() {}
 

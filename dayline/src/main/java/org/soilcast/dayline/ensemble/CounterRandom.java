@@ -29,8 +29,8 @@ public final class CounterRandom {
     private static final long WORDS_BEFORE_VECTORS = 20_000_000;
     private static final ThreadLocal<int[][]> EXERCISE = ThreadLocal.withInitial(() -> new int[4][EXERCISED]);
     /** Scalar code at first, and vector code as soon as it is measured to be faster. */
-    private static final VectorWarmUp WARM_UP =
-            new VectorWarmUp(WORDS_BEFORE_VECTORS, cells -> exercise(cells, 0), cells -> exercise(cells, VectorWords.whole(cells)));
+    private static final VectorWarmUp WARM_UP = new VectorWarmUp(
+            WORDS_BEFORE_VECTORS, cells -> exercise(cells, 0), cells -> exercise(cells, VectorWords.whole(cells)));
 
     private CounterRandom() {}
 
