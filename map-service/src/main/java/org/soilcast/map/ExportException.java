@@ -4,11 +4,13 @@ package org.soilcast.map;
 public final class ExportException extends Exception {
     private static final long serialVersionUID = 1;
 
-    ExportException(String message) {
+    /** With the words for the user. */
+    public ExportException(String message) {
         super(message);
     }
 
-    ExportException(String message, Throwable cause) {
+    /** With the words for the user. */
+    public ExportException(String message, Throwable cause) {
         super(message, cause);
     }
 }

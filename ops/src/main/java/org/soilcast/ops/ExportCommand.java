@@ -1,22 +1,26 @@
 package org.soilcast.ops;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.map.CsvExport;
 import org.soilcast.map.ExportException;
+import org.soilcast.map.netcdf.NetcdfExport;
 import org.soilcast.schemas.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code soilcast export}: writes what is committed in a state folder, beside its run or, when none runs, with only its
  * broker started. */
 @Command(
         name = "export",
-        description = "Write all results of a state folder as CSV, sorted by cell, date and lead.",
+        description =
+                "Write all results of a state folder: as CSV, sorted by cell, date and lead, or as NetCDF (CF-1.13).",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -29,33 +33,60 @@ final class ExportCommand implements Callable<Integer> {
             description = "State folder of a run, also while it runs.")
     private Path state = Path.of("state");
 
-    @Option(names = "--csv", paramLabel = "FILE", required = true, description = "File to write.")
-    private Path csv = Path.of("soilcast.csv");
+    @Option(names = "--csv", paramLabel = "FILE", description = "CSV file to write.")
+    private Optional<Path> csv = Optional.empty();
+
+    @Option(names = "--netcdf", paramLabel = "FILE", description = "NetCDF file to write, with all dates.")
+    private Optional<Path> netcdf = Optional.empty();
+
+    @Option(
+            names = "--netcdf-days",
+            paramLabel = "DIR",
+            description = "Folder to write a NetCDF file into for each date.")
+    private Optional<Path> netcdfDays = Optional.empty();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (csv.isEmpty() && netcdf.isEmpty() && netcdfDays.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "nothing to write: give --csv FILE, --netcdf FILE or --netcdf-days DIR");
+        }
+        PrintWriter out = spec.commandLine().getOut();
         try {
-            CsvExport.Written written = write();
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("wrote " + written.rows() + " rows of " + written.cells()
-                    + (written.synthetic() ? " synthetic" : "") + " cells to " + csv);
-            written.skipped().sentence().ifPresent(out::println);
+            if (csv.isPresent()) {
+                CsvExport.Written written = write(csv.get());
+                out.println("wrote " + written.rows() + " rows of " + written.cells()
+                        + (written.synthetic() ? " synthetic" : "") + " cells to " + csv.get());
+                written.skipped().sentence().ifPresent(out::println);
+            }
+            if (netcdf.isPresent() || netcdfDays.isPresent()) {
+                writeNetcdf(UpToDateResults.of(state, out), out);
+            }
             return 0;
         } catch (ExportException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 
+    private void writeNetcdf(Path results, PrintWriter out) throws ExportException {
+        if (netcdf.isPresent()) {
+            out.println("wrote " + NetcdfExport.writeSeries(results, netcdf.get()) + " dates to " + netcdf.get());
+        }
+        if (netcdfDays.isPresent()) {
+            out.println("wrote " + NetcdfExport.writeDays(results, netcdfDays.get()) + " files to " + netcdfDays.get());
+        }
+    }
+
     /** From the broker of the run that uses the folder, or else from one that is started on it. */
-    private CsvExport.Written write() throws ExportException {
+    private CsvExport.Written write(Path file) throws ExportException {
         Optional<KafkaConnection> running = StateFolder.running(state);
         if (running.isPresent()) {
-            return CsvExport.writeBeside(running.get(), csv);
+            return CsvExport.writeBeside(running.get(), file);
         }
         try (var folder = StateFolder.takeExisting(state);
                 var broker = EmbeddedBroker.start(folder.kafka())) {
             LogFile.in(state);
-            return CsvExport.write(broker.connection(), folder.results(), csv);
+            return CsvExport.write(broker.connection(), folder.results(), file);
         }
     }
 }

@@ -1,15 +1,11 @@
 package org.soilcast.ops;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.soilcast.map.Skipped;
 import org.soilcast.map.server.MapServer;
-import org.soilcast.map.store.ResultStore;
-import org.soilcast.map.store.ResultTail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,12 +40,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var page = PageAddress.of(spec.commandLine(), listen, port, "--port");
-        bringUpToDate();
+        PrintWriter out = spec.commandLine().getOut();
+        Path results = UpToDateResults.of(state, out);
         var asked = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Shutdown.inOrder(asked, ended), "shutdown"));
-        try (MapServer server = page.serve(StateFolder.resultsIn(state))) {
-            PrintWriter out = spec.commandLine().getOut();
+        try (MapServer server = page.serve(results)) {
             out.println("page on " + server.url() + "; ends with Ctrl-C");
             out.flush();
             asked.await();
@@ -57,21 +53,5 @@ final class ServeCommand implements Callable<Integer> {
             ended.countDown();
         }
         return 0;
-    }
-
-    /** A run does it itself; of a folder at rest what the topic has is read once. */
-    private void bringUpToDate() throws IOException {
-        if (StateFolder.running(state).isPresent()) {
-            return;
-        }
-        try (var folder = StateFolder.takeExisting(state);
-                var broker = EmbeddedBroker.start(folder.kafka())) {
-            LogFile.in(state);
-            var skipped = new Skipped();
-            try (var tail = new ResultTail(broker.connection(), ResultStore.open(folder.results()), skipped)) {
-                tail.toTheEnd();
-            }
-            skipped.sentence().ifPresent(spec.commandLine().getOut()::println);
-        }
     }
 }

@@ -70,9 +70,8 @@ public final class RunSummary {
             summary.table().forEach(out::println);
             out.println();
         }
-        out.println("next: ./soilcast serve --state " + quoted(state) + " shows them on a map");
-        out.println(
-                "      ./soilcast export --state " + quoted(state) + " --csv soil-moisture.csv writes them to a file");
+        out.println("map: ./soilcast serve --state " + quoted(state));
+        out.println("next: ./soilcast export --state " + quoted(state) + " --csv soil-moisture.csv");
         out.flush();
     }
 

@@ -1,0 +1,77 @@
+package org.soilcast.ingest.grib;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.soilcast.ingest.source.SourceField;
+import org.soilcast.ingest.source.SourceGrid;
+import org.soilcast.ingest.source.TimeSpan;
+import ucar.nc2.grib.grib1.Grib1Gds;
+import ucar.nc2.grib.grib1.Grib1Record;
+import ucar.nc2.grib.grib1.Grib1SectionProductDefinition;
+import ucar.unidata.io.RandomAccessFile;
+
+/** A message of GRIB 1. */
+final class Grib1Message {
+    private static final int DEPTH_LAYER_CM = 112;
+    private static final int MISSING = 255;
+    /** The library's spherical Earth, and that of GRIB 1. */
+    private static final double LIBRARY_KM = 6371.229;
+
+    private static final double EDITION_1_KM = 6367.47;
+
+    private final Grib1Record message;
+
+    Grib1Message(Grib1Record message) {
+        this.message = message;
+    }
+
+    String number(int number) {
+        return "message " + number;
+    }
+
+    SourceField field(GribFile.ValuesOfMessage reader) {
+        Grib1SectionProductDefinition definition = message.getPDSsection();
+        Grib1Gds gridDefinition = message.getGDSsection().getGDS();
+        GribGrids.check(
+                gridDefinition.getNy(),
+                gridDefinition.getNx(),
+                message.getGDSsection().isThin(),
+                gridDefinition.getScanMode());
+        SourceGrid grid = GribGrids.of(
+                gridDefinition.makeHorizCoordSys(), gridDefinition.earthShape == 0 ? LIBRARY_KM / EDITION_1_KM : 1);
+        GribParameter parameter = GribParameter.edition1(
+                definition.getCenter(), definition.getTableVersion(), definition.getParameterNumber());
+        return new SourceField(
+                parameter.name(),
+                level(definition),
+                parameter.unit(),
+                parameter.quantity(),
+                grid,
+                List.of(span(definition, parameter)),
+                reader.from(this::values));
+    }
+
+    private static TimeSpan span(Grib1SectionProductDefinition definition, GribParameter parameter) {
+        ForecastSteps steps = ForecastSteps.edition1(
+                definition.getTimeRangeIndicator(),
+                definition.getTimeUnit(),
+                definition.getTimeValue1(),
+                definition.getTimeValue2());
+        Instant reference = Instant.ofEpochMilli(definition.getReferenceDate().getMillis());
+        return (parameter.fromStart() ? steps.fromStart() : steps).after(reference);
+    }
+
+    private static String level(Grib1SectionProductDefinition definition) {
+        int top = definition.getLevelValue1();
+        if (definition.getLevelType() != DEPTH_LAYER_CM) {
+            return String.valueOf(top);
+        }
+        int bottom = definition.getLevelValue2();
+        return top + "-" + (bottom == MISSING ? "MISSING" : String.valueOf(bottom));
+    }
+
+    private double[] values(RandomAccessFile file) throws IOException {
+        return Floats.asDoubles(message.readData(file));
+    }
+}

@@ -1,0 +1,171 @@
+package org.soilcast.ingest.hdf5;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.filter.FilterManager;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.soilcast.ingest.arrays.ArrayFile;
+import org.soilcast.ingest.arrays.ArrayVariable;
+import org.soilcast.ingest.arrays.Attributes;
+import org.soilcast.ingest.parse.InputException;
+
+/** An HDF5 file, netCDF-4 among them, read by jhdf. */
+public final class Hdf5File implements ArrayFile {
+    /** Groups and datasets beyond which a file is taken for damaged; SPL3SMP has 110. */
+    private static final int MOST_NODES = 5_000;
+
+    static {
+        FilterManager.addFilter(new BoundedInflate());
+    }
+
+    private final Path path;
+    private final HdfFile file;
+    private final Attributes attributes;
+    private final Map<String, ArrayVariable> variables = new LinkedHashMap<>();
+    private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+
+    /**
+     * Opens a file and reads its structure.
+     *
+     * @throws InputException when it is no HDF5 file or damaged
+     */
+    public Hdf5File(Path path) {
+        this.path = path;
+        this.file = guarded(() -> new HdfFile(path));
+        try {
+            this.attributes = guarded(() -> attributes(file));
+            guarded(this::walk);
+        } catch (InputException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<String, ArrayVariable> variables() {
+        return variables;
+    }
+
+    @Override
+    public Attributes attributes() {
+        return attributes;
+    }
+
+    @Override
+    public double[] values(ArrayVariable variable, int first, int count) {
+        Dataset dataset = dataset(variable);
+        if (!variable.numeric()) {
+            throw new InputException(path + ": " + variable.path() + " holds no numbers");
+        }
+        List<Integer> part = variable.partShape(count);
+        if (ArrayVariable.product(part) > ArrayVariable.MOST_ELEMENTS) {
+            throw new InputException(
+                    path + ": " + variable.path() + " claims an absurd size, " + variable.shape() + "; damaged?");
+        }
+        return guarded(() -> variable.decode(Numbers.of(data(dataset, variable, first, part))));
+    }
+
+    private static Object data(Dataset dataset, ArrayVariable variable, int first, List<Integer> part) {
+        if (dataset.isScalar()) {
+            return dataset.getData();
+        }
+        if (part.equals(variable.shape())) {
+            return dataset.getDataFlat();
+        }
+        var offset = new long[part.size()];
+        offset[0] = first;
+        return dataset.getData(offset, part.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Override
+    public List<String> texts(ArrayVariable variable) {
+        Dataset dataset = dataset(variable);
+        Object data = guarded(dataset::getDataFlat);
+        if (data instanceof Object[] elements && Arrays.stream(elements).allMatch(String.class::isInstance)) {
+            return Arrays.stream(elements).map(String.class::cast).toList();
+        }
+        throw new InputException(path + ": " + variable.path() + " holds no texts");
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private Dataset dataset(ArrayVariable variable) {
+        return Optional.ofNullable(datasets.get(variable.path()))
+                .orElseThrow(() -> new InputException(path + ": no array " + variable.path()));
+    }
+
+    /** Breadth first with a limit: links of a damaged file may lead in a circle. */
+    private boolean walk() {
+        var open = new ArrayDeque<Group>();
+        var nodes = 0;
+        for (Group group = file; group != null; group = open.poll()) {
+            for (Map.Entry<String, Node> entry : group.getChildren().entrySet()) {
+                if (++nodes > MOST_NODES) {
+                    throw new InputException("more than " + MOST_NODES + " groups and arrays");
+                }
+                if (entry.getValue() instanceof Group child) {
+                    open.add(child);
+                } else if (entry.getValue() instanceof Dataset dataset) {
+                    add(group.getPath().substring(1) + entry.getKey(), dataset);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void add(String name, Dataset dataset) {
+        List<Integer> shape = Arrays.stream(dataset.getDimensions()).boxed().toList();
+        datasets.put(name, dataset);
+        variables.put(
+                name,
+                new ArrayVariable(
+                        name,
+                        DimensionNames.of(file, dataset),
+                        shape,
+                        Numbers.isType(dataset.getJavaType()),
+                        attributes(dataset)));
+    }
+
+    private static Attributes attributes(Node node) {
+        var attributes = new Attributes();
+        node.getAttributes().forEach((name, attribute) -> put(attributes, name, attribute));
+        return attributes;
+    }
+
+    private static void put(Attributes attributes, String name, Attribute attribute) {
+        if (name.equals(DimensionNames.LIST) || name.equals("REFERENCE_LIST") || attribute.isEmpty()) {
+            return; // references to other objects, which say nothing about the values
+        }
+        Object data = attribute.getData();
+        if (data instanceof String text) {
+            attributes.put(name, text);
+        } else if (data instanceof String[] texts && texts.length == 1) {
+            attributes.put(name, texts[0]);
+        } else if (Numbers.isType(attribute.getJavaType()) && attribute.getSize() == 1) {
+            attributes.put(name, Numbers.of(data)[0]);
+        }
+    }
+
+    /** jhdf checks little: a damaged file ends in any exception there is. */
+    private <T> T guarded(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            String detail = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            throw new InputException(path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
+        }
+    }
+}
