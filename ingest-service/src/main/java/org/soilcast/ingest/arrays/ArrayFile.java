@@ -18,7 +18,8 @@ public interface ArrayFile extends AutoCloseable {
      * @throws InputException when the array is damaged, holds no numbers or claims an absurd size
      */
     default double[] values(ArrayVariable variable) {
-        return values(variable, 0, variable.shape().isEmpty() ? 1 : variable.shape().get(0));
+        return values(
+                variable, 0, variable.shape().isEmpty() ? 1 : variable.shape().get(0));
     }
 
     /**

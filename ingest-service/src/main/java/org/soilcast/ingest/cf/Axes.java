@@ -62,8 +62,8 @@ final class Axes {
         Optional<ArrayVariable> axis = Optional.ofNullable(file.variables().get(dimension));
         Kind stated = axis.map(Axes::unitKind).orElse(Kind.OTHER);
         if (named != Kind.OTHER && stated != Kind.OTHER && named != stated) {
-            throw new IllegalArgumentException("axis " + dimension + " has the unit '"
-                    + axis.orElseThrow().unit() + "'; are the axes swapped?");
+            throw new IllegalArgumentException(
+                    "axis " + dimension + " has the unit '" + axis.orElseThrow().unit() + "'; are the axes swapped?");
         }
         return named == Kind.OTHER ? stated : named;
     }
@@ -90,9 +90,8 @@ final class Axes {
         int column = kinds.indexOf(Kind.LONGITUDE);
         if (row >= 0 && column >= 0) {
             if (row > column) {
-                throw new IllegalArgumentException(
-                        variable.path() + ": axes are swapped, expected latitude before longitude, found "
-                                + variable.dimensions());
+                throw new IllegalArgumentException(variable.path()
+                        + ": axes are swapped, expected latitude before longitude, found " + variable.dimensions());
             }
             return new AxisGrid(axis(variable, row), axis(variable, column));
         }
@@ -125,8 +124,8 @@ final class Axes {
         ArrayVariable axis = timeAxis(variable.dimensions().get(position));
         String calendar = axis.attributes().text("calendar").orElse("standard").toLowerCase(Locale.ROOT);
         if (!List.of("standard", "gregorian", "proleptic_gregorian").contains(calendar)) {
-            throw new IllegalArgumentException("the calendar of axis " + axis.path() + " is " + calendar
-                    + ", expected the standard one");
+            throw new IllegalArgumentException(
+                    "the calendar of axis " + axis.path() + " is " + calendar + ", expected the standard one");
         }
         TimeUnit unit = TimeUnit.parse(axis.unit());
         int perCopy = axis.shape().isEmpty() ? 1 : axis.shape().get(axis.shape().size() - 1);
@@ -176,7 +175,8 @@ final class Axes {
                 .orElse(List.of());
         return names.size() == places
                 ? names
-                : new ArrayList<>(IntStream.range(0, places).mapToObj(i -> "place " + i).toList());
+                : new ArrayList<>(
+                        IntStream.range(0, places).mapToObj(i -> "place " + i).toList());
     }
 
     private static double[] unknown(int places) {

@@ -75,7 +75,8 @@ public final class CfFile implements SourceFile {
         List<Kind> kinds = axes.kinds(variable);
         for (int i = 0; i < kinds.size(); i++) {
             if (kinds.get(i) == Kind.OTHER && variable.shape().get(i) > 1) {
-                remarks.add(variable.path() + ": left out for its dimension " + variable.dimensions().get(i) + " of "
+                remarks.add(variable.path() + ": left out for its dimension "
+                        + variable.dimensions().get(i) + " of "
                         + variable.shape().get(i));
                 return;
             }

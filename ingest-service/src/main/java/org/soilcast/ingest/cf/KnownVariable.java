@@ -51,6 +51,7 @@ record KnownVariable(String name, Quantity quantity, String unit, SpanRule span)
             moment("DSWRF_surface", Quantity.SHORTWAVE_DOWN_W_PER_M2, "W/m^2"),
             moment("UGRD_10maboveground", Quantity.WIND_M_PER_S, "m/s"),
             moment("VGRD_10maboveground", Quantity.WIND_M_PER_S, "m/s"));
+
     private static final List<KnownVariable> ERA5 = List.of(
             moment("t2m", Quantity.AIR_TEMPERATURE_K, "K"),
             moment("tas", Quantity.AIR_TEMPERATURE_K, "K"),

@@ -19,7 +19,8 @@ record StepReader(ArrayFile file, ArrayVariable variable, int time, int places) 
         }
         double[] all = file.values(variable);
         int steps = variable.shape().get(time);
-        int inner = (int) ArrayVariable.product(variable.shape().subList(time + 1, variable.shape().size()));
+        int inner = (int) ArrayVariable.product(
+                variable.shape().subList(time + 1, variable.shape().size()));
         var values = new double[places];
         for (int i = 0; i < places; i++) {
             values[i] = all[(i / inner * steps + step) * inner + i % inner];

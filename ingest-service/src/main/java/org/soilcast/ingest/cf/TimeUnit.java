@@ -34,7 +34,8 @@ record TimeUnit(Instant epoch, double seconds) {
             throw new IllegalArgumentException("'" + text + "' is no unit of a time axis");
         }
         String unit = form.group(1).toLowerCase(Locale.ROOT);
-        Double seconds = SECONDS.get(unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
+        Double seconds =
+                SECONDS.get(unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
         if (seconds == null) {
             throw new IllegalArgumentException("'" + text + "' counts in an unknown unit");
         }

@@ -17,16 +17,15 @@ record ForecastSteps(Duration start, Duration end) {
      * @throws IllegalArgumentException for months and longer, which no weather file for soilcast has
      */
     static Duration units(int unit, int count) {
-        long minutes =
-                switch (unit) {
-                    case 0 -> 1;
-                    case 1 -> 60;
-                    case 2 -> 24 * 60;
-                    case 10 -> 3 * 60;
-                    case 11 -> 6 * 60;
-                    case 12 -> 12 * 60;
-                    default -> throw new IllegalArgumentException("unit of time " + unit + " is not hours or days");
-                };
+        long minutes = switch (unit) {
+            case 0 -> 1;
+            case 1 -> 60;
+            case 2 -> 24 * 60;
+            case 10 -> 3 * 60;
+            case 11 -> 6 * 60;
+            case 12 -> 12 * 60;
+            default -> throw new IllegalArgumentException("unit of time " + unit + " is not hours or days");
+        };
         return Duration.ofMinutes(minutes * count);
     }
 

@@ -76,8 +76,7 @@ final class Grib2Message {
 
     private static String level(Grib2Pds definition) {
         if (definition.getLevelType1() == DEPTH_BELOW_LAND) {
-            return String.format(
-                    Locale.ROOT, "%s-%s m", definition.getLevelValue1(), definition.getLevelValue2());
+            return String.format(Locale.ROOT, "%s-%s m", definition.getLevelValue1(), definition.getLevelValue2());
         }
         return String.valueOf(Math.round(definition.getLevelValue1()));
     }
@@ -89,8 +88,7 @@ final class Grib2Message {
         if (definition instanceof Grib2Pds.PdsInterval interval) {
             Grib2Pds.TimeInterval[] intervals = interval.getTimeIntervals();
             if (intervals.length > 0) {
-                Duration length =
-                        ForecastSteps.units(intervals[0].timeRangeUnit, intervals[0].timeRangeLength);
+                Duration length = ForecastSteps.units(intervals[0].timeRangeUnit, intervals[0].timeRangeLength);
                 steps = new ForecastSteps(start, start.plus(length));
             }
         }

@@ -54,7 +54,8 @@ public final class GribFile implements SourceFile {
 
     @Override
     public String product() {
-        boolean nldas = fields.stream().anyMatch(field -> field.name().equals("APCP") || field.name().equals("SPFH"));
+        boolean nldas = fields.stream()
+                .anyMatch(field -> field.name().equals("APCP") || field.name().equals("SPFH"));
         return (nldas ? "NLDAS-2 forcing hourly" : fields.size() + " messages of weather") + " (GRIB " + edition + ")";
     }
 

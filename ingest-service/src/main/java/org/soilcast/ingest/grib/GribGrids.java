@@ -41,8 +41,8 @@ final class GribGrids {
         }
         boolean gaussian = coordinates.gaussLats != null;
         double[] latitudes = IntStream.range(0, coordinates.ny)
-                .mapToDouble(
-                        row -> gaussian ? coordinates.gaussLats.getDouble(row) : coordinates.starty + row * coordinates.dy)
+                .mapToDouble(row ->
+                        gaussian ? coordinates.gaussLats.getDouble(row) : coordinates.starty + row * coordinates.dy)
                 .toArray();
         double[] longitudes = IntStream.range(0, coordinates.nx)
                 .mapToDouble(column -> coordinates.startx + column * coordinates.dx)

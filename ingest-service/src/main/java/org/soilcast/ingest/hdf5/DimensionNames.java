@@ -21,9 +21,10 @@ final class DimensionNames {
         if (list != null && list.getData() instanceof Object[] scales && scales.length == dimensions) {
             var names = new ArrayList<String>();
             for (Object scale : scales) {
-                names.add(scale instanceof long[] addresses && addresses.length > 0
-                        ? file.getNodeByAddress(addresses[0]).getName()
-                        : "");
+                names.add(
+                        scale instanceof long[] addresses && addresses.length > 0
+                                ? file.getNodeByAddress(addresses[0]).getName()
+                                : "");
             }
             return names;
         }

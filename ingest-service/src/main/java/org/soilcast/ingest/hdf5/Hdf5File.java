@@ -164,8 +164,10 @@ public final class Hdf5File implements ArrayFile {
         try {
             return read.get();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String detail = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-            throw new InputException(path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
+            String detail =
+                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            throw new InputException(
+                    path + ": damaged HDF5 file: " + detail.lines().findFirst().orElse(""), e);
         }
     }
 }

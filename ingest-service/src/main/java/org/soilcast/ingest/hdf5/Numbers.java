@@ -7,8 +7,8 @@ import java.util.Set;
 /** Numbers of any type that jhdf returns, unsigned ones among them, as doubles. */
 final class Numbers {
     /** Single values come boxed. */
-    private static final Set<Class<?>> TYPES = Set.of(
-            byte.class, short.class, int.class, long.class, float.class, double.class);
+    private static final Set<Class<?>> TYPES =
+            Set.of(byte.class, short.class, int.class, long.class, float.class, double.class);
 
     private Numbers() {}
 
@@ -23,7 +23,10 @@ final class Numbers {
             return new double[] {number.doubleValue()};
         }
         if (data instanceof Object[] parts && !(data instanceof Number[])) {
-            return Arrays.stream(parts).map(Numbers::of).flatMapToDouble(Arrays::stream).toArray();
+            return Arrays.stream(parts)
+                    .map(Numbers::of)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
         }
         var values = new double[Array.getLength(data)];
         if (data instanceof float[] floats) {

@@ -9,8 +9,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
-import org.soilcast.ingest.domain.EaseGrid;
 import org.soilcast.ingest.parse.InputException;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * Row and column on the EASE grid of each element of a group: from its shape if it is the whole grid, from the file's
@@ -111,8 +111,10 @@ final class CellPlaces {
                 }
             }
             boolean fine = !group.pass().hasRetrievals()
-                    || rowIndices.isPresent() && highest(rowIndices.get()) >= EaseGrid.M36.rows()
-                            && columnIndices.isPresent() && fits(EaseGrid.M09);
+                    || rowIndices.isPresent()
+                            && highest(rowIndices.get()) >= EaseGrid.M36.rows()
+                            && columnIndices.isPresent()
+                            && fits(EaseGrid.M09);
             return fine ? EaseGrid.M09 : EaseGrid.M36;
         }
 
@@ -132,7 +134,10 @@ final class CellPlaces {
         }
 
         private static double highest(double[] values) {
-            return java.util.Arrays.stream(values).filter(value -> !Double.isNaN(value)).max().orElse(-1);
+            return java.util.Arrays.stream(values)
+                    .filter(value -> !Double.isNaN(value))
+                    .max()
+                    .orElse(-1);
         }
 
         CellPlaces places() {
@@ -164,8 +169,8 @@ final class CellPlaces {
         private static void agreeMetres(String axis, Optional<double[]> stated, int first, IntToDoubleFunction place) {
             for (int i = 0; stated.isPresent() && i < stated.get().length; i++) {
                 if (!(Math.abs(stated.get()[i] - place.applyAsDouble(first + i)) < TOLERANCE_M)) {
-                    throw new IllegalArgumentException(
-                            axis + " " + stated.get()[i] + " at index " + i + " is no cell of the grid; are the axes swapped?");
+                    throw new IllegalArgumentException(axis + " " + stated.get()[i] + " at index " + i
+                            + " is no cell of the grid; are the axes swapped?");
                 }
             }
         }
@@ -215,7 +220,9 @@ final class CellPlaces {
                     }
                     return OptionalInt.of((int) index - along);
                 }
-                if (indices.isEmpty() && degrees.isPresent() && !Double.isNaN(degrees.get()[i])
+                if (indices.isEmpty()
+                        && degrees.isPresent()
+                        && !Double.isNaN(degrees.get()[i])
                         && degrees.get()[i] != UNDECLARED_FILL) {
                     IntToDoubleFunction place = byRow ? grid::latitudeDegrees : grid::longitudeDegrees;
                     return OptionalInt.of(nearest(length, degrees.get()[i], place) - along);
@@ -245,9 +252,12 @@ final class CellPlaces {
         }
 
         private void agreeDegrees(int[] rows, int[] columns) {
-            double[] latitudeOfRow = IntStream.range(0, grid.rows()).mapToDouble(grid::latitudeDegrees).toArray();
-            double[] longitudeOfColumn =
-                    IntStream.range(0, grid.columns()).mapToDouble(grid::longitudeDegrees).toArray();
+            double[] latitudeOfRow = IntStream.range(0, grid.rows())
+                    .mapToDouble(grid::latitudeDegrees)
+                    .toArray();
+            double[] longitudeOfColumn = IntStream.range(0, grid.columns())
+                    .mapToDouble(grid::longitudeDegrees)
+                    .toArray();
             for (int i = 0; i < cells; i++) {
                 near("latitude", latitudes, i, latitudeOfRow[rows[i]]);
                 near("longitude", longitudes, i, longitudeOfColumn[columns[i]]);

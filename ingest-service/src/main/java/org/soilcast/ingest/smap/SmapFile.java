@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
-import org.soilcast.ingest.domain.EaseGrid;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.source.MeasurementUnit;
 import org.soilcast.ingest.source.Quantity;
@@ -15,6 +14,7 @@ import org.soilcast.ingest.source.Retrieval;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
 import org.soilcast.ingest.source.TimeSpan;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * A granule of SMAP: SPL3SMP and SPL3SMP_E with a group a pass, half-orbits of SPL2SMP and its enhanced and near-real-time
@@ -44,7 +44,8 @@ public final class SmapFile implements SourceFile {
     /** Whether a file has SMAP's groups. */
     public static boolean isOne(ArrayFile file) {
         return file.variables().keySet().stream()
-                .anyMatch(name -> SmapPass.of(name.substring(0, Math.max(0, name.indexOf('/')))).isPresent());
+                .anyMatch(name -> SmapPass.of(name.substring(0, Math.max(0, name.indexOf('/'))))
+                        .isPresent());
     }
 
     /**
@@ -126,8 +127,8 @@ public final class SmapFile implements SourceFile {
     private double[] checked(SmapGroup group, ArrayVariable moisture) {
         String unit = moisture.unit();
         if (!MeasurementUnit.of(unit).equals(Optional.of(MeasurementUnit.CUBIC_METRE_PER_CUBIC_METRE))) {
-            throw new InputException(path + ": " + moisture.path() + " is published in cm**3/cm**3, this file says '" + unit
-                    + "'");
+            throw new InputException(
+                    path + ": " + moisture.path() + " is published in cm**3/cm**3, this file says '" + unit + "'");
         }
         double[] values = Quantity.SOIL_MOISTURE_M3_PER_M3.checked(moisture.path(), unit, file.values(moisture));
         if (values.length != group.cells()) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
-import org.soilcast.ingest.domain.EaseGrid;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.source.EaseWindow;
 import org.soilcast.ingest.source.PlaceList;
 import org.soilcast.ingest.source.SourceGrid;
+import org.soilcast.schemas.EaseGrid;
 
 /** The arrays of one pass, or of the model, with their places on the EASE grid by row and column. */
 final class SmapGroup {
@@ -31,9 +31,8 @@ final class SmapGroup {
         this.file = file;
         this.pass = pass;
         this.shape = all.get(0).shape();
-        this.variables = all.stream()
-                .filter(variable -> variable.shape().equals(shape))
-                .toList();
+        this.variables =
+                all.stream().filter(variable -> variable.shape().equals(shape)).toList();
         this.cells = CellPlaces.find(path, file, this);
     }
 
@@ -45,8 +44,10 @@ final class SmapGroup {
                 .toList();
         // soil moisture first, whose shape is the group's; a damaged or subset file may have other arrays only
         List<ArrayVariable> ordered = all.stream()
-                .filter(variable -> !variable.shape().isEmpty() && variable.shape().size() <= 2)
-                .sorted(Comparator.comparing((ArrayVariable variable) -> !variable.name().matches("soil_moisture(_pm)?"))
+                .filter(variable ->
+                        !variable.shape().isEmpty() && variable.shape().size() <= 2)
+                .sorted(Comparator.comparing(
+                                (ArrayVariable variable) -> !variable.name().matches("soil_moisture(_pm)?"))
                         .thenComparing(variable -> !variable.path().startsWith(pass.group())))
                 .toList();
         boolean none = ordered.isEmpty() || !ordered.get(0).path().startsWith(pass.group());
@@ -87,18 +88,19 @@ final class SmapGroup {
         if (pass.isDaily()) {
             return pass == SmapPass.EVENING;
         }
-        double solarSeconds =
-                overpass.getEpochSecond() + grid().longitudeDegrees(column(cell)) * SECONDS_PER_DEGREE;
+        double solarSeconds = overpass.getEpochSecond() + grid().longitudeDegrees(column(cell)) * SECONDS_PER_DEGREE;
         return Math.floorMod(Math.round(solarSeconds), 86_400L) >= 43_200;
     }
 
     String product() {
         boolean enhanced = grid() == EaseGrid.M09;
         return switch (pass) {
-            case MORNING, EVENING -> enhanced ? "SMAP L3 enhanced, 9 km, daily (SPL3SMP_E)" : "SMAP L3, 36 km, daily (SPL3SMP)";
-            case HALF_ORBIT -> enhanced
-                    ? "SMAP L2 enhanced half-orbit, 9 km (SPL2SMP_E)"
-                    : "SMAP L2 half-orbit, 36 km (SPL2SMP or SPL2SMP_NRT)";
+            case MORNING, EVENING ->
+                enhanced ? "SMAP L3 enhanced, 9 km, daily (SPL3SMP_E)" : "SMAP L3, 36 km, daily (SPL3SMP)";
+            case HALF_ORBIT ->
+                enhanced
+                        ? "SMAP L2 enhanced half-orbit, 9 km (SPL2SMP_E)"
+                        : "SMAP L2 half-orbit, 36 km (SPL2SMP or SPL2SMP_NRT)";
             case ANALYSIS -> "SMAP L4 analysis, 9 km (SPL4SMAU)";
             case GEOPHYSICAL -> "SMAP L4 geophysical, 9 km (SPL4SMGP)";
         };
@@ -117,13 +119,15 @@ final class SmapGroup {
         return variables.stream()
                 .filter(variable -> plainName(variable).equals(plainName))
                 .findFirst()
-                .orElseThrow(() -> new InputException(path + ": " + pass.group() + " has no " + plainName + " of shape "
-                        + shape));
+                .orElseThrow(() ->
+                        new InputException(path + ": " + pass.group() + " has no " + plainName + " of shape " + shape));
     }
 
     String plainName(ArrayVariable variable) {
         String name = variable.name();
-        return name.endsWith(pass.suffix()) ? name.substring(0, name.length() - pass.suffix().length()) : name;
+        return name.endsWith(pass.suffix())
+                ? name.substring(0, name.length() - pass.suffix().length())
+                : name;
     }
 
     /** The moment of the model; empty for passes, whose cells have their own. */
@@ -141,7 +145,11 @@ final class SmapGroup {
         }
         return new PlaceList(
                 Collections.nCopies(cells(), "footprint"),
-                IntStream.range(0, cells()).mapToDouble(i -> grid().latitudeDegrees(row(i))).toArray(),
-                IntStream.range(0, cells()).mapToDouble(i -> grid().longitudeDegrees(column(i))).toArray());
+                IntStream.range(0, cells())
+                        .mapToDouble(i -> grid().latitudeDegrees(row(i)))
+                        .toArray(),
+                IntStream.range(0, cells())
+                        .mapToDouble(i -> grid().longitudeDegrees(column(i)))
+                        .toArray());
     }
 }

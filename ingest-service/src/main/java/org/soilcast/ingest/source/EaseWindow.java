@@ -1,7 +1,7 @@
 package org.soilcast.ingest.source;
 
 import java.util.Locale;
-import org.soilcast.ingest.domain.EaseGrid;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * A rectangle of an EASE-Grid 2.0.

@@ -51,8 +51,8 @@ public enum FileFormat {
         if (head.startsWith("\u001f\u008b") || head.startsWith("PK") || head.startsWith("BZh")) {
             throw new InputException(path + ": is compressed; unpack it first");
         }
-        throw new InputException(path
-                + (head.isEmpty() ? ": is empty" : ": is neither HDF5, netCDF nor GRIB, by its first bytes"));
+        throw new InputException(
+                path + (head.isEmpty() ? ": is empty" : ": is neither HDF5, netCDF nor GRIB, by its first bytes"));
     }
 
     private static String head(Path path) {

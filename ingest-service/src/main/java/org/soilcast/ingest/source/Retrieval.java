@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.soilcast.ingest.domain.EaseGrid;
+import org.soilcast.schemas.EaseGrid;
 
 /**
  * A satellite's retrieval of one cell on one pass.

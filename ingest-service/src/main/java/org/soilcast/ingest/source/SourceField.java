@@ -42,8 +42,8 @@ public record SourceField(
     public double[] values(int step) {
         double[] values = stored.at(step);
         if (values.length != grid.rows() * grid.columns()) {
-            throw new InputException(name + ": expected " + grid.rows() + " x " + grid.columns() + " values, found "
-                    + values.length);
+            throw new InputException(
+                    name + ": expected " + grid.rows() + " x " + grid.columns() + " values, found " + values.length);
         }
         return values;
     }

@@ -76,9 +76,7 @@ class ForcingSamplesTest {
         String[] steps = row.get("step_or_time").split("-");
         long hours = found.end().getEpochSecond() - found.start().getEpochSecond();
         if (steps.length == 2) {
-            assertThat(hours / 3600)
-                    .as("%s", row)
-                    .isEqualTo(Long.parseLong(steps[1]) - Long.parseLong(steps[0]));
+            assertThat(hours / 3600).as("%s", row).isEqualTo(Long.parseLong(steps[1]) - Long.parseLong(steps[0]));
         }
         Optional.ofNullable(REFERENCES.get(row.get("file"))).ifPresent(reference -> {
             boolean hourEnding = row.get("file").startsWith("NLDAS") && steps.length == 2;
@@ -117,7 +115,9 @@ class ForcingSamplesTest {
                 .toArray();
         boolean catchments = variable.length == 2;
         int step = catchments ? index[1] : index[0];
-        int cell = catchments ? index[0] : index.length == 3 ? index[1] * field.grid().columns() + index[2] : 0;
+        int cell = catchments
+                ? index[0]
+                : index.length == 3 ? index[1] * field.grid().columns() + index[2] : 0;
         checkValue(row, field, field.values(step)[cell]);
         if (catchments) {
             assertThat(((PlaceList) field.grid()).name(cell)).isEqualTo(variable[1]);

@@ -96,7 +96,8 @@ class SmapSamplesTest {
     void theModelNamesItsMoment() {
         try (SourceFile file = open("SMAP_L4_SM_aup_20200128T150000_Vv4030_001_subset.h5")) {
             Instant moment = file.fields().get(0).times().get(0).end();
-            assertThat(Duration.between(moment, Instant.parse("2020-01-28T15:00:00Z")).abs())
+            assertThat(Duration.between(moment, Instant.parse("2020-01-28T15:00:00Z"))
+                            .abs())
                     .isLessThan(Duration.ofSeconds(70));
             assertThat(file.retrievals()).isEmpty();
         }
