@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
  */
 record PageAddress(InetAddress listen, Optional<Integer> port, String portOption) {
     static final String LISTEN_DESCRIPTION =
-            "Address of this machine on which the page is served; 0.0.0.0 for all: then everyone who reaches the machine"
-                    + " can read the results. Default: ${DEFAULT-VALUE}.";
+            "Address of this machine on which page, API, metrics and health are served; 0.0.0.0 for all: then everyone who"
+                    + " reaches the machine can read them. Default: ${DEFAULT-VALUE}.";
     static final String PORT_DESCRIPTION =
             "Port of the page and its API. Default: " + MapServer.USUAL_PORT + ", or a free one when that is taken.";
 

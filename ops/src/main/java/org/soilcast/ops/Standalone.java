@@ -74,7 +74,8 @@ final class Standalone implements AutoCloseable {
         this.analysed = new AnalysedDays(kafka, ingest.tiles(), ingest.firstDate(), ingest.lastDate());
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), analysed::days, ServiceMetric.STANDALONE);
-        this.telemetry = TelemetryServer.onLoopback(
+        this.telemetry = TelemetryServer.on(
+                options.page().listen(),
                 options.port(),
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),

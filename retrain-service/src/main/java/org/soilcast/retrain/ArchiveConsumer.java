@@ -6,9 +6,11 @@ import static java.util.Objects.requireNonNullElse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.ArchiveCheckpoint;
 import org.soilcast.retrain.archive.TileDayArchive;
+import org.soilcast.retrain.archive.TileDayFaults;
 import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -32,7 +35,7 @@ import org.soilcast.schemas.avro.TileDay;
 
 /**
  * Follows the topics tiles (always from the beginning: it is small) and tile-days (from the archive's checkpoint) into
- * the archive. Committed records only.
+ * the archive. Committed records only. Control records among the days are passed over, and so is what does not fit its tile.
  *
  * <p>One thread owns it and calls {@link #poll}; only {@link #wakeUp} may come from another.
  */
@@ -40,6 +43,7 @@ public final class ArchiveConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveConsumer.class);
     private static final int RECORDS_PER_COMMIT = 2_000;
 
+    private final KafkaConnection kafka;
     private final TileDayArchive archive;
     private final RetrainMeters meters;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -47,6 +51,7 @@ public final class ArchiveConsumer implements AutoCloseable {
     private final Map<TopicPartition, Long> endsAtStart;
     private final String topicId;
     private final SortedMap<Integer, Tile> tiles = new TreeMap<>();
+    private final Set<Integer> lookedFor = new HashSet<>(); // tiles that the topic was read again for
     private int uncommitted;
 
     /** The same with meters of its own, for a command that needs the archive and no service. */
@@ -60,6 +65,7 @@ public final class ArchiveConsumer implements AutoCloseable {
      * @param archive stays the caller's to close
      */
     ArchiveConsumer(KafkaConnection kafka, TileDayArchive archive, RetrainMeters meters) {
+        this.kafka = kafka;
         this.archive = archive;
         this.meters = meters;
         topicId = topicId(kafka, Topics.TILE_DAYS);
@@ -134,20 +140,53 @@ public final class ArchiveConsumer implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        try {
-            if (record.topic().equals(Topics.TILES.topic())) {
-                Tile tile = SingleObject.decode(record.value(), Tile.class);
-                tiles.put(tile.getTile(), tile);
-            } else {
-                archive.put(SingleObject.decode(record.value(), TileDay.class));
-                uncommitted++;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "%s-%d, offset %d: %s"
-                            .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
-                    e);
+        if (record.topic().equals(Topics.TILES.topic())) {
+            takeOrLeave(record, () -> putTile(record.value()));
+            return;
         }
+        uncommitted++;
+        if (!Topics.CONTROL_KEY.equals(record.key())) {
+            takeOrLeave(record, () -> putDay(record.value()));
+        }
+    }
+
+    private void takeOrLeave(ConsumerRecord<String, byte[]> record, Runnable take) {
+        try {
+            if (record.value() == null) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            take.run();
+        } catch (IllegalArgumentException e) {
+            meters.rejected();
+            LOG.warn( // the inference job puts a tile-day on the rejected topic, with its bytes
+                    "{}-{}, offset {} is left out: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private void putTile(byte[] value) {
+        Tile tile = SingleObject.decode(value, Tile.class);
+        tiles.put(tile.getTile(), tile);
+    }
+
+    /** Takes a day of a tile that it fits; tiles are published before their days, but may be read after them. */
+    private void putDay(byte[] value) {
+        TileDay day = SingleObject.decode(value, TileDay.class);
+        if (!tiles.containsKey(day.getTile()) && lookedFor.add(day.getTile())) {
+            TopicReader.readAll(kafka, Topics.TILES, record -> takeOrLeave(record, () -> putTile(record.value())));
+        }
+        Tile tile = tiles.get(day.getTile());
+        Optional<String> fault = tile == null
+                ? Optional.of("the domain has no tile " + day.getTile())
+                : TileDayFaults.of(day, tile);
+        if (fault.isPresent()) {
+            throw new IllegalArgumentException(
+                    "tile " + day.getTile() + ", " + day.getDate() + ": " + fault.get());
+        }
+        archive.put(day);
     }
 
     private void commit() {

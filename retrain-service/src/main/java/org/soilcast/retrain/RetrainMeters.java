@@ -24,6 +24,7 @@ final class RetrainMeters {
     private final Map<Topics, AtomicLong> lag = new EnumMap<>(Topics.class);
     private final Counter tileModels;
     private final Counter bundles;
+    private final Counter rejected;
 
     RetrainMeters(MeterRegistry registry) {
         bundleVersion = gauge(registry, ServiceMetric.BUNDLE_VERSION);
@@ -39,10 +40,15 @@ final class RetrainMeters {
         }
         tileModels = counter(registry, ServiceMetric.RECORDS_OUT, Topics.TILE_MODELS);
         bundles = counter(registry, ServiceMetric.RECORDS_OUT, Topics.MODEL_BUNDLES);
+        rejected = ServiceMetric.RECORDS_REJECTED.counter(registry, ServiceMetric.RETRAIN, "tile-day");
     }
 
     void read(String topic) {
         Objects.requireNonNull(read.get(topic), topic).increment();
+    }
+
+    void rejected() {
+        rejected.increment();
     }
 
     void lag(Topics topic, double records) {

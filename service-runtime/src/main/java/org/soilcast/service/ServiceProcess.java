@@ -2,6 +2,8 @@ package org.soilcast.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class ServiceProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
     private static final String METRICS_PORT = "metrics.port";
+    private static final String METRICS_ADDRESS = "metrics.address";
     private static final int HIGHEST_PORT = 65_535;
     private static final long POLL_MS = 200;
     private static final long END_WITHIN_SECONDS = 90;
@@ -55,10 +58,10 @@ public final class ServiceProcess {
      */
     public int run(List<String> arguments, Set<String> keys, BiFunction<Settings, MeterRegistry, Service> start) {
         var allKeys = new HashSet<>(keys);
-        allKeys.add(METRICS_PORT);
+        allKeys.addAll(Set.of(METRICS_PORT, METRICS_ADDRESS));
         try {
             Settings settings = Settings.read(arguments, allKeys);
-            return serve(settings, settings.number(METRICS_PORT, 0, 0, HIGHEST_PORT), start);
+            return serve(settings, address(settings), settings.number(METRICS_PORT, 0, 0, HIGHEST_PORT), start);
         } catch (WrongUse e) {
             tell(e);
             return WRONG_USE;
@@ -69,13 +72,27 @@ public final class ServiceProcess {
         }
     }
 
-    private int serve(Settings settings, int metricsPort, BiFunction<Settings, MeterRegistry, Service> start) {
+    private static InetAddress address(Settings settings) {
+        String name = settings.textOr(METRICS_ADDRESS, "127.0.0.1");
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new WrongUse(METRICS_ADDRESS + "=" + name + ": expected an address of this machine");
+        }
+    }
+
+    private int serve(
+            Settings settings,
+            InetAddress metricsAddress,
+            int metricsPort,
+            BiFunction<Settings, MeterRegistry, Service> start) {
         var asked = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(asked, ended), "shutdown"));
         try (var meters = new ServiceMeters(name);
                 Service service = start.apply(settings, meters.registry());
-                var telemetry = TelemetryServer.onLoopback(
+                var telemetry = TelemetryServer.on(
+                        metricsAddress,
                         metricsPort,
                         meters.registry(),
                         HealthChecks.of(

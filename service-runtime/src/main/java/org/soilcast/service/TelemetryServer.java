@@ -69,8 +69,17 @@ public final class TelemetryServer implements AutoCloseable {
     /** The server on a port of the loopback interface, which nothing outside this machine can reach. */
     public static TelemetryServer onLoopback(
             int port, PrometheusMeterRegistry registry, HealthChecks liveness, HealthChecks readiness) {
-        return new TelemetryServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), registry, liveness, readiness);
+        return on(InetAddress.getLoopbackAddress(), port, registry, liveness, readiness);
+    }
+
+    /** The server on an address of this machine, for those who scrape from elsewhere: whoever reaches it can read. */
+    public static TelemetryServer on(
+            InetAddress address,
+            int port,
+            PrometheusMeterRegistry registry,
+            HealthChecks liveness,
+            HealthChecks readiness) {
+        return new TelemetryServer(new InetSocketAddress(address, port), registry, liveness, readiness);
     }
 
     /** The port it listens on. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.soilcast.laboratory.competitors.Climatology;
 import org.soilcast.laboratory.competitors.Competitor;
+import org.soilcast.laboratory.competitors.DampedPersistence;
 import org.soilcast.laboratory.competitors.DayForecast;
 import org.soilcast.laboratory.competitors.FreeParameters;
 import org.soilcast.laboratory.competitors.ParameterLearning;
@@ -26,6 +27,7 @@ public final class Competitors {
         return List.of(
                 new Persistence(1),
                 new Persistence(3),
+                new DampedPersistence(),
                 new Climatology(0),
                 new Climatology(2),
                 new TextureOnly(),

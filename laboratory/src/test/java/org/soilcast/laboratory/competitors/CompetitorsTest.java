@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.Random;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,6 +44,24 @@ class CompetitorsTest {
         CellHistory history = MadeUpHistory.of(
                 CELLS, DAYS, (day, cell) -> (day + cell) % 2 == 0 ? truth.surfaceM3PerM3(day, cell) : Float.NaN);
         task = new LearningTask(history.between(MadeUpHistory.FIRST, TRAIN_TO), history);
+    }
+
+    @Test
+    void dampedPersistenceFollowsWhatLastsAndForgetsWhatDoesNot() {
+        var random = new Random(7);
+        var noise = new double[DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            noise[day] = 0.05 * random.nextGaussian();
+        }
+        CellHistory history = MadeUpHistory.of(
+                2, DAYS, (day, cell) -> cell == 0 ? (day < 40 ? .1 : .3) : .2 + noise[day]);
+        var steps = new LearningTask(history.between(MadeUpHistory.FIRST, TRAIN_TO), history);
+        float[] surface = new DampedPersistence().predict(steps).values();
+
+        assertThat(surface[(DAYS - 1) * 2]).as("a step stays").isCloseTo(.3f, within(.01f));
+        for (int day = 1; day < DAYS; day++) {
+            assertThat(surface[day * 2 + 1]).as("white noise is forgotten").isCloseTo(.2f, within(.035f));
+        }
     }
 
     @Test
