@@ -42,7 +42,8 @@ class ArchiveConsumerTest {
         var registry = new SimpleMeterRegistry();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"))) {
             TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
-            try (var producer = new KafkaProducer<String, byte[]>(broker.connection().producer(Optional.empty()))) {
+            try (var producer =
+                    new KafkaProducer<String, byte[]>(broker.connection().producer(Optional.empty()))) {
                 send(producer, Topics.TILES, Topics.tileKey(0), "no tile".getBytes(StandardCharsets.UTF_8));
                 send(producer, Topics.TILES, Topics.tileKey(0), SingleObject.encode(tile()));
                 send(producer, Topics.TILE_DAYS, Topics.tileKey(0), SingleObject.encode(day(0, "made-up", CELLS, 1)));

@@ -147,7 +147,13 @@ class TrainCommandTest {
                         .map(row -> row.model() + " " + row.split() + " " + row.cells()))
                 .containsExactly(
                         "learned.bundle trained 6",
+                        "learned.bundle-forecast trained 6",
+                        "learned.bundle-filter trained 6",
+                        "learned.bundle-residual-filter trained 6",
                         "learned.bundle unseen 300",
+                        "learned.bundle-forecast unseen 300",
+                        "learned.bundle-filter unseen 300",
+                        "learned.bundle-residual-filter unseen 300",
                         "persistence trained 306",
                         "persistence unseen 306");
     }

@@ -179,12 +179,10 @@ public final class ArchiveConsumer implements AutoCloseable {
             TopicReader.readAll(kafka, Topics.TILES, record -> takeOrLeave(record, () -> putTile(record.value())));
         }
         Tile tile = tiles.get(day.getTile());
-        Optional<String> fault = tile == null
-                ? Optional.of("the domain has no tile " + day.getTile())
-                : TileDayFaults.of(day, tile);
+        Optional<String> fault =
+                tile == null ? Optional.of("the domain has no tile " + day.getTile()) : TileDayFaults.of(day, tile);
         if (fault.isPresent()) {
-            throw new IllegalArgumentException(
-                    "tile " + day.getTile() + ", " + day.getDate() + ": " + fault.get());
+            throw new IllegalArgumentException("tile " + day.getTile() + ", " + day.getDate() + ": " + fault.get());
         }
         archive.put(day);
     }

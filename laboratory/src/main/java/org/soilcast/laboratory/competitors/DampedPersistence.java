@@ -63,8 +63,7 @@ public record DampedPersistence() implements Competitor {
     }
 
     /** Sum of squares of retrieval less prediction over some days; the predictions are written where there is room. */
-    private static double run(
-            CellHistory history, int cell, int days, double mean, double damping, float[] surface) {
+    private static double run(CellHistory history, int cell, int days, double mean, double damping, float[] surface) {
         int cells = history.cells().size();
         double anomaly = 0;
         double squares = 0;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
-import java.util.Random;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +53,8 @@ class CompetitorsTest {
         for (int day = 0; day < DAYS; day++) {
             noise[day] = 0.05 * random.nextGaussian();
         }
-        CellHistory history = MadeUpHistory.of(
-                2, DAYS, (day, cell) -> cell == 0 ? (day < 40 ? .1 : .3) : .2 + noise[day]);
+        CellHistory history =
+                MadeUpHistory.of(2, DAYS, (day, cell) -> cell == 0 ? (day < 40 ? .1 : .3) : .2 + noise[day]);
         var steps = new LearningTask(history.between(MadeUpHistory.FIRST, TRAIN_TO), history);
         float[] surface = new DampedPersistence().predict(steps).values();
 

@@ -47,10 +47,10 @@ class CopiedDaysTest {
                         float[] row = copies.get(day).forcing(variable, tile);
                         assertThat(row.length == 0 ? Float.NaN : row[i])
                                 .as("%s of %s on day %d", variable, key, day)
-                                .isEqualTo(value(shifted.forcing(variable, tileOf(original)), original));
+                                .isEqualTo(Float.valueOf(value(shifted.forcing(variable, tileOf(original)), original)));
                     }
                     assertThat(copies.get(day).soilMoistureM3PerM3(tile)[i])
-                            .isEqualTo(value(shifted.soilMoistureM3PerM3(tileOf(original)), original));
+                            .isEqualTo(Float.valueOf(value(shifted.soilMoistureM3PerM3(tileOf(original)), original)));
                 }
             }
         }

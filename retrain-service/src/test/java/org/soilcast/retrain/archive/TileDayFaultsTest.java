@@ -41,7 +41,8 @@ class TileDayFaultsTest {
         assertThat(TileDayFaults.of(good, tile("test", CELLS + 2)))
                 .hasValue("expected arrays of 5 cells, found one of 3");
         TileDay short1 = TileDay.newBuilder(good).setQuality(List.of(0)).build();
-        assertThat(TileDayFaults.of(short1, tile("test", CELLS))).hasValue("expected arrays of 3 cells, found one of 1");
+        assertThat(TileDayFaults.of(short1, tile("test", CELLS)))
+                .hasValue("expected arrays of 3 cells, found one of 1");
         TileDay infinite = TileDay.newBuilder(good)
                 .setAirTemperatureC(List.of(1f, Float.NaN, 2f))
                 .build();
