@@ -176,7 +176,7 @@ public final class ArchiveConsumer implements AutoCloseable {
     private void putDay(byte[] value) {
         TileDay day = SingleObject.decode(value, TileDay.class);
         if (!tiles.containsKey(day.getTile()) && lookedFor.add(day.getTile())) {
-            TopicReader.readAll(kafka, Topics.TILES, record -> takeOrLeave(record, () -> putTile(record.value())));
+            readTiles();
         }
         Tile tile = tiles.get(day.getTile());
         Optional<String> fault =
@@ -185,6 +185,19 @@ public final class ArchiveConsumer implements AutoCloseable {
             throw new IllegalArgumentException("tile " + day.getTile() + ", " + day.getDate() + ": " + fault.get());
         }
         archive.put(day);
+    }
+
+    /** Reads all tiles that there are now; what is none is reported where its turn comes. */
+    private void readTiles() {
+        TopicReader.readAll(kafka, Topics.TILES, record -> {
+            try {
+                if (record.value() != null) {
+                    putTile(record.value());
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.debug("not a tile, at offset {}", record.offset(), e);
+            }
+        });
     }
 
     private void commit() {
