@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DEVICE",
             defaultValue = "cpu",
             description = "Where the land model runs: cpu; cuda, a GPU; auto, a GPU if there is one, else cpu."
-                    + " Default: ${DEFAULT-VALUE}. No GPU has run it yet.")
+                    + " Default: ${DEFAULT-VALUE}. The whole job has not run on a GPU yet.")
     private String device = "cpu";
 
     @Option(
