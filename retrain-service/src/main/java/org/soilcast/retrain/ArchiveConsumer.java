@@ -1,8 +1,5 @@
 package org.soilcast.retrain;
 
-import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -68,7 +63,7 @@ public final class ArchiveConsumer implements AutoCloseable {
         this.kafka = kafka;
         this.archive = archive;
         this.meters = meters;
-        topicId = topicId(kafka, Topics.TILE_DAYS);
+        topicId = TopicIdentity.of(kafka, Topics.TILE_DAYS);
         consumer = new KafkaConsumer<>(kafka.consumer("soilcast-retrain-archive"));
         List<TopicPartition> tilePartitions = TopicReader.partitions(consumer, Topics.TILES);
         List<TopicPartition> dayPartitions = TopicReader.partitions(consumer, Topics.TILE_DAYS);
@@ -234,23 +229,5 @@ public final class ArchiveConsumer implements AutoCloseable {
 
     private boolean reached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private static String topicId(KafkaConnection kafka, Topics topic) {
-        try (Admin admin = Admin.create(kafka.admin())) {
-            return requireNonNull(admin.describeTopics(List.of(topic.topic()))
-                            .allTopicNames()
-                            .get()
-                            .get(topic.topic()))
-                    .topicId()
-                    .toString();
-        } catch (ExecutionException e) {
-            Throwable cause = requireNonNullElse(e.getCause(), e);
-            throw new IllegalStateException(
-                    "cannot describe topic " + topic.topic() + ": " + cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while describing topic " + topic.topic(), e);
-        }
     }
 }
