@@ -3,12 +3,10 @@ package org.soilcast.ops;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.ops.results.CellDay;
 import org.soilcast.ops.results.CellDayReader;
 import org.soilcast.ops.results.Explanation;
-import org.soilcast.schemas.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,14 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** From the broker of the run that uses the folder, or else from one that is started on it. */
     private CellDay read() {
-        Optional<KafkaConnection> running = StateFolder.running(state);
-        if (running.isPresent()) {
-            return CellDayReader.read(running.get(), cell, date);
-        }
-        try (var folder = StateFolder.takeExisting(state);
-                var broker = EmbeddedBroker.start(folder.kafka())) {
-            LogFile.in(state);
-            return CellDayReader.read(broker.connection(), cell, date);
-        }
+        return StateFolder.running(state)
+                .map(kafka -> CellDayReader.read(kafka, cell, date))
+                .orElseGet(() -> StateFolder.atRest(state, kafka -> CellDayReader.read(kafka, cell, date)));
     }
 }

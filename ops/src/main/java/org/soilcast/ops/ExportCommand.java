@@ -83,10 +83,6 @@ final class ExportCommand implements Callable<Integer> {
         if (running.isPresent()) {
             return CsvExport.writeBeside(running.get(), file);
         }
-        try (var folder = StateFolder.takeExisting(state);
-                var broker = EmbeddedBroker.start(folder.kafka())) {
-            LogFile.in(state);
-            return CsvExport.write(broker.connection(), folder.results(), file);
-        }
+        return StateFolder.atRest(state, kafka -> CsvExport.write(kafka, StateFolder.resultsIn(state), file));
     }
 }

@@ -69,6 +69,25 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * What a command does with a broker.
+     *
+     * @param <T> what comes of it
+     * @param <E> what it may fail with
+     */
+    interface WithBroker<T, E extends Exception> {
+        T of(KafkaConnection kafka) throws E;
+    }
+
+    /** Takes a folder that nothing runs on, starts only its broker, and ends it again. */
+    static <T, E extends Exception> T atRest(Path folder, WithBroker<T, E> use) throws E {
+        try (var taken = takeExisting(folder);
+                var broker = EmbeddedBroker.start(taken.kafka())) {
+            LogFile.in(folder);
+            return use.of(broker.connection());
+        }
+    }
+
     private static StateFolder lock(Path folder) throws IOException {
         FileChannel lockFile =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

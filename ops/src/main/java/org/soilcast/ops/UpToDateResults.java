@@ -18,18 +18,17 @@ final class UpToDateResults {
      * @throws CommandFailure when there is no such state folder, or it cannot be used
      */
     static Path of(Path state, PrintWriter out) throws IOException {
+        Path results = StateFolder.resultsIn(state);
         if (StateFolder.running(state).isPresent()) {
-            return StateFolder.resultsIn(state);
+            return results;
         }
-        try (var folder = StateFolder.takeExisting(state);
-                var broker = EmbeddedBroker.start(folder.kafka())) {
-            LogFile.in(state);
+        return StateFolder.atRest(state, kafka -> {
             var skipped = new Skipped();
-            try (var tail = new ResultTail(broker.connection(), ResultStore.open(folder.results()), skipped)) {
+            try (var tail = new ResultTail(kafka, ResultStore.open(results), skipped)) {
                 tail.toTheEnd();
             }
             skipped.sentence().ifPresent(out::println);
-            return folder.results();
-        }
+            return results;
+        });
     }
 }

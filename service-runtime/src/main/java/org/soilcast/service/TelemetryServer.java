@@ -66,13 +66,7 @@ public final class TelemetryServer implements AutoCloseable {
         LOG.info("telemetry on {}", server.getAddress());
     }
 
-    /** The server on a port of the loopback interface, which nothing outside this machine can reach. */
-    public static TelemetryServer onLoopback(
-            int port, PrometheusMeterRegistry registry, HealthChecks liveness, HealthChecks readiness) {
-        return on(InetAddress.getLoopbackAddress(), port, registry, liveness, readiness);
-    }
-
-    /** The server on an address of this machine, for those who scrape from elsewhere: whoever reaches it can read. */
+    /** The server on an address of this machine: whoever reaches it can read. */
     public static TelemetryServer on(
             InetAddress address,
             int port,

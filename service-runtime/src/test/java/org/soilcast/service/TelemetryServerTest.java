@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +24,8 @@ class TelemetryServerTest {
     private final AtomicBoolean connected = new AtomicBoolean(true);
     private final AtomicBoolean caughtUp = new AtomicBoolean(true);
     private final ServiceMeters meters = new ServiceMeters("test");
-    private final TelemetryServer server = TelemetryServer.onLoopback(
+    private final TelemetryServer server = TelemetryServer.on(
+            InetAddress.getLoopbackAddress(),
             0,
             meters.registry(),
             HealthChecks.of(Map.of("connected", connected::get)),
@@ -117,8 +119,12 @@ class TelemetryServerTest {
 
     @Test
     void portInUseIsSaidClearly() {
-        assertThatThrownBy(() -> TelemetryServer.onLoopback(
-                        server.port(), meters.registry(), HealthChecks.of(Map.of()), HealthChecks.of(Map.of())))
+        assertThatThrownBy(() -> TelemetryServer.on(
+                        InetAddress.getLoopbackAddress(),
+                        server.port(),
+                        meters.registry(),
+                        HealthChecks.of(Map.of()),
+                        HealthChecks.of(Map.of())))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot listen on")
                 .hasMessageContaining(Integer.toString(server.port()));

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.soilcast.dayline.DayLine;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.DayReport;
+import org.soilcast.dayline.Reported;
 import org.soilcast.dayline.TileDay;
 import org.soilcast.dayline.TileState;
 import org.soilcast.inference.tile.TilePlanner.PlannedDay;
@@ -115,7 +116,7 @@ public final class DayStep implements AutoCloseable {
     }
 
     private static ComputedDay end(Begun begun, org.soilcast.dayline.ComputedDay computed) {
-        float[] incrementMm = computed.report().row(org.soilcast.dayline.Reported.INCREMENT_MM);
+        float[] incrementMm = computed.report().row(Reported.INCREMENT_MM);
         for (int cell = 0; cell < incrementMm.length; cell++) {
             incrementMm[cell] += begun.incrementMm()[cell];
         }

@@ -11,6 +11,7 @@ import org.soilcast.dayline.correction.Correction;
 import org.soilcast.learning.correction.DayLearning;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.run.DayLineRun;
+import org.soilcast.learning.run.OpenLoop;
 import org.soilcast.learning.training.LearningSettings;
 import org.soilcast.learning.training.TrainedNetwork;
 import org.soilcast.learning.training.Trainer;
@@ -115,8 +116,7 @@ public record DayForecast(Part part, Learning learning) implements Competitor {
      * @param parameters of the target's cells, {@code [parameter][cell]}
      */
     public static Prediction of(Part part, LearningTask task, float[] parameters, DayNumbers numbers) {
-        float[] start =
-                DayLineRun.settled(task.targetInTraining(), parameters, CYCLES).start();
+        float[] start = OpenLoop.cycled(task.targetInTraining().forcing(), parameters, CYCLES);
         DayLineRun.Series series = new DayLineRun(task.target(), parameters, start)
                 .with(part.of(numbers), Reported.SURFACE_FORECAST, Reported.SURFACE_FORECAST_SD);
         return new Prediction.Forecast(series.row(Reported.SURFACE_FORECAST), series.row(Reported.SURFACE_FORECAST_SD));

@@ -153,11 +153,6 @@ public final class DayLineRun {
         return history;
     }
 
-    /** States at the begin of the first day, {@code [state][cell]}; the array itself. */
-    public float[] start() {
-        return start;
-    }
-
     /** The open loop of the surface, {@code [day][cell]}, m3/m3. */
     public float[] openLoop() {
         return OpenLoop.run(history.forcing(), parameters, start, history.observation())
