@@ -17,6 +17,8 @@ import org.soilcast.ingest.twin.TwinExperiment;
  * @param streamThreads threads of the Streams application, at least 1
  * @param replicationFactor of internal topics, at least 1
  * @param twinCells number of cells of the twin, at least 1
+ * @param forecastEveryDays a forecast is issued from the newest date, and from every date whose number of days since 1970
+ *     is a multiple of this; 0 for the newest date only
  */
 public record IngestConfig(
         String domain,
@@ -27,7 +29,8 @@ public record IngestConfig(
         boolean openLoop,
         int streamThreads,
         int replicationFactor,
-        int twinCells) {
+        int twinCells,
+        int forecastEveryDays) {
     private static final int ONE_MACHINE_THREADS = 2;
 
     public IngestConfig {
@@ -38,6 +41,9 @@ public record IngestConfig(
         if (streamThreads < 1 || replicationFactor < 1) {
             throw new IllegalArgumentException("expected at least 1 stream thread and replica, found " + streamThreads
                     + " and " + replicationFactor);
+        }
+        if (forecastEveryDays < 0) {
+            throw new IllegalArgumentException("expected 0 or more days between forecasts, found " + forecastEveryDays);
         }
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             throw new IllegalArgumentException("expected from not after to, found " + from.get() + " and " + to.get());
@@ -54,6 +60,6 @@ public record IngestConfig(
             boolean openLoop,
             int twinCells) {
         int threads = Math.min(ONE_MACHINE_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, openLoop, threads, 1, twinCells);
+        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, openLoop, threads, 1, twinCells, 0);
     }
 }

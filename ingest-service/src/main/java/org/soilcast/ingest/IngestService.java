@@ -9,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.ingest.align.IngestTopology;
-import org.soilcast.ingest.align.StoreLibrary;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.DomainSets;
@@ -28,18 +22,15 @@ import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.publish.UnusableInput;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
-import org.soilcast.schemas.CommittedOffsets;
-import org.soilcast.schemas.ConsumerLag;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.Service;
 import org.soilcast.service.ServiceMetric;
 import org.soilcast.service.ServiceProgress;
-import org.soilcast.service.Watched;
 
 /**
- * Ingest of one domain: a thread that publishes what the readers have read, and the Kafka Streams application that aligns
- * it into tile-days. The topics must exist.
+ * Ingest of one domain: a thread that publishes what the readers have read, and, unless other processes do that, the
+ * {@link AlignService} that aligns it into tile-days. The topics must exist.
  */
 public final class IngestService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
@@ -50,41 +41,20 @@ public final class IngestService implements Service {
     private final PublishProgress progress;
     private final SourcePublisher publisher;
     private final Thread publisherThread;
-    private final KafkaStreams streams;
-    private final CommittedOffsets aligned;
-    private final Watched drained;
-    private volatile Optional<Throwable> streamsFailure = Optional.empty();
+    private final Optional<AlignService> aligning;
 
     private IngestService(
-            KafkaConnection kafka, DomainDays input, DateRange range, IngestConfig config, MeterRegistry registry) {
+            KafkaConnection kafka, DomainDays input, IngestConfig config, boolean aligns, MeterRegistry registry) {
         this.input = input;
-        this.range = range;
+        this.range = DateRange.of(input, config.from(), config.to());
         this.progress = new PublishProgress(registry);
-        this.publisher = new SourcePublisher(kafka, input, range, progress);
+        this.publisher = new SourcePublisher(kafka, input, range, config.forecastEveryDays(), progress);
         this.publisherThread = new Thread(publisher, "ingest-publisher");
-        this.streams = new KafkaStreams(
-                IngestTopology.build(config.domain(), registry),
-                IngestTopology.settings(
-                        kafka,
-                        config.domain(),
-                        config.stateDirectory(),
-                        config.streamThreads(),
-                        config.replicationFactor()));
-        streams.setUncaughtExceptionHandler(cause -> {
-            LOG.error("aligning {} failed", config.domain(), cause);
-            streamsFailure = Optional.of(cause);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        this.aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(config.domain()));
-        this.drained = Watched.start(
-                "ingest-drained",
-                () -> progress.finished() && aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS)));
+        this.aligning = aligns
+                ? Optional.of(AlignService.start(kafka, config, progress::finished, registry))
+                : Optional.empty();
         ServiceMetric.DAYS_PUBLISHED.gauge(registry, this::daysClosed, ServiceMetric.INGEST);
         ServiceMetric.DOMAIN_SYNTHETIC.gauge(registry, () -> synthetic() ? 1 : 0, ServiceMetric.INGEST);
-        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
-            ServiceMetric.LAG.gauge(
-                    registry, () -> ConsumerLag.records(streams.metrics(), topic), ServiceMetric.INGEST, topic.topic());
-        }
     }
 
     /**
@@ -94,6 +64,11 @@ public final class IngestService implements Service {
      *     message is one line for the user
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        return start(kafka, config, true, registry);
+    }
+
+    /** The same, in a process that only publishes when it does not align. */
+    static IngestService start(KafkaConnection kafka, IngestConfig config, boolean aligns, MeterRegistry registry) {
         long start = System.nanoTime();
         DomainDays read = read(kafka, config, registry);
         LOG.info(
@@ -102,17 +77,19 @@ public final class IngestService implements Service {
                 read.lastDate(),
                 read.rejected().size(),
                 (System.nanoTime() - start) / 1_000_000);
-        return start(kafka, config, read, registry);
+        return start(kafka, config, read, aligns, registry);
     }
 
     /** Starts with an input of the domain that the settings name, which has been read. */
     public static IngestService start(
             KafkaConnection kafka, IngestConfig config, DomainDays read, MeterRegistry registry) {
-        StoreLibrary.loadFrom(config.stateDirectory());
+        return start(kafka, config, read, true, registry);
+    }
+
+    private static IngestService start(
+            KafkaConnection kafka, IngestConfig config, DomainDays read, boolean aligns, MeterRegistry registry) {
         DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
-        DateRange range = DateRange.of(input, config.from(), config.to());
-        var service = new IngestService(kafka, input, range, config, registry);
-        service.streams.start();
+        var service = new IngestService(kafka, input, config, aligns, registry);
         service.publisherThread.start();
         return service;
     }
@@ -206,16 +183,16 @@ public final class IngestService implements Service {
         return new ServiceProgress(daysClosed(), days(), progress.finished() ? "" : "publishes days");
     }
 
-    /** Whether all that was asked for has become part of a committed tile-day. */
+    /** Whether all that was asked for has become part of a committed tile-day; when others align, whether it is out. */
     @Override
     public boolean isDrained() {
-        return drained.holds();
+        return aligning.map(AlignService::isDrained).orElseGet(progress::finished);
     }
 
     /** Why the service can do no more, if so. */
     @Override
     public Optional<Throwable> failure() {
-        return progress.failure().or(() -> streamsFailure).or(drained::failure);
+        return progress.failure().or(() -> aligning.flatMap(AlignService::failure));
     }
 
     /** Whether it reads and aligns. */
@@ -224,11 +201,9 @@ public final class IngestService implements Service {
         return failure().isEmpty();
     }
 
-    /** Stops behind the transaction in progress and leaves the consumer group, so that a restart does not wait for it. */
+    /** Stops behind the transaction in progress. */
     @Override
     public void close() {
-        drained.close();
-        aligned.close();
         publisher.stop();
         try {
             publisherThread.join(CLOSE_TIMEOUT.toMillis());
@@ -238,10 +213,6 @@ public final class IngestService implements Service {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        boolean closed = streams.close(
-                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-        if (!closed) {
-            LOG.warn("aligning did not end within {} s", CLOSE_TIMEOUT.toSeconds());
-        }
+        aligning.ifPresent(AlignService::close);
     }
 }

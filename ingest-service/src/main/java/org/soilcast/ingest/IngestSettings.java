@@ -15,8 +15,9 @@ import org.soilcast.service.WrongUse;
  * @param kafka how to reach the broker
  * @param service settings of the service
  * @param partitions of topics that do not exist yet
+ * @param role which part of the service the process is
  */
-record IngestSettings(KafkaConnection kafka, IngestConfig service, int partitions) {
+record IngestSettings(KafkaConnection kafka, IngestConfig service, int partitions, IngestRole role) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
     static final Set<String> KEYS = Set.of(
             "kafka.",
@@ -29,12 +30,15 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             "stream.threads",
             "replication.factor",
             "topic.partitions",
-            "twin.cells");
+            "twin.cells",
+            "forecast.every",
+            "role");
 
     private static final int DEFAULT_PARTITIONS = 4;
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST_THREADS = 1_000;
     private static final int MOST_REPLICAS = 100;
+    private static final int MOST_DAYS_BETWEEN_FORECASTS = 366;
 
     /**
      * Reads the settings.
@@ -43,27 +47,32 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
      */
     static IngestSettings of(Settings settings) {
         try {
+            IngestRole role = IngestRole.of(settings.textOr("role", IngestRole.ALL.label()));
             var service = new IngestConfig(
                     settings.text("domain"),
-                    dataDirectory(settings),
+                    dataDirectory(settings, role),
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),
                     settings.flag("open.loop"),
                     settings.number("stream.threads", 1, 1, MOST_THREADS),
                     settings.number("replication.factor", 1, 1, MOST_REPLICAS),
-                    settings.number("twin.cells", TwinExperiment.DEFAULT_CELLS, 1, TwinExperiment.MOST_CELLS));
+                    settings.number("twin.cells", TwinExperiment.DEFAULT_CELLS, 1, TwinExperiment.MOST_CELLS),
+                    settings.number("forecast.every", 0, 0, MOST_DAYS_BETWEEN_FORECASTS));
             return new IngestSettings(
                     KafkaConnection.of(settings.under("kafka.")),
                     service,
-                    settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS));
+                    settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS),
+                    role);
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Optional<Path> dataDirectory(Settings settings) {
+    private static Optional<Path> dataDirectory(Settings settings, IngestRole role) {
         boolean builtIn = Set.of(TwinExperiment.NAME, StationSample.NAME).contains(settings.text("domain"));
-        return builtIn ? settings.optionalPath("data.dir") : Optional.of(settings.path("data.dir"));
+        return builtIn || role == IngestRole.ALIGN
+                ? settings.optionalPath("data.dir")
+                : Optional.of(settings.path("data.dir"));
     }
 }

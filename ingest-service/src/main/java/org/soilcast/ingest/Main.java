@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.soilcast.schemas.TopicCreation;
+import org.soilcast.service.Service;
 import org.soilcast.service.ServiceProcess;
 import org.soilcast.service.Settings;
 
@@ -22,10 +23,13 @@ public final class Main {
         return new ServiceProcess("ingest", errors).run(arguments, IngestSettings.KEYS, Main::start);
     }
 
-    private static IngestService start(Settings given, MeterRegistry registry) {
+    private static Service start(Settings given, MeterRegistry registry) {
         IngestSettings settings = IngestSettings.of(given);
         TopicCreation.createMissing(settings.kafka(), settings.partitions(), (short)
                 settings.service().replicationFactor());
-        return IngestService.start(settings.kafka(), settings.service(), registry);
+        return settings.role() == IngestRole.ALIGN
+                ? AlignService.start(settings.kafka(), settings.service(), () -> true, registry)
+                : IngestService.start(
+                        settings.kafka(), settings.service(), settings.role() == IngestRole.ALL, registry);
     }
 }

@@ -22,6 +22,7 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
 import org.soilcast.schemas.avro.TileModel;
 
@@ -33,6 +34,9 @@ import org.soilcast.schemas.avro.TileModel;
 public final class ModelTopics implements AutoCloseable {
     /** Whoever has written with it last is the one writer. */
     public static final String TRANSACTIONAL_ID = "soilcast-retrain-models";
+
+    /** A request has no place among the activations that took effect. */
+    private static final long ASKED = 0;
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelTopics.class);
 
@@ -95,7 +99,9 @@ public final class ModelTopics implements AutoCloseable {
     }
 
     /**
-     * Signs a bundle, and publishes its tile-models, then the bundle, in one transaction.
+     * Signs a bundle, and publishes its tile-models, then the bundle, in one transaction. With one that replaces another
+     * goes the request to bring it into force, from the date in its manifest or, where that is out already, from the next
+     * one: ingest decides, since it knows what is out. The first of a domain is in force from its first day.
      *
      * @param tileModels one for each tile of the domain
      * @param bundle to replace the newest version; names the {@link #digests} of the tile-models
@@ -131,6 +137,14 @@ public final class ModelTopics implements AutoCloseable {
             }
             producer.send(new ProducerRecord<>(
                     Topics.MODEL_BUNDLES.topic(), Integer.toString(bundle.getVersion()), SingleObject.encode(bundle)));
+            if (newestVersion().isPresent() && !tileModels.isEmpty()) {
+                TileModel any = tileModels.get(0);
+                var asked = new ModelActivated(any.getDomain(), bundle.getVersion(), any.getEffectiveFrom(), ASKED);
+                producer.send(new ProducerRecord<>(
+                        Topics.MODEL_ACTIVATIONS.topic(),
+                        Topics.askedKey(bundle.getVersion()),
+                        SingleObject.encode(asked)));
+            }
             producer.commitTransaction();
         } catch (RuntimeException e) {
             abort(e);

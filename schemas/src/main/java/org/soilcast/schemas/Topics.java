@@ -16,7 +16,10 @@ import org.apache.kafka.common.config.TopicConfig;
 public enum Topics {
     /** Key: tile. {@code Tile}: cells, coordinates, attributes. */
     TILES("tiles", Retention.COMPACTED),
-    /** Key: tile. {@code Forcing} and {@code DayClosed}, in date order. */
+    /**
+     * Key: tile. {@code Forcing} and {@code DayClosed}, in date order. Among them, key {@link #CONTROL_KEY}, in every
+     * partition: {@code ModelActivated} and {@code ForecastRun}, which go on to {@link #TILE_DAYS}.
+     */
     FORCING("forcing", Retention.FOR_EVER),
     /** Key: tile. {@code Retrievals} and {@code DayClosed}, in date order. */
     RETRIEVALS("retrievals", Retention.FOR_EVER),
@@ -25,6 +28,11 @@ public enum Topics {
      * partition: {@code ModelActivated}, {@code DayComplete} and {@code ForecastRun}.
      */
     TILE_DAYS("tile-days", Retention.FOR_EVER),
+    /**
+     * {@code ModelActivated}. Key {@link #askedKey}: what the writer of models asks for, from its date on at the
+     * earliest. Key {@link #effectiveKey}: the date that ingest gave it, the same as among the tile-days. One partition.
+     */
+    MODEL_ACTIVATIONS("model-activations", Retention.COMPACTED),
     /** Key: source. {@code Rejected}: what was not taken and why. */
     REJECTED("rejected", Retention.THIRTY_DAYS),
     /** Key: tile and version. {@code TileModel}: network inputs and start state of one tile. */
@@ -80,14 +88,15 @@ public enum Topics {
      * The topic as the broker is asked to create it. Timestamps are the time of appending: valid dates live in the
      * values, and replayed history must not be deleted for its age.
      *
-     * @param partitions of every topic but {@link #MODEL_BUNDLES}, which has one
+     * @param partitions of every topic but {@link #MODEL_BUNDLES} and {@link #MODEL_ACTIVATIONS}, which have one
      * @param replicationFactor copies of each partition
      */
     public NewTopic newTopic(int partitions, short replicationFactor) {
         var settings = new java.util.HashMap<>(retention.settings);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-        return new NewTopic(topic, this == MODEL_BUNDLES ? 1 : partitions, replicationFactor).configs(settings);
+        boolean single = this == MODEL_BUNDLES || this == MODEL_ACTIVATIONS;
+        return new NewTopic(topic, single ? 1 : partitions, replicationFactor).configs(settings);
     }
 
     /** All topics, in the order of the data's way. */
@@ -118,6 +127,16 @@ public enum Topics {
     /** The date of a key of {@link #SOIL_MOISTURE}. */
     public static java.time.LocalDate dateOf(String tileDateKey) {
         return java.time.LocalDate.parse(tileDateKey.substring(tileDateKey.indexOf('/') + 1));
+    }
+
+    /** Key of {@link #MODEL_ACTIVATIONS}: a version that is to come into force. */
+    public static String askedKey(int version) {
+        return version + "/asked";
+    }
+
+    /** Key of {@link #MODEL_ACTIVATIONS}: a version and the date from which it is in force. */
+    public static String effectiveKey(int version) {
+        return version + "/effective";
     }
 
     /** Key of {@link #TILE_MODELS}. */

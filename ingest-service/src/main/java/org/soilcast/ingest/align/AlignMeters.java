@@ -54,6 +54,10 @@ final class AlignMeters {
         tileDaysOut.increment();
     }
 
+    void control() {
+        tileDaysOut.increment();
+    }
+
     void repeated() {
         repeated.increment();
     }

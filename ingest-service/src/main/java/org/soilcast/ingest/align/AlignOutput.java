@@ -12,6 +12,8 @@ import org.soilcast.schemas.Topics;
 final class AlignOutput {
     /** Name of the sink of tile-days. */
     static final String TILE_DAYS_SINK = "tile-days-sink";
+    /** Name of the sink of control records. */
+    static final String CONTROL_SINK = "control-sink";
     /** Name of the sink of rejected input. */
     static final String REJECTED_SINK = "rejected-sink";
 
@@ -64,6 +66,16 @@ final class AlignOutput {
         return topic.equals(expected.topic());
     }
 
+    /** Whether this is the domain that is aligned. */
+    boolean isOf(String other) {
+        return domain.equals(other);
+    }
+
+    /** The domain that is aligned. */
+    String domain() {
+        return domain;
+    }
+
     /** Whether the message has this key. */
     boolean keyIs(String expected) {
         return expected.equals(message.key());
@@ -107,6 +119,13 @@ final class AlignOutput {
         context.forward(
                 message.withKey(rejected.source()).withValue(SingleObject.encode(rejected.toRecord(domain))),
                 REJECTED_SINK);
+    }
+
+    /** Hands on what is said of the partition as a whole, behind the tile-days before it. */
+    void handOnControl(byte[] control) {
+        meters.control();
+        context.forward(
+                message.withKey(ControlSink.key(context.taskId().partition())).withValue(control), CONTROL_SINK);
     }
 
     private void forwardDay(int tile, byte[] tileDay) {

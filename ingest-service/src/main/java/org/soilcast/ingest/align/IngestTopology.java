@@ -39,25 +39,26 @@ public final class IngestTopology {
      * The topology.
      *
      * @param domain name of the domain, for the records of rejected input
+     * @param partitions of its topics
      * @param registry takes the counters
      */
-    public static Topology build(String domain, MeterRegistry registry) {
-        return build(domain, registry, Stores.persistentKeyValueStore(TileDayStore.NAME));
+    public static Topology build(String domain, int partitions, MeterRegistry registry) {
+        return build(domain, partitions, registry, Stores.persistentKeyValueStore(TileDayStore.NAME));
     }
 
     /** The topology on a store in memory, for drills: the test driver syncs the other to disk after every message. */
-    public static Topology inMemory(String domain, MeterRegistry registry) {
-        return build(domain, registry, Stores.inMemoryKeyValueStore(TileDayStore.NAME));
+    public static Topology inMemory(String domain, int partitions, MeterRegistry registry) {
+        return build(domain, partitions, registry, Stores.inMemoryKeyValueStore(TileDayStore.NAME));
     }
 
     /** The topology on a kind of store. */
-    static Topology build(String domain, MeterRegistry registry, KeyValueBytesStoreSupplier stores) {
+    static Topology build(String domain, int partitions, MeterRegistry registry, KeyValueBytesStoreSupplier stores) {
         var topology = new Topology();
         for (Topics topic : new Topics[] {Topics.TILES, Topics.FORCING, Topics.RETRIEVALS}) {
             topology.addSource(sourceName(topic), new StringDeserializer(), new ByteArrayDeserializer(), topic.topic());
         }
         var outputs = new AlignOutput.Factory(domain, new AlignMeters(registry));
-        ProcessorSupplier<String, byte[], String, byte[]> processor = () -> new TileDayProcessor(outputs);
+        ProcessorSupplier<String, byte[], String, byte[]> processor = () -> new TileDayProcessor(outputs, partitions);
         topology.addProcessor(
                 PROCESSOR,
                 processor,
@@ -71,8 +72,15 @@ public final class IngestTopology {
                 Topics.TILE_DAYS.topic(),
                 new StringSerializer(),
                 new ByteArraySerializer(),
-                (topic, key, value, partitions) ->
-                        Optional.of(Set.of(Topics.partition(Integer.parseInt(key), partitions))),
+                (topic, key, value, partitionsOfTopic) ->
+                        Optional.of(Set.of(Topics.partition(Integer.parseInt(key), partitionsOfTopic))),
+                PROCESSOR);
+        topology.addSink(
+                AlignOutput.CONTROL_SINK,
+                Topics.TILE_DAYS.topic(),
+                ControlSink.keys(),
+                new ByteArraySerializer(),
+                (topic, key, value, partitionsOfTopic) -> Optional.of(Set.of(ControlSink.partition(key))),
                 PROCESSOR);
         topology.addSink(
                 AlignOutput.REJECTED_SINK,

@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.soilcast.ingest.align.TileDayStore.Kind;
 import org.soilcast.ingest.rejects.RejectReason;
-import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.Retrievals;
@@ -27,8 +26,9 @@ import org.soilcast.schemas.avro.TileDay;
  * <p>A date is handed on when both sources have moved past it, in date order; the newest date handed on is the tile's
  * front. Of all inputs for a date the one with the highest version counts (among equals the one with the larger bytes,
  * so that the choice does not depend on the order of arrival). Input for a date at or behind the front hands the dates
- * it changes on again; input that would change a date more than {@value LateWindow#DAYS} days behind the front is refused. What is
- * handed on is thus a function of the set of inputs taken, never of their order.
+ * it changes on again; input that would change a date more than {@value LateWindow#DAYS} days behind what its own source
+ * has reached is refused. What is handed on is thus a function of the set of inputs taken, never of their order, and what
+ * is taken does not depend on the other source.
  */
 final class TileAligner {
     /** Inputs kept behind the front: dates that may change, and on both sides of them what fills their gaps. */
@@ -36,14 +36,20 @@ final class TileAligner {
 
     private final TileDayStore store;
     private final AlignOutput output;
+    private final PartitionProgress partition;
     private final Map<Integer, TileCells> tiles = new HashMap<>();
     private final HeldDays held;
 
-    TileAligner(TileDayStore store, AlignOutput output) {
+    TileAligner(TileDayStore store, AlignOutput output, PartitionProgress partition) {
         this.store = store;
         this.output = output;
+        this.partition = partition;
         this.held = new HeldDays(output);
-        store.tiles().forEach(tile -> held.update(tile, store.progress(tile), next(tile, store.progress(tile))));
+        for (int tile : store.tiles()) {
+            TileProgress progress = store.progress(tile);
+            held.update(tile, progress, next(tile, progress));
+            progress.front().ifPresent(front -> partition.resume(front));
+        }
     }
 
     /** The task ends here. */
@@ -56,7 +62,7 @@ final class TileAligner {
         int number = tile.getTile();
         TileProgress progress = store.progress(number);
         if (tileCells(number).isEmpty()) {
-            refuseOtherLengths(tile);
+            EarlyInput.refuseOtherLengths(tile, store, output);
         }
         List<LocalDate> open = progress.front()
                 .map(front -> front.minusDays(LateWindow.DAYS)
@@ -68,35 +74,6 @@ final class TileAligner {
         tiles.put(number, new TileCells(tile));
         handOn(number, changes(number, before, open));
         advance(number, progress);
-    }
-
-    /** Inputs that came before their tile could not be measured against it; now they can. */
-    private void refuseOtherLengths(Tile tile) {
-        int number = tile.getTile();
-        int cells = tile.getCells().size();
-        for (LocalDate date : store.dates(Kind.FORCING, number)) {
-            store.forcing(number, date)
-                    .filter(forcing -> forcing.getPrecipitationMmPerDay().size() != cells)
-                    .ifPresent(wrong -> refuseStored(Kind.FORCING, number, date, wrong.getSource()));
-        }
-        for (LocalDate date : store.dates(Kind.RETRIEVALS, number)) {
-            store.retrievals(number, date)
-                    .filter(retrievals -> retrievals.getSoilMoistureM3PerM3().size() != cells)
-                    .ifPresent(wrong -> refuseStored(Kind.RETRIEVALS, number, date, wrong.getSource()));
-        }
-        store.forgetOffsets(number);
-    }
-
-    private void refuseStored(Kind kind, int tile, LocalDate date, String source) {
-        byte[] bytes = store.get(kind, tile, date).orElseThrow();
-        store.restore(kind, tile, date, Optional.empty());
-        output.refuseEarlier(new Rejection(
-                source,
-                RejectReason.WRONG_LENGTH,
-                "values of " + date + " came before their tile and do not fit it",
-                (kind == Kind.FORCING ? Topics.FORCING : Topics.RETRIEVALS).topic(),
-                store.offset(kind, tile, date),
-                bytes));
     }
 
     /** Takes weather that has been checked. */
@@ -125,8 +102,9 @@ final class TileAligner {
 
     private void take(Kind kind, int tile, LocalDate date, byte[] bytes, int version, Optional<Integer> knownVersion) {
         TileProgress progress = store.progress(tile);
-        if (progress.tooLate(date)) {
-            refuseLate(date, progress);
+        LocalDate oldest = progress.oldestTaken(kind).orElse(TileDayStore.EARLIEST);
+        if (date.isBefore(oldest)) {
+            refuseLate(kind, date, progress);
             return;
         }
         Optional<byte[]> known = store.get(kind, tile, date);
@@ -134,16 +112,16 @@ final class TileAligner {
             output.countRepeated();
             return;
         }
-        List<LocalDate> affected = affected(kind, tile, date, progress);
+        List<LocalDate> affected = affected(kind, tile, date, day -> progress.behindFront(day) || day.isBefore(oldest));
         Map<LocalDate, byte[]> before = closeAll(tile, affected);
         store.put(kind, tile, date, bytes);
         if (tileCells(tile).isEmpty()) {
             store.putOffset(kind, tile, date, output.offset());
         }
         SortedMap<LocalDate, byte[]> changes = changes(tile, before, affected);
-        if (!changes.isEmpty() && progress.tooLate(changes.firstKey())) {
+        if (!changes.isEmpty() && changes.firstKey().isBefore(oldest)) {
             store.restore(kind, tile, date, known);
-            refuseLate(changes.firstKey(), progress);
+            refuseLate(kind, changes.firstKey(), progress);
             return;
         }
         handOn(tile, changes);
@@ -154,11 +132,11 @@ final class TileAligner {
         return version > knownVersion || version == knownVersion && Arrays.compareUnsigned(bytes, known) > 0;
     }
 
-    private void refuseLate(LocalDate changed, TileProgress progress) {
+    private void refuseLate(Kind kind, LocalDate changed, TileProgress progress) {
         output.refuse(
                 RejectReason.TOO_LATE,
-                "would change " + changed + ", more than " + LateWindow.DAYS + " days behind the front "
-                        + progress.front().orElseThrow());
+                "would change " + changed + ", more than " + LateWindow.DAYS + " days behind "
+                        + progress.reachedBy(kind).orElseThrow() + ", which its source has reached");
     }
 
     /** Takes note that one of the two sources has moved past a date. */
@@ -172,12 +150,12 @@ final class TileAligner {
         }
     }
 
-    /** Dates handed on that an input can change: its own, and those near it whose gaps it may help to fill. */
-    private List<LocalDate> affected(Kind kind, int tile, LocalDate date, TileProgress progress) {
+    /** Of the dates wanted those that an input can change: its own, and those near it whose gaps it may help to fill. */
+    private List<LocalDate> affected(Kind kind, int tile, LocalDate date, Predicate<LocalDate> wanted) {
         int reach = kind == Kind.FORCING ? FilledForcing.LONGEST_GAP_DAYS : 0;
         return LongStream.rangeClosed(-reach, reach)
                 .mapToObj(date::plusDays)
-                .filter(progress::behindFront)
+                .filter(wanted)
                 .filter(day -> day.equals(date)
                         || store.forcing(tile, day).map(FilledForcing::hasGaps).orElse(true))
                 .toList();
@@ -202,7 +180,7 @@ final class TileAligner {
 
     /** Hands on the dates that both sources have closed, in order, up to the first that cannot be filled. */
     private void advance(int tile, TileProgress start) {
-        TileProgress progress = start;
+        TileProgress progress = withForcingFront(tile, start);
         Optional<LocalDate> next = next(tile, start);
         while (next.isPresent() && progress.closed(next.get())) {
             Optional<TileDay> day = close(tile, next.get());
@@ -210,19 +188,39 @@ final class TileAligner {
                 break;
             }
             output.handOn(tile, SingleObject.encode(day.get()));
+            partition.move(tileCells(tile).orElseThrow().tile(), progress.front(), next.get());
             progress = progress.withFront(next.get());
             next = Optional.of(next.get().plusDays(1));
         }
         if (tileCells(tile).isPresent()) {
             held.update(tile, progress, next);
         }
-        if (!progress.front().equals(start.front())) {
+        if (!progress.equals(start)) {
             store.putProgress(tile, progress);
+        }
+        if (!progress.front().equals(start.front())) {
             LocalDate oldestKept = progress.front().orElseThrow().minusDays(KEPT_DAYS);
             LocalDate oldestBefore =
                     start.front().map(front -> front.minusDays(KEPT_DAYS)).orElse(TileDayStore.EARLIEST);
             store.purge(tile, oldestBefore, oldestKept.minusDays(1));
         }
+    }
+
+    /** With the days that the weather has closed and that can be computed, whatever the retrievals do. */
+    private TileProgress withForcingFront(int tile, TileProgress start) {
+        TileProgress progress = start;
+        Optional<LocalDate> next =
+                progress.forcingFront().map(front -> front.plusDays(1)).or(() -> store.firstDate(Kind.FORCING, tile));
+        while (next.isPresent() && progress.forcingClosed(next.get()) && canBeComputed(tile, next.get())) {
+            progress = progress.withForcingFront(next.get());
+            next = Optional.of(next.get().plusDays(1));
+        }
+        return progress;
+    }
+
+    private boolean canBeComputed(int tile, LocalDate date) {
+        return store.forcing(tile, date).filter(DayClosing::hasEveryTemperature).isPresent()
+                || close(tile, date).isPresent();
     }
 
     /** The date to be handed on next, if any weather has come. */

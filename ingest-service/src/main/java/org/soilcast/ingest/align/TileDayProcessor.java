@@ -10,23 +10,31 @@ import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.ForecastRun;
+import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.Retrievals;
 import org.soilcast.schemas.avro.Tile;
 
 /** Decodes and checks each message and gives what is good to the {@link TileAligner}; what is not good is rejected. */
 final class TileDayProcessor implements Processor<String, byte[], String, byte[]> {
     private final AlignOutput.Factory outputs;
+    private final int partitions;
     private AlignOutput output;
+    private PartitionProgress partition;
     private TileAligner aligner;
 
-    TileDayProcessor(AlignOutput.Factory outputs) {
+    TileDayProcessor(AlignOutput.Factory outputs, int partitions) {
         this.outputs = outputs;
+        this.partitions = partitions;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         output = outputs.create(context);
-        aligner = new TileAligner(new TileDayStore(context.getStateStore(TileDayStore.NAME)), output);
+        var store = new TileDayStore(context.getStateStore(TileDayStore.NAME));
+        partition = new PartitionProgress(
+                store, output, new CompleteDays(context.taskId().partition(), partitions));
+        aligner = new TileAligner(store, output, partition);
     }
 
     /** The task goes to another process, or ends. */
@@ -68,6 +76,10 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
         } else if (value instanceof DayClosed closed && !output.from(Topics.TILES)) {
             output.source(closed.getSource());
             withKey(closed.getTile(), () -> aligner.takeClosed(closed, output.from(Topics.FORCING)));
+        } else if (value instanceof ModelActivated activated && output.from(Topics.FORCING)) {
+            control(activated.getDomain(), () -> output.handOnControl(bytes));
+        } else if (value instanceof ForecastRun run && output.from(Topics.FORCING)) {
+            control(run.getDomain(), () -> partition.takeForecastRun(run.getDate(), bytes));
         } else {
             output.refuse(
                     RejectReason.UNEXPECTED_TYPE, value.getClass().getSimpleName() + " does not belong on this topic");
@@ -75,10 +87,22 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
     }
 
     private void withKey(int tile, Runnable take) {
-        if (output.keyIs(Topics.tileKey(tile))) {
+        withKey(Topics.tileKey(tile), take);
+    }
+
+    private void withKey(String expected, Runnable take) {
+        if (output.keyIs(expected)) {
             take.run();
         } else {
-            output.refuse(RejectReason.WRONG_KEY, "expected the key " + Topics.tileKey(tile));
+            output.refuse(RejectReason.WRONG_KEY, "expected the key " + expected);
+        }
+    }
+
+    private void control(String domain, Runnable take) {
+        if (output.isOf(domain)) {
+            withKey(Topics.CONTROL_KEY, take);
+        } else {
+            output.refuse(RejectReason.UNEXPECTED_TYPE, "a control record of the domain " + domain);
         }
     }
 

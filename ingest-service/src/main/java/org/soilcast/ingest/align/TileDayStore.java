@@ -32,8 +32,15 @@ final class TileDayStore {
         /** Where a forcing that waits for its tile stands on its topic, 8 bytes. */
         FORCING_OFFSET,
         /** The same of retrievals. */
-        RETRIEVALS_OFFSET
+        RETRIEVALS_OFFSET,
+        /** Of the partition: up to which date all its tiles have been handed on, 8 bytes. */
+        COMPLETE,
+        /** Of the partition: a forecast run that waits until its date is complete. */
+        FORECAST_RUN
     }
+
+    /** Stands for the partition in the keys of what is no tile's; behind all tiles, in the store's order. */
+    static final int PARTITION = Integer.MAX_VALUE;
 
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
 
@@ -69,6 +76,18 @@ final class TileDayStore {
 
     void putProgress(int tile, TileProgress progress) {
         put(Kind.PROGRESS, tile, NO_DATE, progress.bytes());
+    }
+
+    /** Up to which date the partition's tiles have been handed on, as was last said. */
+    Optional<LocalDate> complete() {
+        return get(Kind.COMPLETE, PARTITION, NO_DATE)
+                .map(bytes -> LocalDate.ofEpochDay(ByteBuffer.wrap(bytes).getLong()));
+    }
+
+    void putComplete(LocalDate date) {
+        byte[] bytes =
+                ByteBuffer.allocate(Long.BYTES).putLong(date.toEpochDay()).array();
+        put(Kind.COMPLETE, PARTITION, NO_DATE, bytes);
     }
 
     Optional<Forcing> forcing(int tile, LocalDate date) {
@@ -151,7 +170,7 @@ final class TileDayStore {
     /** Earliest date a key can hold. */
     static final LocalDate EARLIEST = LocalDate.ofEpochDay(Integer.MIN_VALUE);
     /** Latest date a key can hold. */
-    private static final LocalDate LATEST = LocalDate.ofEpochDay(Integer.MAX_VALUE);
+    static final LocalDate LATEST = LocalDate.ofEpochDay(Integer.MAX_VALUE);
 
     private static Bytes key(Kind kind, int tile, LocalDate date) {
         return Bytes.wrap(ByteBuffer.allocate(9)

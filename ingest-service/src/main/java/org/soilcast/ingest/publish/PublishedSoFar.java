@@ -46,6 +46,25 @@ public record PublishedSoFar(String domain, int version, String checksum, LocalD
         }
     }
 
+    /**
+     * Newest date that has ever been published. While the input has been the same that is the last one; a later version
+     * sends all dates again from the first, and may end before an earlier one did.
+     */
+    static Optional<LocalDate> newestDate(KafkaConnection kafka, Optional<PublishedSoFar> last) {
+        if (last.isEmpty() || last.get().version() == 1) {
+            return last.map(PublishedSoFar::date);
+        }
+        LocalDate[] newest = {last.get().date()};
+        TopicReader.readAll(
+                kafka,
+                Topics.FORCING,
+                message -> of(message)
+                        .map(PublishedSoFar::date)
+                        .filter(date -> date.isAfter(newest[0]))
+                        .ifPresent(later -> newest[0] = later));
+        return Optional.of(newest[0]);
+    }
+
     private static Optional<PublishedSoFar> lastBetween(
             KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long from, long end) {
         Optional<PublishedSoFar> last = Optional.empty();

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -32,9 +30,11 @@ import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Tile;
 
 /**
- * Publishes a domain: its tiles, then every date in order. Whole days go out in one transaction, so that a crash at any
+ * Publishes a domain: its tiles, then every date in order, and among them what steers the stream: the versions of the
+ * model that come into force ({@link ModelActivations}) and the dates that a forecast is issued from. Whole days go out in one transaction, so that a crash at any
  * moment leaves no half day; on start, and after any error of the broker, it looks up what was committed and goes on
- * behind it. Nothing is sent twice and nothing is lost.
+ * behind it. Nothing is sent twice and nothing is lost. Behind the last day it goes on to publish activations until it is
+ * stopped.
  */
 public final class SourcePublisher implements Runnable {
     /** Days in one transaction, at most: few commits during a replay. */
@@ -46,6 +46,9 @@ public final class SourcePublisher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SourcePublisher.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+    /** How long it may go unnoticed that it is to stop. */
+    private static final Duration FOLLOW = Duration.ofMillis(200);
+
     private static final List<Class<? extends KafkaException>> FATAL = List.of(
             ProducerFencedException.class,
             AuthenticationException.class,
@@ -58,6 +61,7 @@ public final class SourcePublisher implements Runnable {
     private final KafkaConnection kafka;
     private final DomainDays input;
     private final DateRange range;
+    private final int forecastEveryDays;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -65,11 +69,15 @@ public final class SourcePublisher implements Runnable {
      * A publisher that waits for {@link #run}.
      *
      * @param range dates asked for
+     * @param forecastEveryDays a forecast is issued from the last date, and from every date whose number of days since
+     *     1970 is a multiple of this; 0 for the last date only
      */
-    public SourcePublisher(KafkaConnection kafka, DomainDays input, DateRange range, PublishProgress progress) {
+    public SourcePublisher(
+            KafkaConnection kafka, DomainDays input, DateRange range, int forecastEveryDays, PublishProgress progress) {
         this.kafka = kafka;
         this.input = input;
         this.range = range;
+        this.forecastEveryDays = forecastEveryDays;
         this.progress = progress;
     }
 
@@ -78,7 +86,7 @@ public final class SourcePublisher implements Runnable {
         stopped.countDown();
     }
 
-    /** Publishes until all is done, stopped, or failed; the progress says which. Throws nothing. */
+    /** Publishes until stopped or failed; the progress says when all days are out. Throws nothing. */
     @Override
     public void run() {
         Duration retry = FIRST_RETRY;
@@ -99,7 +107,7 @@ public final class SourcePublisher implements Runnable {
         }
     }
 
-    /** True when there is nothing left to do; false when the broker failed and it may go better next time. */
+    /** True when it was stopped; false when the broker failed and it may go better next time. */
     private boolean publish() {
         try {
             publishRemaining();
@@ -115,23 +123,19 @@ public final class SourcePublisher implements Runnable {
     }
 
     private void publishRemaining() {
-        String id = "soilcast-ingest-" + input.domain().name();
-        try (var producer = new KafkaProducer<String, byte[]>(kafka.producer(Optional.of(id)))) {
-            // Ends a transaction that a crash has left open, so that what is committed can be read at once.
-            producer.initTransactions();
-            Optional<PublishedSoFar> published = PublishedSoFar.read(kafka);
-            PublishPlan plan = PublishPlan.of(input, range, published);
-            published.ifPresent(last -> progress.reached(last.date()));
-            var records = new DayRecords(
-                    input,
-                    plan.version(),
-                    producer.partitionsFor(Topics.FORCING.topic()).size());
+        try (var writer = new StreamWriter(kafka, input.domain().name(), range.first(), progress)) {
+            PublishPlan plan = PublishPlan.of(input, range, writer.published());
+            writer.published().ifPresent(last -> progress.reached(last.date()));
+            var records = new DayRecords(input, plan.version(), writer.partitions());
             List<ProducerRecord<String, byte[]>> preface = preface(records, plan);
             if (plan.remaining().isEmpty()) {
-                commit(producer, preface);
-                progress.finish();
+                writer.commit(preface, Duration.ZERO);
             } else {
-                publishDays(producer, records, preface, plan);
+                publishDays(writer, records, preface, plan.remaining().get());
+            }
+            while (stopped.getCount() > 0) {
+                progress.finish();
+                writer.commit(List.of(), FOLLOW);
             }
         }
     }
@@ -167,42 +171,35 @@ public final class SourcePublisher implements Runnable {
     }
 
     private void publishDays(
-            KafkaProducer<String, byte[]> producer,
+            StreamWriter writer,
             DayRecords records,
             List<ProducerRecord<String, byte[]>> preface,
-            PublishPlan plan) {
-        DateRange remaining = plan.remaining().orElseThrow();
+            DateRange remaining) {
         var batch = new ArrayList<>(preface);
         Iterator<DomainDay> days = input.days(remaining.first(), remaining.last());
         LocalDate first = remaining.first();
-        while (!first.isAfter(remaining.last())) {
+        while (!first.isAfter(remaining.last()) && stopped.getCount() > 0) {
             LocalDate behind = first.plusDays(daysPerTransaction());
             LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
-            first.datesUntil(last.plusDays(1)).forEach(date -> batch.addAll(records.of(days.next())));
-            commit(producer, batch);
-            progress.reached(last);
+            first.datesUntil(last.plusDays(1)).forEach(date -> {
+                batch.addAll(records.of(days.next()));
+                if (date.equals(remaining.last()) || isForecastDate(date)) {
+                    batch.addAll(writer.forecastRun(date));
+                }
+            });
+            writer.commitDays(batch, last);
             batch.clear();
             first = last.plusDays(1);
-            if (stopped.getCount() == 0) {
-                return;
-            }
         }
-        progress.finish();
+    }
+
+    private boolean isForecastDate(LocalDate date) {
+        return forecastEveryDays > 0 && date.toEpochDay() % forecastEveryDays == 0;
     }
 
     private int daysPerTransaction() {
         int days = CELL_DAYS_PER_TRANSACTION / input.domain().cells().size();
         return Math.max(1, Math.min(MOST_DAYS_PER_TRANSACTION, days));
-    }
-
-    private void commit(KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        producer.beginTransaction();
-        batch.forEach(producer::send);
-        producer.commitTransaction();
-        progress.count(batch);
     }
 
     /** Waits; true when the publisher was asked to stop. */

@@ -168,7 +168,8 @@ class GapFillingTest {
         var restarted = new SimpleMeterRegistry();
         var output = new AlignOutput.Factory(TopologyBench.DOMAIN, new AlignMeters(restarted))
                 .create(new MockProcessorContext<>());
-        var aligner = new TileAligner(new TileDayStore(bench.store()), output);
+        var store = new TileDayStore(bench.store());
+        var aligner = new TileAligner(store, output, new PartitionProgress(store, output, new CompleteDays(0, 1)));
         assertThat(heldDays(restarted)).isEqualTo(3);
         aligner.close();
         assertThat(heldDays(restarted)).isZero();

@@ -55,7 +55,7 @@ final class TopologyBench implements AutoCloseable {
 
     private TopologyBench(String domain, Path stateDirectory, KeyValueBytesStoreSupplier stores) {
         Properties settings = IngestTopology.settings(KafkaConnection.to("unused:9092"), domain, stateDirectory, 1, 1);
-        driver = new TopologyTestDriver(IngestTopology.build(domain, registry, stores), settings);
+        driver = new TopologyTestDriver(IngestTopology.build(domain, 1, registry, stores), settings);
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
@@ -92,9 +92,15 @@ final class TopologyBench implements AutoCloseable {
     }
 
     List<TileDay> takeTileDays() {
-        return tileDays.readValuesToList().stream()
-                .map(value -> SingleObject.decode(value, TileDay.class))
+        return takeOutput().stream()
+                .filter(TileDay.class::isInstance)
+                .map(TileDay.class::cast)
                 .toList();
+    }
+
+    /** Tile-days and control records, in their order. */
+    List<SpecificRecord> takeOutput() {
+        return tileDays.readValuesToList().stream().map(SingleObject::decode).toList();
     }
 
     List<LocalDate> takeDates() {
@@ -105,6 +111,9 @@ final class TopologyBench implements AutoCloseable {
     Map<String, String> takeFinalState() {
         var last = new TreeMap<String, String>();
         for (KeyValue<String, byte[]> entry : tileDays.readKeyValuesToList()) {
+            if (entry.key.equals(Topics.CONTROL_KEY)) {
+                continue;
+            }
             TileDay day = SingleObject.decode(entry.value, TileDay.class);
             last.put(entry.key + "/" + day.getDate(), java.util.HexFormat.of().formatHex(entry.value));
         }

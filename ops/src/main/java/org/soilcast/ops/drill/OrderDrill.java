@@ -51,7 +51,7 @@ final class OrderDrill {
     /** What the order of a seed changed; empty when nothing. */
     Optional<String> differenceOf(long seed) throws Exception {
         Reference clean = reference(Math.floorDiv(seed, ORDERS_PER_SET));
-        Topology inMemory = IngestTopology.inMemory(OrderPipeline.DOMAIN, new SimpleMeterRegistry());
+        Topology inMemory = IngestTopology.inMemory(OrderPipeline.DOMAIN, 1, new SimpleMeterRegistry());
         return run(inMemory, ArrivalOrder.of(clean.inputs(), seed), Optional.of(new Random(~seed)))
                 .differenceFrom(clean.outcome());
     }
@@ -59,7 +59,7 @@ final class OrderDrill {
     private Reference reference(long set) throws Exception {
         if (reference.isEmpty() || reference.get().set() != set) {
             List<DrillInput> inputs = DrillInputs.inOrder(set);
-            Topology production = IngestTopology.build(OrderPipeline.DOMAIN, new SimpleMeterRegistry());
+            Topology production = IngestTopology.build(OrderPipeline.DOMAIN, 1, new SimpleMeterRegistry());
             OrderOutcome outcome = run(production, inputs, Optional.empty());
             if (outcome.parts() != PARTS) {
                 throw new IllegalStateException("clean run of input set " + set + ": expected " + PARTS

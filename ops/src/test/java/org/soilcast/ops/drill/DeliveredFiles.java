@@ -58,7 +58,7 @@ final class DeliveredFiles implements AutoCloseable {
         this.domain = domain;
         this.first = first;
         this.pipeline = new OrderPipeline(
-                IngestTopology.inMemory(domain, registry), domain, stateFolder, LandOperator::new, Optional.empty());
+                IngestTopology.inMemory(domain, 1, registry), domain, stateFolder, LandOperator::new, Optional.empty());
     }
 
     /** The service starts, and publishes what is new from a date on. */

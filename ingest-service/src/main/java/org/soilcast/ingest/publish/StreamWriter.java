@@ -1,0 +1,96 @@
+package org.soilcast.ingest.publish;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.ModelActivated;
+
+/**
+ * Writes what a domain's publisher has, in transactions, and before each the versions that come into force: so that an
+ * activation stands before every day that it is for. The newest one with a domain's name shuts out those before it.
+ */
+final class StreamWriter implements AutoCloseable {
+    private final PublishProgress progress;
+    private final KafkaProducer<String, byte[]> producer;
+    private final int partitions;
+    private final ControlRecords controls;
+    private final Optional<PublishedSoFar> published;
+    private final ModelActivations activations;
+    private LocalDate newestPublished;
+
+    /**
+     * Becomes the one writer of the domain, and reads what was written.
+     *
+     * @param first date that nothing can have been published before
+     */
+    StreamWriter(KafkaConnection kafka, String domain, LocalDate first, PublishProgress progress) {
+        this.progress = progress;
+        this.producer = new KafkaProducer<>(kafka.producer(Optional.of("soilcast-ingest-" + domain)));
+        try {
+            // Ends a transaction that a crash has left open, so that what is committed can be read at once.
+            producer.initTransactions();
+            this.partitions = producer.partitionsFor(Topics.FORCING.topic()).size();
+            this.controls = new ControlRecords(domain, partitions);
+            this.published = PublishedSoFar.read(kafka);
+            this.newestPublished = PublishedSoFar.newestDate(kafka, published).orElse(first.minusDays(1));
+            this.activations = new ModelActivations(kafka, domain);
+        } catch (RuntimeException e) {
+            producer.close();
+            throw e;
+        }
+    }
+
+    /** Number of partitions of the weather. */
+    int partitions() {
+        return partitions;
+    }
+
+    /** How far the domain had been published before this writer. */
+    Optional<PublishedSoFar> published() {
+        return published;
+    }
+
+    /** The messages that ask for a forecast from the state at the end of a date. */
+    List<ProducerRecord<String, byte[]>> forecastRun(LocalDate date) {
+        return controls.forecastRun(date);
+    }
+
+    /** Publishes days, the last of which is this one. */
+    void commitDays(List<ProducerRecord<String, byte[]>> messages, LocalDate last) {
+        commit(messages, Duration.ZERO);
+        newestPublished = last.isAfter(newestPublished) ? last : newestPublished;
+        progress.reached(last);
+    }
+
+    /**
+     * Publishes messages that belong to no day, and what has been activated.
+     *
+     * @param atMost how long to wait for an activation
+     */
+    void commit(List<ProducerRecord<String, byte[]>> messages, Duration atMost) {
+        activations.read(atMost);
+        List<ModelActivated> due = activations.due(newestPublished);
+        var batch = new ArrayList<>(controls.of(due));
+        batch.addAll(messages);
+        if (batch.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        batch.forEach(producer::send);
+        producer.commitTransaction();
+        progress.count(batch);
+        activations.published(due);
+    }
+
+    @Override
+    public void close() {
+        activations.close();
+        producer.close();
+    }
+}
