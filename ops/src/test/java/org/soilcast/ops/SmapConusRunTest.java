@@ -32,6 +32,8 @@ class SmapConusRunTest {
     private static final int ROWS = 167_994;
     private static final int TILES = 10;
     private static final int TILE_DAYS = 549 * TILES;
+    /** In each partition: each day complete, and a forecast run. */
+    private static final int CONTROL_RECORDS = 550 * EmbeddedBroker.PARTITIONS;
     private static final int BY_SIGTERM = 128 + 15;
 
     @TempDir
@@ -108,19 +110,19 @@ class SmapConusRunTest {
                     .anyMatch(sample -> sample.startsWith(metric.prometheusName()));
         }
         assertThat(metrics.value("soilcast_records_out_total", "ingest", topic(Topics.FORCING)))
-                .as("values and close")
-                .isEqualTo(2 * TILE_DAYS);
+                .as("values and close, and a forecast run in each partition")
+                .isEqualTo(2 * TILE_DAYS + EmbeddedBroker.PARTITIONS);
         assertThat(metrics.value("soilcast_records_in_total", "ingest", topic(Topics.FORCING)))
-                .isEqualTo(2 * TILE_DAYS);
+                .isEqualTo(2 * TILE_DAYS + EmbeddedBroker.PARTITIONS);
         assertThat(metrics.value("soilcast_records_out_total", "ingest", topic(Topics.TILE_DAYS)))
-                .isEqualTo(TILE_DAYS);
+                .isEqualTo(TILE_DAYS + CONTROL_RECORDS);
         assertThat(metrics.value("soilcast_tile_days_closed_total", "ingest", ""))
                 .isEqualTo(TILE_DAYS);
         assertThat(metrics.value("soilcast_tile_days_held", "ingest", "")).isZero();
         assertThat(metrics.value("soilcast_days_published", "ingest", "")).isEqualTo(549);
         assertThat(metrics.value("soilcast_days_analysed", "standalone", "")).isEqualTo(549);
         assertThat(metrics.value("soilcast_records_in_total", "inference", topic(Topics.TILE_DAYS)))
-                .isEqualTo(TILE_DAYS);
+                .isEqualTo(TILE_DAYS + CONTROL_RECORDS);
         assertThat(metrics.value("soilcast_records_out_total", "inference", topic(Topics.SOIL_MOISTURE)))
                 .isEqualTo(TILE_DAYS);
         assertThat(metrics.value("soilcast_cell_days_total", "inference", "")).isEqualTo(ROWS);
@@ -132,7 +134,7 @@ class SmapConusRunTest {
         assertThat(metrics.value("soilcast_checkpoint_age_seconds", "inference", ""))
                 .isBetween(0.0, 60.0);
         assertThat(metrics.value("soilcast_records_in_total", "retrain", topic(Topics.TILE_DAYS)))
-                .isEqualTo(TILE_DAYS);
+                .isEqualTo(TILE_DAYS + CONTROL_RECORDS);
         for (String service : List.of("ingest", "inference", "retrain")) {
             Topics topic = service.equals("ingest") ? Topics.FORCING : Topics.TILE_DAYS;
             assertThat(metrics.value("soilcast_lag_records", service, topic(topic)))

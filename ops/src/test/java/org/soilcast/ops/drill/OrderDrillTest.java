@@ -50,11 +50,11 @@ class OrderDrillTest {
     @Test
     void anOperatorThatLosesADayWhereItIsDividedIsFound() throws Exception {
         var drill = new OrderDrill(folder, SkipsOneDay::new);
-        int found = 0;
-        for (long seed = 0; seed < 5; seed++) {
-            found += drill.differenceOf(seed).isPresent() ? 1 : 0;
+        boolean found = false;
+        for (long seed = 0; seed < SEEDS && !found; seed++) { // not every order fails with two subtasks
+            found = drill.differenceOf(seed).isPresent();
         }
-        assertThat(found).isPositive();
+        assertThat(found).isTrue();
     }
 
     /** The operator with something done to its days. */
