@@ -63,7 +63,7 @@ public final class TileState {
     }
 
     /** Where the rows of a member's weather begin. */
-    static int rememberedAt(int member, int cells) {
+    public static int rememberedAt(int member, int cells) {
         return (RUN_ROWS + member * Perturbations.REMEMBERED_ROWS) * cells;
     }
 

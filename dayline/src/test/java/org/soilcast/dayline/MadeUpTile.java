@@ -17,7 +17,7 @@ import org.soilcast.land.physics.SoilLayers;
 import org.soilcast.land.physics.State;
 
 /** A tile of made-up cells with seasons, storms, some snow, and a retrieval on about two days in five. */
-final class MadeUpTile {
+public final class MadeUpTile {
     private static final int ANCHOR_EVERY_DAYS = 7;
 
     private final long seed;
@@ -26,7 +26,7 @@ final class MadeUpTile {
     private final boolean retrievals;
     private final boolean filter;
 
-    MadeUpTile(long seed, int cells) {
+    public MadeUpTile(long seed, int cells) {
         this(seed, IntStream.range(0, cells).toArray(), ObservationOperator.END_OF_DAY, true, true);
     }
 
@@ -38,28 +38,28 @@ final class MadeUpTile {
         this.filter = filter;
     }
 
-    long seed() {
+    public long seed() {
         return seed;
     }
 
-    MadeUpTile select(int... chosen) {
+    public MadeUpTile select(int... chosen) {
         return new MadeUpTile(
                 seed, Arrays.stream(chosen).map(i -> cells[i]).toArray(), observation, retrievals, filter);
     }
 
-    MadeUpTile withoutRetrievals() {
+    public MadeUpTile withoutRetrievals() {
         return new MadeUpTile(seed, cells, observation, false, filter);
     }
 
-    MadeUpTile withoutFilter() {
+    public MadeUpTile withoutFilter() {
         return new MadeUpTile(seed, cells, observation, retrievals, false);
     }
 
-    MadeUpTile observed(ObservationOperator operator) {
+    public MadeUpTile observed(ObservationOperator operator) {
         return new MadeUpTile(seed, cells, operator, retrievals, filter);
     }
 
-    float[] firstState() {
+    public float[] firstState() {
         var land = new float[State.values().length * cells.length];
         float[] parameters = parameters(0);
         for (int i = 0; i < cells.length; i++) {
@@ -73,11 +73,11 @@ final class MadeUpTile {
         return TileState.begin(land, cells.length);
     }
 
-    TileDay day(int day, float[] state) {
+    public TileDay day(int day, float[] state) {
         return day(day, state, Math.floorMod(day + 1, ANCHOR_EVERY_DAYS) == 0);
     }
 
-    TileDay unrounded(int day, float[] state) {
+    public TileDay unrounded(int day, float[] state) {
         return day(day, state, false);
     }
 
@@ -128,7 +128,7 @@ final class MadeUpTile {
     }
 
     /** Some columns of {@code [row][cell]}. */
-    static float[] columns(float[] rows, int width, int[] chosen) {
+    public static float[] columns(float[] rows, int width, int[] chosen) {
         var some = new float[rows.length / width * chosen.length];
         for (int i = 0; i < some.length; i++) {
             some[i] = rows[i / chosen.length * width + chosen[i % chosen.length]];

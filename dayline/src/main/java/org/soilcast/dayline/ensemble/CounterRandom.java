@@ -46,7 +46,9 @@ public final class CounterRandom {
         /** Factors on precipitation and evaporative demand. */
         FORCING,
         /** What is added to the soil water of members. */
-        STATE_NOISE
+        STATE_NOISE,
+        /** Which dates of earlier weather a forecast takes. */
+        TRACES
     }
 
     /** The key of a cell from its name in its source: FNV-1a of 64 bits over UTF-8. */
@@ -56,6 +58,12 @@ public final class CounterRandom {
             hash = (hash ^ (octet & LARGEST_BYTE)) * FNV_PRIME;
         }
         return hash;
+    }
+
+    /** One word of a member and date that all cells share: so that what is drawn by it is the same across a domain. */
+    public static int ofDomain(long seed, Purpose purpose, int member, int epochDay) {
+        return (int) (threefry((int) (seed >>> Integer.SIZE), (int) seed, epochDay, counter(purpose, member, 0))
+                >>> Integer.SIZE);
     }
 
     /**

@@ -25,7 +25,7 @@ import org.soilcast.learning.history.CellHistory;
  */
 public final class CorrectionLearning {
     /** Days at the begin in which the memory fills. */
-    static final int FIRST_DAYS = 45;
+    public static final int FIRST_DAYS = 45;
 
     private static final double[] FIRST_GUESS = {30, 0.03, 2, 0.02, 0.02};
     private static final double FIRST_STEP = 0.4;

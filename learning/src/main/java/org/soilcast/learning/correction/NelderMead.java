@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.function.ToDoubleFunction;
 
 /** The simplex search of Nelder and Mead (1965, The Computer Journal 7, 308–313) for a minimum; deterministic. */
-final class NelderMead {
+public final class NelderMead {
     private NelderMead() {}
 
     private record Vertex(double[] at, double value) {}
@@ -17,7 +17,7 @@ final class NelderMead {
      * @param step length of the first simplex along each axis
      * @param evaluations how often the function may be called
      */
-    static double[] minimum(ToDoubleFunction<double[]> function, double[] start, double step, int evaluations) {
+    public static double[] minimum(ToDoubleFunction<double[]> function, double[] start, double step, int evaluations) {
         int axes = start.length;
         var simplex = new Vertex[axes + 1];
         for (int i = 0; i <= axes; i++) {

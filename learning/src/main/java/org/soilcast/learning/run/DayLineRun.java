@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.soilcast.dayline.ComputedDay;
 import org.soilcast.dayline.DayLine;
 import org.soilcast.dayline.DayNumbers;
@@ -85,17 +86,41 @@ public final class DayLineRun {
     public Series with(DayNumbers numbers, Reported... wanted) {
         int cells = history.cells().size();
         var series = new Series(List.of(wanted), history.span().days(), cells);
-        int tiles = (cells + CellBlocks.CELLS - 1) / CellBlocks.CELLS;
-        IntStream.range(0, tiles).parallel().forEach(tile -> {
-            int first = tile * CellBlocks.CELLS;
-            int[] chosen = IntStream.range(first, Math.min(cells, first + CellBlocks.CELLS))
-                    .toArray();
-            run(numbers, chosen, series);
-        });
+        int firstEpochDay = Math.toIntExact(history.span().first().toEpochDay());
+        show(numbers, chosen -> (day, computed) -> series.take(day.epochDay() - firstEpochDay, chosen[0], computed));
         return series;
     }
 
-    private void run(DayNumbers numbers, int[] chosen, Series series) {
+    /** What is done with a tile's days as they are computed, in their order. */
+    @FunctionalInterface
+    public interface Days {
+        /** Sees a day and what came of it. */
+        void see(TileDay day, ComputedDay computed);
+    }
+
+    /** Who looks at the days of a tile, from the positions of its cells. Called from several threads. */
+    @FunctionalInterface
+    public interface Onlooker {
+        /** For one tile. */
+        Days of(int[] chosen);
+    }
+
+    /** Runs all days and shows each tile's to an onlooker of its own. */
+    public void show(DayNumbers numbers, Onlooker onlooker) {
+        tiles().parallel().forEach(chosen -> run(numbers, chosen, onlooker.of(chosen)));
+    }
+
+    private Stream<int[]> tiles() {
+        int cells = history.cells().size();
+        int tiles = (cells + CellBlocks.CELLS - 1) / CellBlocks.CELLS;
+        return IntStream.range(0, tiles).mapToObj(tile -> {
+            int first = tile * CellBlocks.CELLS;
+            return IntStream.range(first, Math.min(cells, first + CellBlocks.CELLS))
+                    .toArray();
+        });
+    }
+
+    private void run(DayNumbers numbers, int[] chosen, Days days) {
         CellHistory own = history.select(chosen);
         int count = chosen.length;
         var model = new TileModel(
@@ -121,10 +146,10 @@ public final class DayLineRun {
                     recommended[cell] = !Float.isNaN(own.recommendedRetrieval(day, cell));
                 }
                 int epochDay = Math.toIntExact(firstDate.toEpochDay() + day);
-                ComputedDay computed =
-                        line.compute(new TileDay(epochDay, keys, drivers, observed, recommended, model, state, false));
+                var input = new TileDay(epochDay, keys, drivers, observed, recommended, model, state, false);
+                ComputedDay computed = line.compute(input);
                 state = computed.state();
-                series.take(day, chosen[0], computed);
+                days.see(input, computed);
             }
         }
     }

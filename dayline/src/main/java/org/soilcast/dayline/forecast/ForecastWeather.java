@@ -1,0 +1,91 @@
+package org.soilcast.dayline.forecast;
+
+import java.util.List;
+import org.soilcast.dayline.ensemble.Runs;
+import org.soilcast.land.physics.Driver;
+
+/**
+ * The weather of the days after an issue: one series for all members, or one for each of them.
+ *
+ * @param days how many
+ * @param series each {@code [day][driver][cell]}; one, or {@link Runs#MEMBERS}
+ * @param perturbed whether each member multiplies it by factors of its own and gets noise, as on analysed days
+ */
+public record ForecastWeather(int days, List<float[]> series, boolean perturbed) {
+    private static final int DRIVERS = Driver.values().length;
+
+    public ForecastWeather {
+        series = List.copyOf(series);
+        if (days < 1 || series.size() != 1 && series.size() != Runs.MEMBERS) {
+            throw new IllegalArgumentException("weather of " + days + " days for one or " + Runs.MEMBERS
+                    + " members expected, found " + series.size() + " series");
+        }
+        for (float[] one : series) {
+            if (one.length == 0 || one.length != series.get(0).length || one.length % (days * DRIVERS) != 0) {
+                throw new IllegalArgumentException(
+                        "a series of " + one.length + " values is not one of " + days + " days x " + DRIVERS);
+            }
+        }
+        if (perturbed && series.size() > 1) {
+            throw new IllegalArgumentException("weather of a member's own is not perturbed as well");
+        }
+    }
+
+    /** The weather of a day that is known. */
+    @FunctionalInterface
+    public interface Past {
+        /** Copies the drivers of a day to {@code [driver][cell]} of so many cells from a place on. */
+        void drivers(int epochDay, float[] into, int at);
+    }
+
+    /** Weather of the past at some dates. */
+    public static ForecastWeather of(TraceDates dates, int days, int cells, Past past) {
+        return new ForecastWeather(
+                days,
+                dates.firstEpochDays().stream()
+                        .map(first -> series(first, days, cells, past))
+                        .toList(),
+                false);
+    }
+
+    /** The same given weather for all members. */
+    public static ForecastWeather given(int firstEpochDay, int days, int cells, Past weather, boolean perturbed) {
+        return new ForecastWeather(days, List.of(series(firstEpochDay, days, cells, weather)), perturbed);
+    }
+
+    private static float[] series(int firstEpochDay, int days, int cells, Past weather) {
+        var series = new float[days * DRIVERS * cells];
+        for (int day = 0; day < days; day++) {
+            weather.drivers(firstEpochDay + day, series, day * DRIVERS * cells);
+        }
+        return series;
+    }
+
+    /** Number of cells. */
+    public int cells() {
+        return series.get(0).length / (days * DRIVERS);
+    }
+
+    /** Whether each member has weather of its own. */
+    public boolean isTraces() {
+        return series.size() > 1;
+    }
+
+    /** Copies the drivers of a trace and day, {@code [driver][cell]}. */
+    void drivers(int trace, int day, float[] into) {
+        System.arraycopy(series.get(trace), day * into.length, into, 0, into.length);
+    }
+
+    /** Mean over the series of the drivers of a day, {@code [driver][cell]}. */
+    void meanDrivers(int day, float[] into) {
+        drivers(0, day, into);
+        for (int trace = 1; trace < series.size(); trace++) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] += series.get(trace)[day * into.length + i];
+            }
+        }
+        for (int i = 0; i < into.length; i++) {
+            into[i] /= series.size();
+        }
+    }
+}
