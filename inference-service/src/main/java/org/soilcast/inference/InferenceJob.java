@@ -43,7 +43,7 @@ import org.soilcast.schemas.Topics;
  * <pre>
  * model-bundles ─ decode ─ gate ─ broadcast ─┐
  * tile-models ─── decode ─ by tile ──────────┴ parameter network ─ by tile ─┐
- * tile-days ───── decode ─ (pace) ─ by tile ────────────────────────────────┴ land model ─ soil-moisture
+ * tile-days ───── decode ─ (pace) ─ by tile ────────────────────────────────┴ land model ─ soil-moisture, forecasts
  * </pre>
  *
  * Which version a day is computed with stands in the tile-days themselves ({@link DecodeTileDay}); the day waits at the
@@ -125,6 +125,10 @@ public final class InferenceJob {
                 config.device().cuda() ? Optional.of(CudaLandKernel::open) : Optional.empty());
 
         results.sinkTo(ends.results()).name("soil-moisture").uid("sink-soil-moisture");
+        results.getSideOutput(LandOperator.FORECASTS)
+                .sinkTo(ends.forecasts())
+                .name("forecasts")
+                .uid("sink-forecasts");
         DataStream<RejectedInput> rejected = tileDays.getSideOutput(Undecodable.REJECTED)
                 .union(
                         tileModels.getSideOutput(Undecodable.REJECTED),

@@ -9,8 +9,10 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.topics.ForecastSerialization;
 import org.soilcast.inference.topics.OffsetReport;
 import org.soilcast.inference.topics.RejectedSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
@@ -27,6 +29,7 @@ import org.soilcast.schemas.Topics;
  * @param tileModels tile-models
  * @param bundles model bundles
  * @param results takes the results
+ * @param forecasts takes the forecasts
  * @param rejected takes what was not taken
  * @param progress takes how far the job has come in its input
  */
@@ -35,6 +38,7 @@ public record JobEnds(
         Source<TopicRecord, ?, ?> tileModels,
         Source<TopicRecord, ?, ?> bundles,
         Sink<TileResult> results,
+        Sink<ForecastResult> forecasts,
         Sink<RejectedInput> rejected,
         OffsetReport progress) {
     /**
@@ -49,6 +53,7 @@ public record JobEnds(
                 source(config, Topics.TILE_MODELS),
                 source(config, Topics.MODEL_BUNDLES),
                 sink(config, new SoilMoistureSerialization(config.domain(), partitions)),
+                sink(config, new ForecastSerialization(config.domain(), partitions)),
                 sink(config, new RejectedSerialization(config.domain())),
                 groupOffsets(config));
     }

@@ -31,6 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.OffsetReport;
@@ -62,6 +63,7 @@ class InferenceJobEndsTest {
     private static final int CELLS = 5;
     private static final int DAYS = 20;
     private static final Queue<TileResult> RESULTS = new ConcurrentLinkedQueue<>();
+    private static final Queue<ForecastResult> FORECASTS = new ConcurrentLinkedQueue<>();
     private static final Queue<RejectedInput> REJECTED = new ConcurrentLinkedQueue<>();
 
     @TempDir
@@ -70,21 +72,29 @@ class InferenceJobEndsTest {
     @BeforeEach
     void empty() {
         RESULTS.clear();
+        FORECASTS.clear();
         REJECTED.clear();
     }
 
+    /** What is collected; the sink itself travels and names it only. */
+    private enum Of {
+        RESULTS,
+        FORECASTS,
+        REJECTED
+    }
+
     /** Collects in this process what reaches it. */
-    private record Collected<T>(boolean results) implements Sink<T> {
+    private record Collected<T>(Of of) implements Sink<T> {
         @Override
         public SinkWriter<T> createWriter(WriterInitContext context) {
-            boolean toResults = results;
+            Of into = of;
             return new SinkWriter<>() {
                 @Override
                 public void write(T element, Context writeContext) {
-                    if (toResults) {
-                        RESULTS.add((TileResult) element);
-                    } else {
-                        REJECTED.add((RejectedInput) element);
+                    switch (into) {
+                        case RESULTS -> RESULTS.add((TileResult) element);
+                        case FORECASTS -> FORECASTS.add((ForecastResult) element);
+                        case REJECTED -> REJECTED.add((RejectedInput) element);
                     }
                 }
 
@@ -134,8 +144,9 @@ class InferenceJobEndsTest {
                 tileDays,
                 source(models),
                 source(List.of(new ModelBundle(1, ByteBuffer.wrap(BundleCodec.encode(bundle))))),
-                new Collected<>(true),
-                new Collected<>(false),
+                new Collected<>(Of.RESULTS),
+                new Collected<>(Of.FORECASTS),
+                new Collected<>(Of.REJECTED),
                 OffsetReport.NONE);
         Configuration all = InferenceJob.settings(config);
         all.addAll(settings);

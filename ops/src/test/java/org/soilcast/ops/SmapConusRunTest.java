@@ -34,6 +34,7 @@ class SmapConusRunTest {
     private static final int TILE_DAYS = 549 * TILES;
     /** In each partition: each day complete, and a forecast run. */
     private static final int CONTROL_RECORDS = 550 * EmbeddedBroker.PARTITIONS;
+
     private static final int BY_SIGTERM = 128 + 15;
 
     @TempDir

@@ -57,6 +57,11 @@ public final class QualityFlags {
     /** Percentiles and classes are ranks among fewer than 30 years. */
     public static final int CLIMATOLOGY_SHORT = 1 << 21;
 
+    /** The weather of the forecast is that of fewer than 5 earlier years. */
+    public static final int FEW_TRACE_YEARS = 1 << 22;
+    /** The model version has no calibration of forecasts. */
+    public static final int FORECAST_UNCALIBRATED = 1 << 23;
+
     /** What was filled, in words for a person. */
     private static final Map<Integer, String> FILLED = words(
             Map.entry(TEMPERATURE_INTERPOLATED, "air temperature interpolated between neighbouring days"),

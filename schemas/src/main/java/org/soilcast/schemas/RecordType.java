@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
@@ -44,7 +45,8 @@ record RecordType<T extends SpecificRecord>(
             of(Rejected.class),
             of(TileModel.class),
             of(ModelBundle.class),
-            of(SoilMoisture.class));
+            of(SoilMoisture.class),
+            of(Forecast.class));
 
     static {
         TrustedRecords.trust();

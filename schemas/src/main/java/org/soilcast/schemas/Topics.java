@@ -40,7 +40,9 @@ public enum Topics {
     /** Key: version. {@code ModelBundle}: manifest and weights. One partition, since each replaces the one before. */
     MODEL_BUNDLES("model-bundles", Retention.COMPACTED),
     /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
-    SOIL_MOISTURE("soil-moisture", Retention.FOR_EVER);
+    SOIL_MOISTURE("soil-moisture", Retention.FOR_EVER),
+    /** Key: tile and issue date. {@code Forecast}: days and weeks ahead of one tile. */
+    FORECASTS("forecasts", Retention.SIXTY_DAYS);
 
     /** Key of control records, which go to every partition: no tile has it. */
     public static final String CONTROL_KEY = "control";
@@ -53,17 +55,22 @@ public enum Topics {
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 "-1")),
-        THIRTY_DAYS(Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(Duration.ofDays(30).toMillis()))),
+        THIRTY_DAYS(days(30)),
+        SIXTY_DAYS(days(60)),
         COMPACTED(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
 
         private final Map<String, String> settings;
 
         Retention(Map<String, String> settings) {
             this.settings = settings;
+        }
+
+        private static Map<String, String> days(int days) {
+            return Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(Duration.ofDays(days).toMillis()));
         }
     }
 
@@ -114,17 +121,17 @@ public enum Topics {
         return Integer.toString(tile);
     }
 
-    /** Key of {@link #SOIL_MOISTURE}. */
+    /** Key of {@link #SOIL_MOISTURE} and {@link #FORECASTS}. */
     public static String tileDateKey(int tile, java.time.LocalDate date) {
         return tile + "/" + date;
     }
 
-    /** The tile of a key of {@link #SOIL_MOISTURE}. */
+    /** The tile of a key of {@link #SOIL_MOISTURE} or {@link #FORECASTS}. */
     public static int tileOf(String tileDateKey) {
         return Integer.parseInt(tileDateKey.substring(0, tileDateKey.indexOf('/')));
     }
 
-    /** The date of a key of {@link #SOIL_MOISTURE}. */
+    /** The date of a key of {@link #SOIL_MOISTURE} or {@link #FORECASTS}. */
     public static java.time.LocalDate dateOf(String tileDateKey) {
         return java.time.LocalDate.parse(tileDateKey.substring(tileDateKey.indexOf('/') + 1));
     }

@@ -19,8 +19,10 @@ import org.apache.flink.util.function.SerializableSupplier;
 import org.soilcast.inference.tile.DayStep;
 import org.soilcast.inference.tile.DayStep.ComputedDay;
 import org.soilcast.inference.tile.FilterHealth;
+import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileForecasts;
 import org.soilcast.inference.tile.TileMemory;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TilePlanner;
@@ -35,7 +37,7 @@ import org.soilcast.service.ServiceMetric;
  * next day of all tiles that have one in one step, day after day. Each tile goes through its inputs one by one and in
  * their order, so its results and its state are those of {@link LandOperator}, whose state it shares.
  *
- * <p>Nothing is held back in a checkpoint, at the end of input, or longer than {@value #LONGEST_WAIT_MS} ms.
+ * <p>Forecasts are made on the processor. Nothing is held back in a checkpoint, at the end of input, or longer than {@value #LONGEST_WAIT_MS} ms.
  */
 public final class BatchingLandOperator extends AbstractStreamOperator<TileResult>
         implements TwoInputStreamOperator<TileDayInput, TileParameters, TileResult> {
@@ -52,6 +54,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
     private transient TileMemory memory;
     private transient TilePlanner planner;
     private transient DayStep step;
+    private transient TileForecasts forecasts;
     private transient Backpressure backpressure;
     private transient Counter cellDays;
     private transient FilterHealth health;
@@ -113,12 +116,19 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
         health = new FilterHealth(getMetricGroup());
         tiles = new LinkedHashMap<>();
         step = DayStep.on(steps.get(), numbers::of);
+        forecasts = new TileForecasts(memory, numbers);
     }
 
     @Override
     public void processElement1(StreamRecord<TileDayInput> element) throws Exception {
         TileDayInput day = element.getValue();
-        hold(day.tile(), rejected -> planner.take(day, rejected), element);
+        OptionalLong timestamp = timestamp(element);
+        hold(
+                day.tile(),
+                rejected -> day.isForecastRun()
+                        ? forecasts.take(day, rejected, issued(timestamp))
+                        : planner.take(day, rejected),
+                element);
     }
 
     @Override
@@ -133,9 +143,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
             getProcessingTimeService().registerTimer(due, time -> compute());
         }
         inputs++;
-        OptionalLong timestamp =
-                element.hasTimestamp() ? OptionalLong.of(element.getTimestamp()) : OptionalLong.empty();
-        tiles.computeIfAbsent(tile, Tile::new).waiting.add(new Held(input, timestamp));
+        tiles.computeIfAbsent(tile, Tile::new).waiting.add(new Held(input, timestamp(element)));
         if (inputs >= mostInputs) {
             compute();
         }
@@ -157,6 +165,7 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
     public void close() throws Exception {
         if (step != null) { // a subtask may fail before it has opened
             step.close();
+            forecasts.close();
         }
         super.close();
     }
@@ -221,7 +230,16 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
                 health.add(day, result);
                 output.collect(stamped(result, tile.timestamp));
             });
+            forecasts.after(day, tile.firstChanged.orElseThrow(), issued(tile.timestamp));
         }
+    }
+
+    private Consumer<ForecastResult> issued(OptionalLong timestamp) {
+        return forecast -> output.collect(LandOperator.FORECASTS, stamped(forecast, timestamp));
+    }
+
+    private static OptionalLong timestamp(StreamRecord<?> element) {
+        return element.hasTimestamp() ? OptionalLong.of(element.getTimestamp()) : OptionalLong.empty();
     }
 
     private static <T> StreamRecord<T> stamped(T value, OptionalLong timestamp) {

@@ -16,8 +16,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.tile.DayStep;
 import org.soilcast.inference.tile.FilterHealth;
+import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
+import org.soilcast.inference.tile.TileForecasts;
 import org.soilcast.inference.tile.TileMemory;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TilePlanner;
@@ -36,10 +38,15 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public static final OutputTag<RejectedInput> REJECTED =
             new OutputTag<>("rejected-land", TypeInformation.of(RejectedInput.class));
 
+    /** Forecasts, beside the days' results. */
+    public static final OutputTag<ForecastResult> FORECASTS =
+            new OutputTag<>("forecasts", TypeInformation.of(ForecastResult.class));
+
     private transient VersionNumbers numbers;
     private transient TileMemory memory;
     private transient TilePlanner planner;
     private transient DayStep step;
+    private transient TileForecasts forecasts;
     private transient Backpressure backpressure;
     private transient Counter cellDays;
     private transient FilterHealth health;
@@ -59,6 +66,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
         memory = new TileMemory(getRuntimeContext());
         planner = new TilePlanner(memory);
         step = DayStep.onProcessor(numbers::of);
+        forecasts = new TileForecasts(memory, numbers);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         backpressure = new Backpressure(metrics.counter(ServiceMetric.INPUT_SLOWED.scopedName()));
         cellDays = metrics.counter(ServiceMetric.CELL_DAYS.scopedName());
@@ -69,18 +77,20 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     @Override
     public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
         Consumer<RejectedInput> rejected = late -> context.output(REJECTED, late);
-        advance(planner.take(day, rejected), out);
+        Consumer<ForecastResult> issued = forecast -> context.output(FORECASTS, forecast);
+        advance(day.isForecastRun() ? forecasts.take(day, rejected, issued) : planner.take(day, rejected), out, issued);
         backpressure.after(memory.waitingDays());
     }
 
     @Override
     public void processElement2(TileParameters model, Context context, Collector<TileResult> out) throws Exception {
         Consumer<RejectedInput> rejected = late -> context.output(REJECTED, late);
-        advance(planner.take(numbers.take(model), rejected), out);
+        advance(planner.take(numbers.take(model), rejected), out, forecast -> context.output(FORECASTS, forecast));
     }
 
     /** Computes every day that has all it needs, and emits those from the first changed one on. */
-    private void advance(OptionalLong firstChanged, Collector<TileResult> out) throws Exception {
+    private void advance(OptionalLong firstChanged, Collector<TileResult> out, Consumer<ForecastResult> issued)
+            throws Exception {
         if (firstChanged.isEmpty()) {
             return;
         }
@@ -91,6 +101,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
                 health.add(computed, result);
                 out.collect(result);
             });
+            forecasts.after(computed, firstChanged.getAsLong(), issued);
         }
     }
 
@@ -98,6 +109,7 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public void close() {
         if (step != null) { // a subtask may fail before it has opened
             step.close();
+            forecasts.close();
         }
     }
 }

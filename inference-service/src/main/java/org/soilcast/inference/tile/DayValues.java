@@ -18,6 +18,11 @@ public final class DayValues {
     private static final byte NONE = 0;
     private static final byte EACH = 1;
     private static final byte SOME = 2;
+    /** In the order of their rows. */
+    private static final Driver[] PACKED = {
+        Driver.PRECIPITATION_MM_PER_DAY, Driver.AIR_TEMPERATURE_C, Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY
+    };
+
     private static final int MOST_HEADER_BYTES = Short.BYTES + 5;
 
     private final float[] drivers;
@@ -86,23 +91,42 @@ public final class DayValues {
         int cells = Short.toUnsignedInt(bytes.getShort());
         var drivers = new float[Driver.values().length * cells];
         var row = new short[cells];
-        for (Driver driver : new Driver[] {
-            Driver.PRECIPITATION_MM_PER_DAY, Driver.AIR_TEMPERATURE_C, Driver.POTENTIAL_EVAPOTRANSPIRATION_MM_PER_DAY
-        }) {
-            takeRow(bytes, row);
-            int first = driver.ordinal() * cells;
-            for (int cell = 0; cell < cells; cell++) {
-                drivers[first + cell] = driver == Driver.AIR_TEMPERATURE_C
-                        ? SixteenBits.temperatureC(row[cell])
-                        : SixteenBits.amount(row[cell]);
-            }
-        }
+        takeDrivers(bytes, row, drivers, 0);
         takeRow(bytes, row);
         var quality = new int[cells];
         for (int cell = 0; cell < cells; cell++) {
             quality[cell] = Short.toUnsignedInt(row[cell]);
         }
         return new DayValues(drivers, takeObserved(bytes, cells), quality);
+    }
+
+    private static void takeDrivers(ByteBuffer bytes, short[] row, float[] into, int at) {
+        int cells = row.length;
+        for (Driver driver : PACKED) {
+            takeRow(bytes, row);
+            int first = at + driver.ordinal() * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                into[first + cell] = driver == Driver.AIR_TEMPERATURE_C
+                        ? SixteenBits.temperatureC(row[cell])
+                        : SixteenBits.amount(row[cell]);
+            }
+        }
+    }
+
+    /** The bytes of a packed day up to its drivers. */
+    static byte[] packedDrivers(byte[] packed) {
+        ByteBuffer bytes = ByteBuffer.wrap(packed);
+        var row = new short[Short.toUnsignedInt(bytes.getShort())];
+        for (int i = 0; i < PACKED.length; i++) {
+            takeRow(bytes, row);
+        }
+        return Arrays.copyOf(packed, bytes.position());
+    }
+
+    /** Copies the drivers of {@link #packedDrivers} to {@code [driver][cell]} from a place on. */
+    static void unpackDrivers(byte[] packed, float[] into, int at) {
+        ByteBuffer bytes = ByteBuffer.wrap(packed);
+        takeDrivers(bytes, new short[Short.toUnsignedInt(bytes.getShort())], into, at);
     }
 
     /** Drivers, [driver][cell]. */

@@ -3,14 +3,15 @@ package org.soilcast.inference.tile;
 import java.util.Arrays;
 
 /**
- * One aligned day of one tile as it crosses the job.
+ * One aligned day of one tile as it crosses the job; or, on the same way so that it keeps its place among them, the
+ * request for a forecast from that day.
  *
  * @param tile tile number
  * @param epochDay valid date in the domain's own day, days since 1970-01-01
  * @param revision highest input version used for the day
  * @param requiredVersion model version that the day is computed with; it waits for it
  * @param requiredFromEpochDay first date that requires this version, {@link #FROM_THE_FIRST_DAY} for the first one
- * @param values {@link DayValues} of the day
+ * @param values {@link DayValues} of the day; empty in a request
  */
 public record TileDayInput(
         int tile, long epochDay, int revision, int requiredVersion, long requiredFromEpochDay, byte[] values) {
@@ -49,6 +50,16 @@ public record TileDayInput(
                         potentialEvapotranspirationMmPerDay,
                         observedM3PerM3,
                         quality));
+    }
+
+    /** The request for a forecast of a tile from the end of a day. */
+    public static TileDayInput forecastRun(int tile, long epochDay) {
+        return new TileDayInput(tile, epochDay, 1, FIRST_VERSION, FROM_THE_FIRST_DAY, new byte[0]);
+    }
+
+    /** Whether this is no day but the request for a forecast. */
+    public boolean isForecastRun() {
+        return values.length == 0;
     }
 
     /** The same day, to be computed with another version, which days require from a date on. */

@@ -29,6 +29,7 @@ public final class TileMemory {
     private final MapState<Integer, KeptDay> days;
     private final MapState<Integer, Anchor> anchors;
     private final MapState<Integer, TileParameters> models;
+    private final TileHistory history;
 
     /** The state of an operator. */
     public TileMemory(RuntimeContext context) {
@@ -36,11 +37,17 @@ public final class TileMemory {
         days = context.getMapState(TileStates.DAYS);
         anchors = context.getMapState(TileStates.ANCHORS);
         models = context.getMapState(TileStates.MODELS);
+        history = new TileHistory(context);
     }
 
     /** Whether a state is kept after the day. */
     static boolean isAnchorDay(int epochDay) {
         return Math.floorMod(epochDay, ANCHOR_EVERY_DAYS) == 0;
+    }
+
+    /** What is kept for forecasts. */
+    TileHistory history() {
+        return history;
     }
 
     TileFront front() throws Exception {
@@ -188,6 +195,10 @@ public final class TileMemory {
             anchors.remove(day.next());
         }
         for (int day = oldestBefore + 1; day <= oldest; day++) {
+            Optional<KeptDay> kept = day(day);
+            if (kept.isPresent()) {
+                history.keep(day, kept.get().input().values());
+            }
             days.remove(day);
         }
         int version = anchor(oldest).version();

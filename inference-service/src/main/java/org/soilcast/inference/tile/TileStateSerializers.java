@@ -48,6 +48,40 @@ final class TileStateSerializers {
         }
     }
 
+    /** Bytes of a {@link ForecastIssue}. */
+    static final class ForecastIssueSerializer extends StateSerializer<ForecastIssue> {
+        static final ForecastIssueSerializer INSTANCE = new ForecastIssueSerializer();
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ForecastIssue createInstance() {
+            return ForecastIssue.NONE;
+        }
+
+        @Override
+        void write(ForecastIssue issue, DataOutputView out) throws IOException {
+            out.writeInt(issue.epochDay());
+            out.writeInt(issue.issue());
+        }
+
+        @Override
+        ForecastIssue read(DataInputView in) throws IOException {
+            return new ForecastIssue(in.readInt(), in.readInt());
+        }
+
+        @Override
+        public TypeSerializerSnapshot<ForecastIssue> snapshotConfiguration() {
+            return new ForecastIssueSnapshot();
+        }
+    }
+
+    /** Written by a {@link ForecastIssueSerializer}. */
+    public static final class ForecastIssueSnapshot extends SimpleTypeSerializerSnapshot<ForecastIssue> {
+        public ForecastIssueSnapshot() {
+            super(() -> ForecastIssueSerializer.INSTANCE);
+        }
+    }
+
     /** Bytes of a {@link KeptDay}. */
     static final class DaySerializer extends StateSerializer<KeptDay> {
         static final DaySerializer INSTANCE = new DaySerializer();

@@ -8,12 +8,14 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.soilcast.inference.tile.TileStateSerializers.AnchorSerializer;
 import org.soilcast.inference.tile.TileStateSerializers.DaySerializer;
+import org.soilcast.inference.tile.TileStateSerializers.ForecastIssueSerializer;
 import org.soilcast.inference.tile.TileStateSerializers.FrontSerializer;
 import org.soilcast.inference.tile.TileStateSerializers.ModelSerializer;
 
@@ -30,6 +32,13 @@ public final class TileStates {
     /** By version. */
     static final MapStateDescriptor<Integer, TileParameters> MODELS =
             new MapStateDescriptor<>("tile-model-versions", IntSerializer.INSTANCE, ModelSerializer.INSTANCE);
+
+    /** Packed drivers of final days by date. */
+    static final MapStateDescriptor<Integer, byte[]> WEATHER =
+            new MapStateDescriptor<>("tile-weather", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    /** The newest forecast. */
+    static final ValueStateDescriptor<ForecastIssue> FORECAST_ISSUE =
+            new ValueStateDescriptor<>("tile-forecast-issue", ForecastIssueSerializer.INSTANCE);
 
     private static final int INITIAL_BYTES = 1 << 16;
 
@@ -71,6 +80,14 @@ public final class TileStates {
         for (TileParameters model : sorted(models).values()) {
             ModelSerializer.INSTANCE.serialize(model, out);
         }
+        MapState<Integer, byte[]> weather = state(backend, WEATHER);
+        for (Map.Entry<Integer, byte[]> day : sorted(weather).entrySet()) {
+            out.writeInt(day.getKey());
+            out.write(day.getValue());
+        }
+        ValueState<ForecastIssue> issued = state(backend, FORECAST_ISSUE);
+        ForecastIssue newest = issued.value() == null ? ForecastIssue.NONE : issued.value();
+        ForecastIssueSerializer.INSTANCE.serialize(new ForecastIssue(newest.epochDay(), newest.issue() * issues), out);
         return out.getCopyOfBuffer();
     }
 

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.forecast.ForecastNumbers;
 import org.soilcast.land.bundle.BundleSections;
 
 /**
@@ -26,6 +27,7 @@ public final class VersionNumbers {
     private final ListState<Tuple2<Integer, byte[]>> state;
     private final Map<Integer, byte[]> bytes = new TreeMap<>();
     private final Map<Integer, DayNumbers> decoded = new HashMap<>();
+    private final Map<Integer, Optional<ForecastNumbers>> calibrations = new HashMap<>();
 
     /** Those that the operator's state holds. */
     public VersionNumbers(OperatorStateStore store) throws Exception {
@@ -49,6 +51,14 @@ public final class VersionNumbers {
         return sections == null
                 ? NONE
                 : decoded.computeIfAbsent(version, any -> DayNumbers.of(BundleSections.ofBytes(sections)));
+    }
+
+    /** The calibration of a version's forecasts, if its bundle has one. */
+    public Optional<ForecastNumbers> forecast(int version) {
+        byte[] sections = bytes.get(version);
+        return sections == null
+                ? Optional.empty()
+                : calibrations.computeIfAbsent(version, any -> ForecastNumbers.of(BundleSections.ofBytes(sections)));
     }
 
     /** Puts them into the operator's state. */

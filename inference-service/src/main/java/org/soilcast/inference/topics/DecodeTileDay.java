@@ -31,7 +31,8 @@ import org.soilcast.service.ServiceMetric;
 /**
  * Takes the envelope off a tile-day, and says which model version it is to be computed with. That follows from the
  * control records before it in its partition and so from the data alone: neither restarts, nor which topic is read
- * faster, nor the number of subtasks can change it. What cannot be read or must not be goes to
+ * faster, nor the number of subtasks can change it. A forecast run becomes a request to each tile of its partition. What
+ * cannot be read or must not be goes to
  * {@link Undecodable#REJECTED}.
  */
 public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInput> implements CheckpointedFunction {
@@ -110,6 +111,11 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
             long date = run.getDate().toEpochDay();
             fault = checks.controlFault(run.getDomain(), run.getDate())
                     .or(() -> take(record, ControlKind.FORECAST_RUN, 0, date, run.getEpoch(), context));
+            if (fault.isEmpty()) {
+                for (int tile : control(record.partition()).tiles()) {
+                    out.collect(TileDayInput.forecastRun(tile, date));
+                }
+            }
         } else {
             fault = Optional.of(new InputFault(
                     "undecodable",
@@ -122,7 +128,7 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
     private void take(TopicRecord record, TileDayInput day, Collector<TileDayInput> out) {
         PartitionControl control = control(record.partition());
         out.collect(control.stamped(day));
-        controls.put(record.partition(), control.afterDay(record.offset(), day.epochDay()));
+        controls.put(record.partition(), control.afterDay(record.offset(), day.tile(), day.epochDay()));
     }
 
     private Optional<InputFault> take(

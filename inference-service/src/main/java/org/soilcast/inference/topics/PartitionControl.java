@@ -2,6 +2,7 @@ package org.soilcast.inference.topics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.soilcast.inference.operators.ControlKind;
 import org.soilcast.inference.tile.TileDayInput;
 
@@ -12,6 +13,7 @@ import org.soilcast.inference.tile.TileDayInput;
  * @param partition number of the partition
  * @param offset of the last record that changed it
  * @param newestEpochDay newest date of a tile-day, days since 1970-01-01
+ * @param tiles numbers of the tiles seen, rising
  * @param epochs highest epoch by kind of control record, −1 for none
  * @param newestDates newest date by kind of control record
  * @param versions activated versions, rising
@@ -21,6 +23,7 @@ public record PartitionControl(
         int partition,
         long offset,
         long newestEpochDay,
+        int[] tiles,
         long[] epochs,
         long[] newestDates,
         int[] versions,
@@ -33,14 +36,28 @@ public record PartitionControl(
         Arrays.fill(never, Long.MIN_VALUE);
         var noEpochs = new long[never.length];
         Arrays.fill(noEpochs, -1);
-        return new PartitionControl(partition, -1, Long.MIN_VALUE, noEpochs, never, new int[0], new long[0]);
+        return new PartitionControl(
+                partition, -1, Long.MIN_VALUE, new int[0], noEpochs, never, new int[0], new long[0]);
     }
 
     /** The same, when a tile-day has been seen. */
-    PartitionControl afterDay(long atOffset, long epochDay) {
-        return epochDay <= newestEpochDay
+    PartitionControl afterDay(long atOffset, int tile, long epochDay) {
+        boolean known = Arrays.binarySearch(tiles, tile) >= 0;
+        return epochDay <= newestEpochDay && known
                 ? this
-                : new PartitionControl(partition, atOffset, epochDay, epochs, newestDates, versions, effectiveFrom);
+                : new PartitionControl(
+                        partition,
+                        atOffset,
+                        Math.max(epochDay, newestEpochDay),
+                        known
+                                ? tiles
+                                : IntStream.concat(Arrays.stream(tiles), IntStream.of(tile))
+                                        .sorted()
+                                        .toArray(),
+                        epochs,
+                        newestDates,
+                        versions,
+                        effectiveFrom);
     }
 
     /** The day with the version that it requires. */
@@ -106,7 +123,8 @@ public record PartitionControl(
                 newFrom[0] = TileDayInput.FROM_THE_FIRST_DAY;
             }
         }
-        return new PartitionControl(partition, atOffset, newestEpochDay, newEpochs, newDates, newVersions, newFrom);
+        return new PartitionControl(
+                partition, atOffset, newestEpochDay, tiles, newEpochs, newDates, newVersions, newFrom);
     }
 
     /** The one that has seen more. */

@@ -22,6 +22,7 @@ import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Attribute;
 import org.soilcast.schemas.avro.DayClosed;
+import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ObservationTime;
 import org.soilcast.schemas.avro.Tile;
@@ -47,6 +48,7 @@ final class DrillInputs {
     private static final int REACH_DAYS = 3;
     private static final int SECOND_MODEL_FROM_DAY = 31;
     private static final int THIRD_MODEL_FROM_DAY = 47;
+    private static final int EARLIER_FORECAST_DAY = 50;
     private static final int TILE_WITHOUT_THIRD_MODEL = 1;
     private static final double EARLY_DAYS = 5;
     private static final double NEVER_TOO_LATE = DAYS + LateWindow.DAYS;
@@ -67,6 +69,8 @@ final class DrillInputs {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             made.addActivation(partition, 2, SECOND_MODEL_FROM_DAY);
             made.addActivation(partition, 3, THIRD_MODEL_FROM_DAY);
+            made.addForecastRun(partition, EARLIER_FORECAST_DAY);
+            made.addForecastRun(partition, DAYS);
         }
         made.inputs.sort(Comparator.comparingDouble(DrillInput::onTime));
         return List.copyOf(made.inputs);
@@ -175,6 +179,12 @@ final class DrillInputs {
                 earliest,
                 earliest,
                 fromDay));
+    }
+
+    /** Behind the days of its date; input that comes later still makes the newest forecast anew. */
+    private void addForecastRun(int partition, int day) {
+        inputs.add(new DrillInput.Control(
+                partition, new ForecastRun(OrderPipeline.DOMAIN, date(day), 0L), day + 1, day + 1, NEVER_TOO_LATE));
     }
 
     private void addModel(int tile, int version, int fromDay) {

@@ -17,6 +17,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.operators.LandOperator;
+import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
@@ -43,6 +44,7 @@ final class DrillJob implements AutoCloseable {
     private final List<Subtask> subtasks = new ArrayList<>();
     private final List<Input> sinceCheckpoint = new ArrayList<>();
     private final List<TileResult> results = new ArrayList<>();
+    private final List<ForecastResult> forecasts = new ArrayList<>();
     private final List<RejectedInput> refused = new ArrayList<>();
     private Optional<Checkpoint> checkpoint = Optional.empty();
     private long offset;
@@ -111,19 +113,20 @@ final class DrillJob implements AutoCloseable {
             collect(subtask);
         }
         decoder.getOutput().clear();
-        collectRefused(decoder, Undecodable.REJECTED);
+        collect(decoder, Undecodable.REJECTED, refused);
     }
 
     private void collect(Subtask subtask) {
         results.addAll(subtask.land().extractOutputValues());
         subtask.land().getOutput().clear();
-        collectRefused(subtask.land(), LandOperator.REJECTED);
+        collect(subtask.land(), LandOperator.FORECASTS, forecasts);
+        collect(subtask.land(), LandOperator.REJECTED, refused);
     }
 
-    private void collectRefused(AbstractStreamOperatorTestHarness<?> harness, OutputTag<RejectedInput> tag) {
+    private static <T> void collect(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag, List<T> into) {
         var found = harness.getSideOutput(tag);
         if (found != null) { // the harness knows a side output from its first record on
-            found.forEach(record -> refused.add(record.getValue()));
+            found.forEach(record -> into.add(record.getValue()));
             found.clear();
         }
     }
@@ -188,6 +191,11 @@ final class DrillJob implements AutoCloseable {
     /** Everything sent so far, in its order. */
     List<TileResult> results() {
         return List.copyOf(results);
+    }
+
+    /** All forecasts so far, in their order. */
+    List<ForecastResult> forecasts() {
+        return List.copyOf(forecasts);
     }
 
     /** Everything refused so far. */

@@ -37,7 +37,7 @@ final class OrderOutcome {
                         + " parts differ");
     }
 
-    /** Number of results and states. */
+    /** Number of results, states and forecasts. */
     int parts() {
         return bytes.size();
     }

@@ -23,11 +23,13 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.topics.ForecastSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.SoilMoisture;
 
@@ -111,8 +113,9 @@ final class OrderPipeline implements AutoCloseable {
     }
 
     /**
-     * What has come of the inputs so far: the bytes of the last record of each tile and date, and of each tile's state,
-     * without the count of issues; and what was refused.
+     * What has come of the inputs so far: the bytes of the last record of each tile and date, of each tile's state, and of
+     * the last issue of its newest forecast, without the count of issues; and what was refused. Older forecasts stay as
+     * they were when a newer one was asked for.
      */
     OrderOutcome outcome() throws Exception {
         var bytes = new TreeMap<String, byte[]>();
@@ -124,11 +127,25 @@ final class OrderPipeline implements AutoCloseable {
         }
         for (int tile = 0; tile < DrillInputs.TILES; tile++) {
             bytes.put("state of tile " + tile, job.stateOf(tile));
+            newestForecast(tile)
+                    .ifPresent(forecast -> bytes.put(
+                            "forecast of tile " + forecast.getTile(),
+                            SingleObject.encode(
+                                    Forecast.newBuilder(forecast).setIssue(1).build())));
         }
         var refusals = new ArrayList<String>();
         takeRejected().forEach(refused -> refusals.add(refused.getReason() + ": " + refused.getDetail()));
         job.refused().forEach(refused -> refusals.add(refused.reason() + ": " + refused.detail()));
         return new OrderOutcome(bytes, refusals);
+    }
+
+    private Optional<Forecast> newestForecast(int tile) {
+        var serialization = new ForecastSerialization(domain, DrillInputs.PARTITIONS);
+        return job.forecasts().stream()
+                .filter(forecast -> forecast.tile() == tile)
+                .reduce((one, other) -> other.epochDay() >= one.epochDay() ? other : one)
+                .map(newest ->
+                        SingleObject.decode(serialization.serialize(newest).value(), Forecast.class));
     }
 
     @Override

@@ -1,0 +1,205 @@
+package org.soilcast.inference.tile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.soilcast.dayline.drought.Climatology;
+import org.soilcast.dayline.drought.Climatology.Depth;
+import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.dayline.ensemble.Runs;
+import org.soilcast.dayline.forecast.ForecastLine;
+import org.soilcast.dayline.forecast.ForecastSpan;
+import org.soilcast.dayline.forecast.ForecastWeather;
+import org.soilcast.dayline.forecast.IssuedTile;
+import org.soilcast.dayline.forecast.TileForecast;
+import org.soilcast.dayline.forecast.TileForecast.Value;
+import org.soilcast.dayline.forecast.TraceDates;
+import org.soilcast.inference.tile.DayStep.ComputedDay;
+import org.soilcast.land.kernel.LandKernel;
+import org.soilcast.schemas.QualityFlags;
+
+/**
+ * Issues forecasts of the tile that is the current key, one a date that it is asked for, from the state at that date's
+ * end. Late input that changes the newest of these dates makes another issue of it; older forecasts stay as they are.
+ *
+ * <p>The weather is that of earlier times in the tile's own history, up to {@value #UNKNOWN_DAYS} days before the issue:
+ * what is newer may still change when a rewind has moved the history on, and a forecast has to be the same in any order of
+ * input. Without history long enough for one trace there is no forecast. Runs on the processor; holds work space, so each
+ * subtask needs its own.
+ */
+public final class TileForecasts implements AutoCloseable {
+    /** No day so close before the issue is taken for a trace: more than the oldest anchor can lie behind the front. */
+    static final int UNKNOWN_DAYS = 28;
+
+    private static final int DAYS = ForecastSpan.WHOLE_DAYS;
+    private static final int DEPTHS = Depth.values().length;
+    private static final int VALUES = Value.values().length;
+    private static final int CLASSES = DroughtClass.values().length;
+
+    private final TileMemory memory;
+    private final VersionNumbers numbers;
+    private final ForecastLine line = new ForecastLine(new LandKernel());
+
+    /** Of the tiles of an operator. */
+    public TileForecasts(TileMemory memory, VersionNumbers numbers) {
+        this.memory = memory;
+        this.numbers = numbers;
+    }
+
+    /**
+     * Takes the request for a forecast. Where its date is behind the front, the tile goes back to it.
+     *
+     * @return the first day whose result is to be sent again; empty if no day has to be computed
+     */
+    public OptionalLong take(TileDayInput request, Consumer<RejectedInput> rejected, Consumer<ForecastResult> out)
+            throws Exception {
+        int date = Math.toIntExact(request.epochDay());
+        TileHistory history = memory.history();
+        if (date <= history.newest().epochDay()) {
+            return OptionalLong.empty();
+        }
+        TileFront front = memory.front();
+        if (front.isStarted() && date < memory.oldestReachableDay()) {
+            rejected.accept(TileRejections.tooLate(request, memory.oldestReachableDay()));
+            return OptionalLong.empty();
+        }
+        history.newest(new ForecastIssue(date, 0));
+        if (!front.isStarted() || front.epochDay() < date) {
+            return OptionalLong.empty();
+        }
+        if (front.epochDay() > date) {
+            memory.rewindBefore(date + 1);
+        }
+        if (memory.front().epochDay() == date) {
+            issueAtFront(date, out);
+        }
+        return front.epochDay() > date ? OptionalLong.of(front.epochDay() + 1L) : OptionalLong.empty();
+    }
+
+    private void issueAtFront(int date, Consumer<ForecastResult> out) throws Exception {
+        TileFront front = memory.front();
+        Optional<KeptDay> day = memory.day(date);
+        if (day.isPresent()) {
+            issue(day.get(), memory.model(front.version()).orElseThrow(), front.states(), out);
+        }
+    }
+
+    /**
+     * Issues what was asked for from a day that has been computed, if it is the newest such date and either waits or has
+     * changed.
+     *
+     * @param firstChanged the first day whose result is to be sent again
+     */
+    public void after(ComputedDay computed, long firstChanged, Consumer<ForecastResult> out) throws Exception {
+        int today = computed.day().epochDay();
+        ForecastIssue newest = memory.history().newest();
+        if (today == newest.epochDay() && (newest.issue() == 0 || today >= firstChanged)) {
+            issue(computed.day().kept(), computed.day().model(), computed.endOfDay(), out);
+        }
+    }
+
+    private void issue(KeptDay day, TileParameters model, float[] state, Consumer<ForecastResult> out)
+            throws Exception {
+        TileHistory history = memory.history();
+        int date = Math.toIntExact(day.input().epochDay());
+        OptionalInt first = history.firstDay();
+        Optional<TraceDates> traces = first.isPresent()
+                ? TraceDates.within(TileParameters.SEED, date, first.getAsInt(), date - UNKNOWN_DAYS, DAYS)
+                : Optional.empty();
+        if (traces.isEmpty()) {
+            return;
+        }
+        int issue = history.newest().issue() + 1;
+        history.newest(new ForecastIssue(date, issue));
+        var tile = new IssuedTile(date, model.cellKeys(), model.model(numbers.of(model.version())), state);
+        var weather = ForecastWeather.of(traces.get(), DAYS, model.cells(), new Past(history));
+        TileForecast forecast = line.of(tile, weather, numbers.forecast(model.version()));
+        out.accept(new ForecastResult(
+                model.tile(),
+                date,
+                issue,
+                model.version(),
+                day.input().revision(),
+                traces.get().years(),
+                forecast.isCalibrated(),
+                leads(forecast, true),
+                leads(forecast, false),
+                values(forecast),
+                model.climatologyYears() == 0 ? new byte[0] : classMembers(forecast),
+                quality(day, model, traces.get(), forecast)));
+    }
+
+    /** The weather of a tile, where failures of the state are not expected. */
+    private record Past(TileHistory history) implements ForecastWeather.Past {
+        @Override
+        public void drivers(int epochDay, float[] into, int at) {
+            try {
+                history.drivers(epochDay, into, at);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot read the weather of day " + epochDay, e);
+            }
+        }
+    }
+
+    private static int[] leads(TileForecast forecast, boolean first) {
+        return forecast.spans().stream()
+                .mapToInt(span -> first ? span.firstLead() : span.lastLead())
+                .toArray();
+    }
+
+    private static float[] values(TileForecast forecast) {
+        List<ForecastSpan> spans = forecast.spans();
+        int cells = forecast.cells();
+        var values = new float[DEPTHS * VALUES * spans.size() * cells];
+        int at = 0;
+        for (Depth depth : Depth.values()) {
+            for (Value value : Value.values()) {
+                for (int span = 0; span < spans.size(); span++) {
+                    System.arraycopy(forecast.row(depth, span, value), 0, values, at, cells);
+                    at += cells;
+                }
+            }
+        }
+        return values;
+    }
+
+    private static byte[] classMembers(TileForecast forecast) {
+        int spans = forecast.spans().size();
+        int cells = forecast.cells();
+        var members = new byte[DEPTHS * CLASSES * spans * cells];
+        int at = 0;
+        for (Depth depth : Depth.values()) {
+            for (DroughtClass droughtClass : DroughtClass.values()) {
+                for (int span = 0; span < spans; span++) {
+                    for (int cell = 0; cell < cells; cell++) {
+                        members[at++] =
+                                (byte) Math.round(forecast.probability(depth, span, droughtClass, cell) * Runs.MEMBERS);
+                    }
+                }
+            }
+        }
+        return members;
+    }
+
+    private static int[] quality(KeptDay day, TileParameters model, TraceDates traces, TileForecast forecast) {
+        int ofAll = (traces.few() ? QualityFlags.FEW_TRACE_YEARS : 0)
+                | (forecast.isCalibrated() ? 0 : QualityFlags.FORECAST_UNCALIBRATED)
+                | (model.climatologyYears() > 0 && model.climatologyYears() < Climatology.ENOUGH_YEARS
+                        ? QualityFlags.CLIMATOLOGY_SHORT
+                        : 0);
+        int[] quality = DayValues.unpacked(day.input().values()).quality();
+        for (int cell = 0; cell < quality.length; cell++) {
+            quality[cell] = quality[cell] & QualityFlags.SYNTHETIC | ofAll;
+        }
+        return quality;
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}
