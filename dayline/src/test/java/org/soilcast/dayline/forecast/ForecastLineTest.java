@@ -82,6 +82,7 @@ class ForecastLineTest {
         CellMemory memory = TileState.memory(issued.state().clone(), CELLS);
         RunSeries series = new ForecastRuns(new LandKernel(Lanes.SCALAR)).of(issued, weather);
         assertThat(forecast.isCalibrated()).isTrue();
+        assertThat(forecast.isOfFewYears()).isTrue();
         for (int span = 0; span < forecast.spans().size(); span++) {
             ForecastSpan leads = forecast.spans().get(span);
             for (int cell = 0; cell < CELLS; cell++) {
