@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.soilcast.laboratory.evaluation.BundleSplit;
 import org.soilcast.laboratory.evaluation.Competitors;
 import org.soilcast.laboratory.evaluation.Evaluation;
 import org.soilcast.laboratory.evaluation.Outcome.Split;
+import org.soilcast.laboratory.forecast.ForecastVerification;
+import org.soilcast.laboratory.forecast.LeadRow;
 import org.soilcast.laboratory.report.Comparison;
 import org.soilcast.laboratory.report.ResultFile;
 import org.soilcast.land.bundle.ParameterBundle;
@@ -96,8 +99,16 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Also judge the parameters that this bundle of 'train' gives the cells: trained are those that it"
-                            + " learned from, judged only on days after it learned, unseen the others. May be repeated.")
+                        + " learned from, judged only on days after it learned, unseen the others. May be repeated.")
     private List<Path> bundles = List.of();
+
+    @Option(
+            names = "--forecasts",
+            paramLabel = "FILE",
+            description =
+                    "Also verify what each bundle forecasts up to four weeks ahead, issued every five days, and write"
+                            + " the figures by lead to this CSV file.")
+    private Optional<Path> forecasts = Optional.empty();
 
     @Option(
             names = "--scaling",
@@ -144,6 +155,9 @@ final class EvaluateCommand implements Callable<Integer> {
             comparison.add(
                     file.getFileName().toString(), opened.get(i), split(file, opened.get(i), all.cells(), firstJudged));
         }
+        if (forecasts.isPresent()) {
+            verify(new ForecastVerification(all.between(first, last), lastTraining, firstJudged), opened, all, out);
+        }
         for (Competitor competitor : chosen) {
             comparison.add(competitor, splits);
             if (experts && competitor instanceof ParameterLearning) {
@@ -163,6 +177,25 @@ final class EvaluateCommand implements Callable<Integer> {
             Files.writeString(report.get().resolve("index.html"), comparison.page(title, command()));
         }
         return 0;
+    }
+
+    private void verify(
+            ForecastVerification verification, List<ParameterBundle> opened, CellHistory all, PrintWriter out)
+            throws IOException {
+        List<LeadRow> rows = new ArrayList<>(verification.competitors());
+        for (int i = 0; i < opened.size(); i++) {
+            Path file = bundles.get(i);
+            LocalDate firstJudged = verification.from();
+            rows.addAll(verification.of(
+                    file.getFileName().toString(),
+                    opened.get(i),
+                    split(file, opened.get(i), all.cells(), firstJudged)));
+        }
+        ForecastVerification.table(rows).forEach(out::println);
+        out.flush();
+        List<String> lines = new ArrayList<>(List.of(LeadRow.HEADER));
+        rows.forEach(row -> lines.add(row.line()));
+        Files.write(forecasts.orElseThrow(), lines);
     }
 
     private String command() {

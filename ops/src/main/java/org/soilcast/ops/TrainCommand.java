@@ -16,11 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.forecast.ForecastNumbers;
 import org.soilcast.land.bundle.BundleFile;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.BundleSignature;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.correction.DayLearning;
+import org.soilcast.learning.forecast.ForecastLearning;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.training.LearnedBundle;
 import org.soilcast.learning.training.LearningSettings;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
         description = "Learn a parameter network from retrievals; the same command goes on after a kill.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-    /** The filter's numbers and the correction take the rest, most of it for long histories. */
+    /** The filter's numbers, the correction and the forecasts take the rest, most of it for long histories. */
     private static final double SHARE_OF_NETWORK = 0.8;
 
     @Spec
@@ -130,7 +132,11 @@ final class TrainCommand implements Callable<Integer> {
             out.println("soilcast: learn the filter's numbers and the correction of its forecast");
             out.flush();
             DayNumbers numbers = DayLearning.learn(history, trainer.network().parameters(history), seed);
-            ParameterBundle learned = LearnedBundle.of(trainer, history, numbers, domain, Instant.now());
+            out.println("soilcast: learn the calibration of forecasts");
+            out.flush();
+            Optional<ForecastNumbers> forecasts =
+                    ForecastLearning.learn(history, trainer.network().parameters(history), numbers);
+            ParameterBundle learned = LearnedBundle.of(trainer, history, numbers, forecasts, domain, Instant.now());
             BundleFile.write(
                     bundle,
                     BundleSignature.sign(

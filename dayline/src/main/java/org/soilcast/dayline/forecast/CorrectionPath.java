@@ -15,6 +15,9 @@ import org.soilcast.land.physics.Driver;
  * {@code [day][cell]}, m3/m3; 0 where the model has no correction.
  */
 final class CorrectionPath {
+    /** Beyond it the networks, asked about the mean of many traces, say nothing that helps; most of a forecast's cost. */
+    private static final int LEARNED_DAYS_OF_TRACES = 5;
+
     private final float[] slow;
     private final float[] fast;
     private final float[] learned;
@@ -57,12 +60,15 @@ final class CorrectionPath {
             weather.meanDrivers(day, drivers);
             series.meanOpenLoop(day, openLoop);
             memory.beginDay(correction.get().numbers());
-            correction.get().forecast(memory, tile.epochDay() + 1 + day, openLoop, drivers, expected, expectedSd);
+            boolean asked = !weather.isTraces() || day < LEARNED_DAYS_OF_TRACES;
+            if (asked) {
+                correction.get().forecast(memory, tile.epochDay() + 1 + day, openLoop, drivers, expected, expectedSd);
+            }
             for (int cell = 0; cell < cells; cell++) {
                 int at = day * cells + cell;
                 path.slow[at] = memory.get(MemoryRow.SLOW_ERROR, cell);
                 path.fast[at] = memory.get(MemoryRow.FAST_ERROR, cell);
-                path.learned[at] = expected[cell] - openLoop[cell] - path.slow[at] - path.fast[at];
+                path.learned[at] = asked ? expected[cell] - openLoop[cell] - path.slow[at] - path.fast[at] : 0;
             }
             memory.endDay(correction.get().numbers(), openLoop, nothing, drivers);
         }

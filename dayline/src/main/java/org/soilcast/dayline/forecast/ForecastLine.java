@@ -47,7 +47,8 @@ public final class ForecastLine implements AutoCloseable {
         List<ForecastSpan> spans = ForecastSpan.of(weather.days());
         Optional<List<SpanNumbers>> calibration =
                 numbers.map(some -> some.of(weather)).filter(some -> some.size() >= spans.size());
-        var forecast = new TileForecast(tile.epochDay(), tile.cells(), spans, calibration.isPresent());
+        var forecast =
+                new TileForecast(tile.epochDay(), tile.cells(), spans, calibration.isPresent(), weather.fewYears());
         Predictors predictors = Predictors.of(tile, weather, series);
         for (int span = 0; span < spans.size(); span++) {
             int middle = tile.epochDay() + spans.get(span).middleLead();

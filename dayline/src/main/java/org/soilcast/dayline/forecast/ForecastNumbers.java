@@ -96,8 +96,8 @@ public record ForecastNumbers(List<SpanNumbers> traces, List<SpanNumbers> given,
     private static List<float[]> rows(SortedMap<String, Tensor> section, String name, int width) {
         Tensor tensor = section.get(name);
         if (tensor == null || tensor.values().length % width != 0) {
-            throw new IllegalArgumentException(
-                    "section " + SECTION + ": expected " + name + " in rows of " + width + ", found " + tensor);
+            throw new IllegalArgumentException("section " + SECTION + ": expected " + name + " in rows of " + width
+                    + ", found " + (tensor == null ? "none" : tensor.dimensions()));
         }
         List<float[]> rows = new ArrayList<>();
         for (int at = 0; at < tensor.values().length; at += width) {

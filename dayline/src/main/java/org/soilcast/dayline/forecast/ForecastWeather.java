@@ -9,9 +9,10 @@ import org.soilcast.land.physics.Driver;
  *
  * @param days how many
  * @param series each {@code [day][driver][cell]}; one, or {@link Runs#MEMBERS}
+ * @param fewYears whether the series are of fewer than {@link TraceDates#ENOUGH_YEARS} earlier years
  * @param perturbed whether each member multiplies it by factors of its own and gets noise, as on analysed days
  */
-public record ForecastWeather(int days, List<float[]> series, boolean perturbed) {
+public record ForecastWeather(int days, List<float[]> series, boolean fewYears, boolean perturbed) {
     private static final int DRIVERS = Driver.values().length;
 
     public ForecastWeather {
@@ -45,12 +46,13 @@ public record ForecastWeather(int days, List<float[]> series, boolean perturbed)
                 dates.firstEpochDays().stream()
                         .map(first -> series(first, days, cells, past))
                         .toList(),
+                dates.few(),
                 false);
     }
 
     /** The same given weather for all members. */
     public static ForecastWeather given(int firstEpochDay, int days, int cells, Past weather, boolean perturbed) {
-        return new ForecastWeather(days, List.of(series(firstEpochDay, days, cells, weather)), perturbed);
+        return new ForecastWeather(days, List.of(series(firstEpochDay, days, cells, weather)), false, perturbed);
     }
 
     private static float[] series(int firstEpochDay, int days, int cells, Past weather) {

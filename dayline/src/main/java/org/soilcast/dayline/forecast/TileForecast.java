@@ -39,14 +39,16 @@ public final class TileForecast {
     private final int cells;
     private final List<ForecastSpan> spans;
     private final boolean calibrated;
+    private final boolean fewYears;
     private final float[] values; // [depth][span][value][cell]
     private final float[] classMembers; // [depth][span][class][cell]
 
-    TileForecast(int issueEpochDay, int cells, List<ForecastSpan> spans, boolean calibrated) {
+    TileForecast(int issueEpochDay, int cells, List<ForecastSpan> spans, boolean calibrated, boolean fewYears) {
         this.issueEpochDay = issueEpochDay;
         this.cells = cells;
         this.spans = spans;
         this.calibrated = calibrated;
+        this.fewYears = fewYears;
         values = new float[DEPTHS * spans.size() * VALUES * cells];
         classMembers = new float[DEPTHS * spans.size() * CLASSES * cells];
         Arrays.fill(values, Float.NaN);
@@ -66,6 +68,11 @@ public final class TileForecast {
     /** Whether the surface is calibrated; the root zone, which nothing observes, never is. */
     public boolean isCalibrated() {
         return calibrated;
+    }
+
+    /** Whether the weather is that of fewer than {@link TraceDates#ENOUGH_YEARS} earlier years. */
+    public boolean isOfFewYears() {
+        return fewYears;
     }
 
     /** Number of cells. */

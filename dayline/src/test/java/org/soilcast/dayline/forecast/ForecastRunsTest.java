@@ -84,7 +84,7 @@ class ForecastRunsTest {
         float[] state = dayLine.compute(issue).state();
         ForecastWeather given = later(state, false);
         var traces = new ForecastWeather(
-                DAYS, Collections.nCopies(Runs.MEMBERS, given.series().get(0)), false);
+                DAYS, Collections.nCopies(Runs.MEMBERS, given.series().get(0)), false, false);
         RunSeries apart = runs.of(issued(issue, state), traces);
         RunSeries together = runs.of(issued(issue, state), given);
         float[] moved = state;
@@ -139,7 +139,7 @@ class ForecastRunsTest {
     void weatherOfOtherCellsIsRefused() {
         TileDay issue = issueDay();
         float[] state = dayLine.compute(issue).state();
-        var weather = new ForecastWeather(1, List.of(new float[3]), false);
+        var weather = new ForecastWeather(1, List.of(new float[3]), false, false);
         assertThatThrownBy(() -> runs.of(issued(issue, state), weather))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("weather of 1 cells for a tile of 20 cells");

@@ -27,6 +27,7 @@ import org.soilcast.learning.run.DayLineRun;
  * A week's mean is compared with the mean of its retrievals, where there are at least {@value #FEWEST_OF_A_WEEK}.
  */
 public final class ForecastLearning {
+    private static final int CYCLES = 6;
     private static final int FEWEST_OF_A_WEEK = 2;
     /** Issues that teach all there is to learn, of each cell. */
     private static final int ENOUGH_ISSUES = 240;
@@ -42,6 +43,15 @@ public final class ForecastLearning {
     public ForecastLearning(DayLineRun run, DayNumbers numbers) {
         this.run = run;
         this.numbers = numbers;
+    }
+
+    /**
+     * Learns from all days and cells of a history.
+     *
+     * @param parameters of its cells, {@code [parameter][cell]}
+     */
+    public static Optional<ForecastNumbers> learn(CellHistory history, float[] parameters, DayNumbers numbers) {
+        return new ForecastLearning(DayLineRun.settled(history, parameters, CYCLES), numbers).learn();
     }
 
     /** Samples of a tile, by span. */

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.forecast.ForecastNumbers;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.bundle.LearnedCells;
@@ -33,10 +34,16 @@ public final class LearnedBundle {
      *
      * @param history what was learned from
      * @param numbers what was learned of the analysis
+     * @param forecasts the same of forecasts
      * @param domain of the cells
      */
     public static ParameterBundle of(
-            Trainer trainer, CellHistory history, DayNumbers numbers, String domain, Instant created) {
+            Trainer trainer,
+            CellHistory history,
+            DayNumbers numbers,
+            Optional<ForecastNumbers> forecasts,
+            String domain,
+            Instant created) {
         TrainedNetwork network = trainer.network();
         SortedMap<String, SortedMap<String, Double>> skill = new TreeMap<>();
         skill.put("trained cells", summary(rmse(network, history)));
@@ -59,8 +66,9 @@ public final class LearnedBundle {
                 digests,
                 skill,
                 new TreeMap<>());
+        BundleSections analysis = numbers.into(BundleSections.none());
         return new ParameterBundle(manifest, network.scaling(), network.weights())
-                .withSections(numbers.into(BundleSections.none()));
+                .withSections(forecasts.map(learned -> learned.into(analysis)).orElse(analysis));
     }
 
     /** Median over the cells of their root mean square difference from retrievals, m3/m3, on all days of the history. */
