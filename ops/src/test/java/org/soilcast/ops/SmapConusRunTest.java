@@ -158,6 +158,13 @@ class SmapConusRunTest {
                 .allMatch(ListeningSockets::isLoopback);
     }
 
+    @Test
+    void theTokenIsInNoOtherFile() throws IOException {
+        Path token = folder.resolve("undisturbed/kafka/token");
+        assertThat(BrokerTokenTest.holding(folder, Files.readString(token).strip()))
+                .containsExactly(token);
+    }
+
     private static String topic(Topics topic) {
         return ",topic=\"" + topic.topic() + "\"";
     }
