@@ -16,9 +16,10 @@ import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
 /**
- * Counts the days of a span whose results are out for every tile, by the committed records of the soil-moisture topic:
- * what a consumer of the results sees, not what a service believes. A tile's results come in the order of their dates,
- * corrections apart, so its newest date tells how far it is; at the start only the topic's ends are read.
+ * Counts the days of a span whose results are out for every tile, by the committed records of the soil-moisture topic and
+ * what has left it for the store: what a consumer of the results sees, not what a service believes. A tile's results come in
+ * the order of their dates, corrections apart, so its newest date tells how far it is; at the start only the topic's ends are
+ * read.
  */
 public final class AnalysedDays implements AutoCloseable {
     private static final Duration CATCH_UP_POLL = Duration.ofMillis(100);
@@ -38,15 +39,19 @@ public final class AnalysedDays implements AutoCloseable {
      * @param tiles number of tiles of the domain
      * @param first first date of the span
      * @param last last date of the span
+     * @param stored newest date by tile of results that may have left the topic
      */
-    public AnalysedDays(KafkaConnection kafka, int tiles, LocalDate first, LocalDate last) {
+    public AnalysedDays(
+            KafkaConnection kafka, int tiles, LocalDate first, LocalDate last, Map<Integer, LocalDate> stored) {
         this.tiles = tiles;
         this.first = first;
         this.daysOfSpan = (int) ChronoUnit.DAYS.between(first, last) + 1;
         this.consumer = new KafkaConsumer<>(kafka.consumer("unused-progress"));
         List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.SOIL_MOISTURE);
         consumer.assign(partitions);
+        newest.putAll(stored);
         catchUp(partitions);
+        days = count();
     }
 
     /** Takes what has come in, waiting at most so long for something. */
