@@ -2,9 +2,11 @@ package org.soilcast.ops;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,9 +20,10 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.map.query.LatestResults;
+import org.soilcast.map.query.Results;
 import org.soilcast.map.server.MapServer;
 import org.soilcast.map.store.ResultFollower;
-import org.soilcast.map.store.StoredResults;
 import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.ops.results.RunSummary;
 import org.soilcast.retrain.RetrainService;
@@ -60,12 +63,10 @@ final class Standalone implements AutoCloseable {
     private final ResultFollower results;
     private final MapServer page;
 
-    private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka)
-            throws IOException {
+    private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
         this.out = out;
         this.storedResults = state.results();
-        StoredResults stored = StoredResults.open(storedResults, Optional.empty());
         KeyPair keys = BundleKeys.inFolder(state.keys());
         this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
         this.retrain = RetrainService.start(
@@ -80,8 +81,8 @@ final class Standalone implements AutoCloseable {
                 options.device());
         this.inference = InferenceService.start(
                 job, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry());
-        this.analysed =
-                new AnalysedDays(kafka, ingest.tiles(), ingest.firstDate(), ingest.lastDate(), stored.newestDates());
+        this.analysed = new AnalysedDays(
+                kafka, ingest.tiles(), ingest.firstDate(), ingest.lastDate(), () -> newestDates(storedResults));
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), analysed::days, ServiceMetric.STANDALONE);
         this.telemetry = TelemetryServer.on(
@@ -163,6 +164,14 @@ final class Standalone implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    private static Map<Integer, LocalDate> newestDates(Path results) {
+        try {
+            return new LatestResults(results).ask(Results::newestDates);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the results in " + results + ": " + e.getMessage(), e);
+        }
     }
 
     private void throwFailure() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +24,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.inference.AnalysedDays;
+import org.soilcast.map.query.LatestResults;
+import org.soilcast.map.query.Results;
 import org.soilcast.map.store.MissingResults;
 import org.soilcast.map.store.ResultFollower;
-import org.soilcast.map.store.StoredResults;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicCreation;
@@ -37,6 +40,7 @@ class HotResultsTest {
     private static final LocalDate LAST = LocalDate.parse("2016-04-09");
     private static final int DAYS = 100;
     private static final int HOT = 10;
+    private static final Duration WITHIN = Duration.ofMinutes(1);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.SOIL_MOISTURE.topic(), 0);
 
     @TempDir
@@ -81,12 +85,38 @@ class HotResultsTest {
             send(kafka, FIRST, DAYS, .25f);
             follow(kafka, OptionalLong.of(0));
             assertThat(begin(kafka)).isEqualTo(DAYS);
-            Map<Integer, LocalDate> stored =
-                    StoredResults.open(results(), Optional.empty()).newestDates();
-            assertThat(stored).isEqualTo(Map.of(0, LAST));
-            try (var analysed = new AnalysedDays(kafka, 1, FIRST, LAST, stored)) {
+            assertThat(stored()).isEqualTo(Map.of(0, LAST));
+            try (var analysed = new AnalysedDays(kafka, 1, FIRST, LAST, this::stored)) {
                 assertThat(analysed.days()).isEqualTo(DAYS);
             }
+        }
+    }
+
+    @Test
+    void aCountThatIsBehindWhatHasLeftTheTopicMissesNothing() throws Exception {
+        try (var broker = EmbeddedBroker.start(state().resolve("kafka"))) {
+            KafkaConnection kafka = broker.connection();
+            TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1);
+            send(kafka, FIRST, 5, .25f);
+            try (var analysed = new AnalysedDays(kafka, 1, FIRST, LAST, this::stored)) {
+                assertThat(analysed.days()).isEqualTo(5);
+                send(kafka, FIRST.plusDays(5), DAYS - 5, .25f);
+                follow(kafka, OptionalLong.of(0));
+                send(kafka, FIRST.plusDays(2), 1, .125f); // so that there is something to read
+                long deadline = System.nanoTime() + WITHIN.toNanos();
+                while (analysed.days() < DAYS && System.nanoTime() < deadline) {
+                    analysed.update(Duration.ofMillis(100));
+                }
+                assertThat(analysed.days()).isEqualTo(DAYS);
+            }
+        }
+    }
+
+    private Map<Integer, LocalDate> stored() {
+        try {
+            return new LatestResults(results()).ask(Results::newestDates);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

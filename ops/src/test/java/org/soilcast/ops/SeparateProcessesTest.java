@@ -159,7 +159,7 @@ class SeparateProcessesTest {
             }
             try (var aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(DOMAIN));
                     var taken = new CommittedOffsets(kafka, InferenceConfig.GROUP_ID);
-                    var done = new AnalysedDays(kafka, tiles, FIRST, LAST, Map.of())) {
+                    var done = new AnalysedDays(kafka, tiles, FIRST, LAST, Map::of)) {
                 while (done.days() < DAYS
                         || !aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS))
                         || !taken.coverAll(List.of(Topics.TILE_DAYS))) {

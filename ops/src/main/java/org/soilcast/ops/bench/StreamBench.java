@@ -135,7 +135,7 @@ final class StreamBench implements AutoCloseable {
                 InferenceService inference =
                         InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, meters.registry());
                 var analysed =
-                        new AnalysedDays(kafka(), input.domain().tiles(), input.firstDate(), lastDate(), Map.of())) {
+                        new AnalysedDays(kafka(), input.domain().tiles(), input.firstDate(), lastDate(), Map::of)) {
             await(inference, () -> computed(meters) > 0);
             Cost before = Cost.soFar();
             long already = computed(meters);
