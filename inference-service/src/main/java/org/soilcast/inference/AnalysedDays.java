@@ -8,17 +8,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
 /**
- * Counts the days of a span whose results are out for every tile, by the committed records of the soil-moisture topic:
- * what a consumer of the results sees, not what a service believes. A tile's results come in the order of their dates,
- * corrections apart, so its newest date tells how far it is; at the start only the topic's ends are read.
+ * Counts the days of a span whose results are out for every tile, by the committed records of the soil-moisture topic and
+ * what has left it for the store: what a consumer of the results sees, not what a service believes. A tile's results come in
+ * the order of their dates, corrections apart, so its newest date tells how far it is; at the start only the topic's ends are
+ * read.
  */
 public final class AnalysedDays implements AutoCloseable {
     private static final Duration CATCH_UP_POLL = Duration.ofMillis(100);
@@ -29,6 +33,7 @@ public final class AnalysedDays implements AutoCloseable {
     private final int tiles;
     private final LocalDate first;
     private final int daysOfSpan;
+    private final Supplier<Map<Integer, LocalDate>> stored;
     private final Map<Integer, LocalDate> newest = new HashMap<>();
     private volatile int days;
 
@@ -38,25 +43,46 @@ public final class AnalysedDays implements AutoCloseable {
      * @param tiles number of tiles of the domain
      * @param first first date of the span
      * @param last last date of the span
+     * @param stored newest date by tile of the results that are stored; those have left the topic, or may at any time
      */
-    public AnalysedDays(KafkaConnection kafka, int tiles, LocalDate first, LocalDate last) {
+    public AnalysedDays(
+            KafkaConnection kafka,
+            int tiles,
+            LocalDate first,
+            LocalDate last,
+            Supplier<Map<Integer, LocalDate>> stored) {
         this.tiles = tiles;
         this.first = first;
         this.daysOfSpan = (int) ChronoUnit.DAYS.between(first, last) + 1;
-        this.consumer = new KafkaConsumer<>(kafka.consumer("unused-progress"));
+        this.stored = stored;
+        Map<String, Object> settings = kafka.consumer("unused-progress");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // what is gone must be asked for elsewhere
+        this.consumer = new KafkaConsumer<>(settings);
         List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.SOIL_MOISTURE);
         consumer.assign(partitions);
         catchUp(partitions);
+        takeStored();
+        days = count();
     }
 
     /** Takes what has come in, waiting at most so long for something. */
     public void update(Duration atMost) {
-        consumer.poll(atMost)
-                .forEach(record -> newest.merge(
-                        Topics.tileOf(record.key()),
-                        Topics.dateOf(record.key()),
-                        (known, come) -> come.isAfter(known) ? come : known));
+        try {
+            consumer.poll(atMost).forEach(record -> take(Topics.tileOf(record.key()), Topics.dateOf(record.key())));
+        } catch (OffsetOutOfRangeException e) { // this reader is behind what has left the topic
+            consumer.seekToBeginning(e.partitions());
+            e.partitions().forEach(consumer::position); // asked now: all before it is in the store from now on
+            takeStored();
+        }
         days = count();
+    }
+
+    private void takeStored() {
+        stored.get().forEach(this::take);
+    }
+
+    private void take(int tile, LocalDate date) {
+        newest.merge(tile, date, (known, come) -> come.isAfter(known) ? come : known);
     }
 
     /** Number of days of the span, from its first on, that are complete; any thread may ask. */

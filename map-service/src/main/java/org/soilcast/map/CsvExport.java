@@ -8,19 +8,25 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.map.store.MissingResults;
 import org.soilcast.map.store.ResultStore;
 import org.soilcast.map.store.ResultTail;
+import org.soilcast.map.store.StoredResults;
 import org.soilcast.schemas.KafkaConnection;
 
 /** Writes the committed soil moisture of all cells and dates to a CSV file: see {@link SoilMoistureCsv}. */
 public final class CsvExport {
     private static final Logger LOG = LoggerFactory.getLogger(CsvExport.class);
+
+    private static final int ATTEMPTS = 3;
 
     private CsvExport() {}
 
@@ -49,39 +55,51 @@ public final class CsvExport {
      */
     public static Written write(KafkaConnection kafka, Path results, Path file) throws ExportException {
         requireFolder(file); // before the reading, which may take a while
-        var skipped = new Skipped();
         try {
-            ResultStore store = ResultStore.open(results);
-            try (var tail = new ResultTail(kafka, store, skipped)) {
-                tail.toTheEnd();
-            }
-            return write(new StoreRows(store, skipped), file, skipped);
+            return bringUpAndWrite(kafka, results, file);
         } catch (IOException e) {
             throw new ExportException("cannot use the results in " + results + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * The same while another process may write the folder's own store: reads the topics into a store beside the file,
-     * which is removed at the end.
+     * The same while another process may write the store: a copy of it, beside the file, is brought up to the topic, and
+     * removed at the end.
      *
      * @throws ExportException as {@link #write(KafkaConnection, Path, Path)}
      */
-    public static Written writeBeside(KafkaConnection kafka, Path file) throws ExportException {
+    public static Written writeBeside(KafkaConnection kafka, Path results, Path file) throws ExportException {
         requireFolder(file);
         try {
-            Path results = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".soilcast-results-");
-            try {
-                return write(kafka, results, file);
-            } finally {
-                try (Stream<Path> files = Files.list(results)) {
-                    files.forEach(CsvExport::delete);
+            for (int attempt = 1; ; attempt++) {
+                Path copy = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".soilcast-results-");
+                try {
+                    StoredResults.open(results, Optional.empty()).copyTo(copy);
+                    return bringUpAndWrite(kafka, copy, file);
+                } catch (NoSuchFileException | MissingResults e) { // the other process went on meanwhile
+                    if (attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                } finally {
+                    try (Stream<Path> files = Files.list(copy)) {
+                        files.forEach(CsvExport::delete);
+                    }
+                    delete(copy);
                 }
-                delete(results);
             }
         } catch (IOException e) {
-            throw new ExportException("cannot write beside " + file + ": " + e.getMessage(), e);
+            throw new ExportException("cannot use the results in " + results + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Written bringUpAndWrite(KafkaConnection kafka, Path results, Path file)
+            throws IOException, ExportException {
+        var skipped = new Skipped();
+        ResultStore store = ResultStore.open(results);
+        try (var tail = new ResultTail(kafka, store, skipped)) {
+            tail.toTheEnd();
+        }
+        return write(new StoreRows(store, skipped), file, skipped);
     }
 
     static Written write(ResultRows table, Path file, Skipped skipped) throws ExportException {

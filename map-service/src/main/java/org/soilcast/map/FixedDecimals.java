@@ -39,6 +39,11 @@ public final class FixedDecimals {
         return value < 0 ? -scaled : scaled;
     }
 
+    /** The value of so many units of its last decimal. */
+    static double value(long scaled, int decimals) {
+        return (double) scaled / POWERS_OF_TEN[decimals];
+    }
+
     /** Appends a value given in units of its last decimal; without a point when there are no decimals. */
     public static void append(StringBuilder line, long scaled, int decimals) {
         if (scaled < 0) {

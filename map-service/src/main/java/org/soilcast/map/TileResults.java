@@ -63,6 +63,12 @@ public record TileResults(Origin origin, int[][] values) {
         return values[column.ordinal()][cell];
     }
 
+    /** One value in the column's unit; NaN where it is not known. */
+    public float value(ResultColumn column, int cell) {
+        int scaled = scaled(column, cell);
+        return scaled == UNKNOWN ? Float.NaN : (float) FixedDecimals.value(scaled, column.decimals());
+    }
+
     private static int[] scaled(ResultColumn column, List<? extends Number> source, int cells) {
         var scaled = new int[cells];
         if (source.isEmpty() && !column.isAlwaysKnown()) {

@@ -1,5 +1,6 @@
 package org.soilcast.ops;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,10 +44,10 @@ final class BrokerCommand implements Callable<Integer> {
         try (var folder = StateFolder.take(state)) {
             LogFile.in(state);
             try (var broker = EmbeddedBroker.start(folder.kafka(), port)) {
-                spec.commandLine()
-                        .getOut()
-                        .println("broker on " + broker.connection().bootstrapServers());
-                spec.commandLine().getOut().flush();
+                PrintWriter out = spec.commandLine().getOut();
+                out.println("broker on " + broker.connection().bootstrapServers());
+                out.println("services reach it by config=" + BrokerAddress.file(folder.kafka()));
+                out.flush();
                 asked.await();
             }
         } finally {

@@ -19,8 +19,8 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one) inside this JVM, reachable from this machine only, with all
- * its data in one folder. Started again on the same folder, it goes on with what is there.
+ * A real Kafka broker (KRaft, broker and controller in one) inside this JVM, reachable from this machine only, by those
+ * who may read the folder's {@link BrokerToken}, with all its data in one folder. Started again on the same folder, it goes on with what is there.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** Partitions of each topic in the standalone form: as many as a laptop has use for. */
@@ -28,6 +28,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int NODE_ID = 1;
+    private static final String CLIENTS = "CLIENTS";
+    private static final String CONTROLLER = "CONTROLLER";
 
     private final Path folder;
     private final KafkaRaftServer server;
@@ -54,11 +56,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);
             }
-            var server =
-                    new KafkaRaftServer(KafkaConfig.fromProps(settings(logs, brokerPort, controllerPort)), Time.SYSTEM);
+            BrokerToken token = BrokerToken.in(folder);
+            Properties settings = settings(logs, brokerPort, controllerPort);
+            token.require(settings, CLIENTS, CONTROLLER);
+            var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
             BrokerAddress.remove(folder);
             server.startup();
-            KafkaConnection connection = KafkaConnection.to("127.0.0.1:" + brokerPort);
+            KafkaConnection connection = token.to("127.0.0.1:" + brokerPort);
             BrokerAddress.write(folder, connection);
             return new EmbeddedBroker(folder, server, connection);
         } catch (Exception e) {
@@ -96,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setNodeId(NODE_ID)
                 .addDirectory(logs.toString())
                 .setMetadataLogDirectory(logs.toString())
-                .setControllerListenerName("CONTROLLER")
+                .setControllerListenerName(CONTROLLER)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                 .run();
@@ -107,11 +111,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", Integer.toString(NODE_ID));
         settings.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        settings.setProperty("controller.listener.names", "CONTROLLER");
+        settings.setProperty("controller.listener.names", CONTROLLER);
         settings.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
+                "listeners",
+                CLIENTS + "://127.0.0.1:" + brokerPort + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
+        settings.setProperty(
+                "listener.security.protocol.map", CLIENTS + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
+        settings.setProperty("inter.broker.listener.name", CLIENTS);
         settings.setProperty("log.dirs", logs.toString());
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("message.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));

@@ -81,7 +81,7 @@ final class ExportCommand implements Callable<Integer> {
     private CsvExport.Written write(Path file) throws ExportException {
         Optional<KafkaConnection> running = StateFolder.running(state);
         if (running.isPresent()) {
-            return CsvExport.writeBeside(running.get(), file);
+            return CsvExport.writeBeside(running.get(), StateFolder.resultsIn(state), file);
         }
         return StateFolder.atRest(state, kafka -> CsvExport.write(kafka, StateFolder.resultsIn(state), file));
     }

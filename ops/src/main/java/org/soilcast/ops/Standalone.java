@@ -1,10 +1,15 @@
 package org.soilcast.ops;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,6 +20,8 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.map.query.LatestResults;
+import org.soilcast.map.query.Results;
 import org.soilcast.map.server.MapServer;
 import org.soilcast.map.store.ResultFollower;
 import org.soilcast.ops.progress.ProgressReport;
@@ -38,11 +45,14 @@ final class Standalone implements AutoCloseable {
     /** A run that is to end when all is done learns it from a checkpoint, and should not wait for it. */
     private static final Duration CHECKPOINT_INTERVAL_ONCE = Duration.ofSeconds(1);
 
+    /** Stored results that stay in each partition of their topic, for readers that are behind: some 20 MB of full tiles. */
+    private static final long HOT_RECORDS = 10_000;
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final RunOptions options;
     private final PrintWriter out;
-    private final KafkaConnection kafka;
+    private final Path storedResults;
     private final ServiceMeters meters = new ServiceMeters(ServiceMetric.STANDALONE);
     private final IngestService ingest;
     private final RetrainService retrain;
@@ -56,7 +66,7 @@ final class Standalone implements AutoCloseable {
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
         this.out = out;
-        this.kafka = kafka;
+        this.storedResults = state.results();
         KeyPair keys = BundleKeys.inFolder(state.keys());
         this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
         this.retrain = RetrainService.start(
@@ -71,7 +81,8 @@ final class Standalone implements AutoCloseable {
                 options.device());
         this.inference = InferenceService.start(
                 job, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry());
-        this.analysed = new AnalysedDays(kafka, ingest.tiles(), ingest.firstDate(), ingest.lastDate());
+        this.analysed = new AnalysedDays(
+                kafka, ingest.tiles(), ingest.firstDate(), ingest.lastDate(), () -> newestDates(storedResults));
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), analysed::days, ServiceMetric.STANDALONE);
         this.telemetry = TelemetryServer.on(
@@ -80,8 +91,8 @@ final class Standalone implements AutoCloseable {
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
-        this.results = ResultFollower.start(kafka, state.results());
-        this.page = options.page().serve(state.results());
+        this.results = ResultFollower.start(kafka, storedResults, OptionalLong.of(HOT_RECORDS));
+        this.page = options.page().serve(storedResults);
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
@@ -126,11 +137,7 @@ final class Standalone implements AutoCloseable {
         boolean modelTold = false;
         while (ending.getCount() > 0) {
             analysed.update(POLL);
-            failure().ifPresent(cause -> {
-                LOG.error("a service failed", cause);
-                throw new CommandFailure(
-                        "a service failed: " + cause.getMessage() + "; see soilcast.log in " + options.state());
-            });
+            throwFailure();
             if (!modelTold && inference.isSubmitted()) {
                 modelTold = true;
                 retrain.modelLimit().ifPresent(this::tell);
@@ -141,7 +148,9 @@ final class Standalone implements AutoCloseable {
                 inference.finish();
                 if (inference.isDrained()) {
                     progress.last(now, phase());
-                    RunSummary.print(out, kafka, ingest, options.state());
+                    results.close(); // has all of them then
+                    throwFailure();
+                    RunSummary.print(out, storedResults, ingest, options.state());
                     return 0;
                 }
             }
@@ -155,6 +164,22 @@ final class Standalone implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    private static Map<Integer, LocalDate> newestDates(Path results) {
+        try {
+            return new LatestResults(results).ask(Results::newestDates);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the results in " + results + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void throwFailure() {
+        failure().ifPresent(cause -> {
+            LOG.error("a service failed", cause);
+            throw new CommandFailure(
+                    "a service failed: " + cause.getMessage() + "; see soilcast.log in " + options.state());
+        });
     }
 
     private void tell(String line) {

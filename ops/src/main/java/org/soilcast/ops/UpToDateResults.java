@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.soilcast.map.Skipped;
 import org.soilcast.map.store.ResultStore;
 import org.soilcast.map.store.ResultTail;
+import org.soilcast.schemas.KafkaConnection;
 
 /** The result store of a state folder with all that its topic holds. */
 final class UpToDateResults {
@@ -22,13 +23,20 @@ final class UpToDateResults {
         if (StateFolder.running(state).isPresent()) {
             return results;
         }
-        return StateFolder.atRest(state, kafka -> {
-            var skipped = new Skipped();
-            try (var tail = new ResultTail(kafka, ResultStore.open(results), skipped)) {
-                tail.toTheEnd();
-            }
-            skipped.sentence().ifPresent(out::println);
-            return results;
-        });
+        return StateFolder.atRest(state, kafka -> bringUp(kafka, results, out));
+    }
+
+    /**
+     * Brings the store of a state folder at rest up to its topic.
+     *
+     * @return its folder
+     */
+    static Path bringUp(KafkaConnection kafka, Path results, PrintWriter out) throws IOException {
+        var skipped = new Skipped();
+        try (var tail = new ResultTail(kafka, ResultStore.open(results), skipped)) {
+            tail.toTheEnd();
+        }
+        skipped.sentence().ifPresent(out::println);
+        return results;
     }
 }

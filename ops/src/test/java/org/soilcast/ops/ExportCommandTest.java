@@ -26,7 +26,7 @@ import org.soilcast.schemas.avro.Tile;
 /** Export of a real broker's topics: beside a run, of a folder at rest, and again with what came in between. */
 @Tag("starts")
 class ExportCommandTest {
-    private static final String DOMAIN = "test";
+    static final String DOMAIN = "test";
 
     @TempDir
     Path folder;
@@ -89,7 +89,7 @@ class ExportCommandTest {
         }
     }
 
-    private static Tile tile() {
+    static Tile tile() {
         List<Float> zeros = List.of(0f, 0f);
         return Tile.newBuilder()
                 .setDomain(DOMAIN)
@@ -106,7 +106,7 @@ class ExportCommandTest {
                 .build();
     }
 
-    private static SoilMoisture result(String date, int cells, float value, String domain) {
+    static SoilMoisture result(String date, int cells, float value, String domain) {
         List<Float> values = Collections.nCopies(cells, value);
         return SoilMoisture.newBuilder()
                 .setDomain(domain)

@@ -105,35 +105,35 @@ class SeparateProcessesTest {
         Services(Path state) throws InterruptedException {
             this.state = state;
             int port = FreePort.one();
-            this.kafka = KafkaConnection.to("127.0.0.1:" + port);
             BundleKeys.inFolder(state.resolve("keys"));
             start(
                             "broker",
                             Soilcast.class,
                             List.of("broker", "--state", state.toString(), "--port", Integer.toString(port)))
-                    .await(line -> line.startsWith("broker on "), WITHIN);
+                    .await(line -> line.startsWith("services reach it by "), WITHIN);
+            this.kafka = BrokerAddress.read(state.resolve("kafka")).orElseThrow();
             start(
                     "ingest",
                     org.soilcast.ingest.Main.class,
-                    List.of(bootstrap(), "domain=" + DOMAIN, "state.dir=" + state.resolve("streams"), "to=" + LAST));
+                    List.of(broker(), "domain=" + DOMAIN, "state.dir=" + state.resolve("streams"), "to=" + LAST));
             start(
                     "retrain",
                     org.soilcast.retrain.Main.class,
                     List.of(
-                            bootstrap(),
+                            broker(),
                             "archive.folder=" + state.resolve("archive"),
                             "bundle.private.key=" + state.resolve("keys").resolve(BundleKeys.PRIVATE_FILE),
                             "bundle.public.key=" + state.resolve("keys").resolve(BundleKeys.PUBLIC_FILE),
                             "input.last.date=" + LAST));
         }
 
-        private String bootstrap() {
-            return "kafka.bootstrap.servers=" + kafka.bootstrapServers();
+        private String broker() {
+            return "config=" + BrokerAddress.file(state.resolve("kafka"));
         }
 
         List<String> inference(String name) {
             return List.of(
-                    bootstrap(),
+                    broker(),
                     "domain=" + DOMAIN,
                     "bundle.public.key=" + state.resolve("keys").resolve(BundleKeys.PUBLIC_FILE),
                     "state.dir=" + state.resolve("flink-" + name),
@@ -159,7 +159,7 @@ class SeparateProcessesTest {
             }
             try (var aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(DOMAIN));
                     var taken = new CommittedOffsets(kafka, InferenceConfig.GROUP_ID);
-                    var done = new AnalysedDays(kafka, tiles, FIRST, LAST)) {
+                    var done = new AnalysedDays(kafka, tiles, FIRST, LAST, Map::of)) {
                 while (done.days() < DAYS
                         || !aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS))
                         || !taken.coverAll(List.of(Topics.TILE_DAYS))) {

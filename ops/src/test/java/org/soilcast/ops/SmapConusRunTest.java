@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -44,6 +45,7 @@ class SmapConusRunTest {
     private static Path undisturbed;
     private static int days;
     private static MetricsScrape metrics;
+    private static Set<String> listening;
 
     @BeforeAll
     static void runUndisturbed() throws Exception {
@@ -66,6 +68,7 @@ class SmapConusRunTest {
                         .as("no rate or checkpoint in time\n" + run.output())
                         .isLessThan(deadline);
             } while (isUnfinished(metrics));
+            listening = ListeningSockets.of(Long.toString(run.pid()));
             run.terminate();
             assertThat(run.awaitExit(SoilcastRuns.LONGEST)).as(run.output()).isEqualTo(BY_SIGTERM);
             days = RunProgress.last(run.output()).orElseThrow().ofAll();
@@ -148,6 +151,21 @@ class SmapConusRunTest {
                 .allMatch(
                         sample -> sample.matches(
                                 "[a-z0-9_]+\\{(kind=\"[a-z-]+\",)?(reason=\"[a-z-]+\",)?service=\"[a-z]+\"(,topic=\"soilcast\\.[a-z-]+\\.v1\")?}"));
+    }
+
+    @Test
+    void nothingOfTheProcessListensBeyondTheLoopbackInterface() {
+        assertThat(listening)
+                .as("broker, controller, Flink's REST and blobs, metrics, page")
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allMatch(ListeningSockets::isLoopback);
+    }
+
+    @Test
+    void theTokenIsInNoOtherFile() throws IOException {
+        Path token = folder.resolve("undisturbed/kafka/token");
+        assertThat(BrokerTokenTest.holding(folder, Files.readString(token).strip()))
+                .containsExactly(token);
     }
 
     private static String topic(Topics topic) {

@@ -3,9 +3,13 @@ package org.soilcast.schemas;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -44,6 +48,30 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     /** A connection without TLS or login. */
     public static KafkaConnection to(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /**
+     * A connection with a user's name and password (SASL/PLAIN), without TLS: for a broker on the same machine.
+     *
+     * @param user letters and digits, like the password
+     */
+    public static KafkaConnection withLogin(String bootstrapServers, String user, String password) {
+        return new KafkaConnection(
+                bootstrapServers,
+                Map.of(
+                        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                        SecurityProtocol.SASL_PLAINTEXT.name,
+                        SaslConfigs.SASL_MECHANISM,
+                        "PLAIN",
+                        SaslConfigs.SASL_JAAS_CONFIG,
+                        "%s required username=\"%s\" password=\"%s\";"
+                                .formatted(PlainLoginModule.class.getName(), user, password)));
+    }
+
+    /** The servers and the names of the settings: their values may hold a password. */
+    @Override
+    public String toString() {
+        return bootstrapServers + " with " + new TreeSet<>(security.keySet());
     }
 
     /** Settings of an admin client. */

@@ -40,7 +40,7 @@ public enum Topics {
     /** Key: version. {@code ModelBundle}: manifest and weights. One partition, since each replaces the one before. */
     MODEL_BUNDLES("model-bundles", Retention.COMPACTED),
     /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
-    SOIL_MOISTURE("soil-moisture", Retention.FOR_EVER),
+    SOIL_MOISTURE("soil-moisture", Retention.UNTIL_STORED),
     /** Key: tile and issue date. {@code Forecast}: days and weeks ahead of one tile. */
     FORECASTS("forecasts", Retention.SIXTY_DAYS);
 
@@ -55,6 +55,17 @@ public enum Topics {
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 "-1")),
+        /**
+         * Kept until whoever stores the records deletes them. A segment leaves the disk as a whole, and never the one that
+         * is written to, so segments are small.
+         */
+        UNTIL_STORED(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Integer.toString(16 * 1024 * 1024))),
         THIRTY_DAYS(days(30)),
         SIXTY_DAYS(days(60)),
         COMPACTED(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));

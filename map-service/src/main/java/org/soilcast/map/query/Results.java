@@ -113,6 +113,18 @@ public final class Results {
         return columnsWithValues;
     }
 
+    /** The newest date of each tile that has results. */
+    public Map<Integer, LocalDate> newestDates() throws IOException {
+        return stored.newestDates();
+    }
+
+    /** All columns of one tile and date; empty when it has no result. */
+    public Optional<TileResults> of(int tile, LocalDate date) throws IOException {
+        TileSpan span = read(TileSpan.of(date.toEpochDay()), Set.of(tile), EnumSet.allOf(ResultColumn.class))
+                .getOrDefault(tile, new TileSpan());
+        return Optional.ofNullable(span.days().get(date.toEpochDay()));
+    }
+
     /** Results of some cells from one date to another, both included. */
     public ResultBlock block(int[] cells, LocalDate from, LocalDate to, Set<ResultColumn> columns) throws IOException {
         var tiles = new HashSet<Integer>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
@@ -12,8 +13,8 @@ import org.soilcast.service.Service;
 
 /**
  * Keeps a result store up to its topic. Commits when it has caught up, at most once a second, so that what is new can be
- * seen; else, since a commit writes whole files, every half minute or when much has come. At its end it reads what the topic
- * has then.
+ * seen; else, since a commit writes whole files, every half minute or when much has come. What is committed leaves the topic
+ * ({@link HotResults}). At its end it reads what the topic has then.
  */
 public final class ResultFollower implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ResultFollower.class);
@@ -25,13 +26,17 @@ public final class ResultFollower implements Service {
     private volatile boolean ending;
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    private ResultFollower(KafkaConnection kafka, Path folder) {
-        thread = new Thread(() -> follow(kafka, folder), "result-follower");
+    private ResultFollower(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
+        thread = new Thread(() -> follow(kafka, folder, hotRecords), "result-follower");
     }
 
-    /** Starts on a folder; the topics must exist. */
-    public static ResultFollower start(KafkaConnection kafka, Path folder) {
-        var follower = new ResultFollower(kafka, folder);
+    /**
+     * Starts on a folder; the topics must exist.
+     *
+     * @param hotRecords records that stay in each partition of the topic when they are in the store; all, if not given
+     */
+    public static ResultFollower start(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
+        var follower = new ResultFollower(kafka, folder, hotRecords);
         follower.thread.start();
         return follower;
     }
@@ -56,18 +61,21 @@ public final class ResultFollower implements Service {
         }
     }
 
-    private void follow(KafkaConnection kafka, Path folder) {
+    private void follow(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
         var skipped = new Skipped();
-        try (var tail = new ResultTail(kafka, ResultStore.open(folder), skipped)) {
+        try (var tail = new ResultTail(kafka, ResultStore.open(folder), skipped);
+                var hot = new HotResults(kafka, hotRecords)) {
             long committed = System.nanoTime();
             while (!ending) {
                 Duration interval = tail.poll(POLL) ? COMMIT_INTERVAL : COMMIT_INTERVAL_CAUGHT_UP;
                 if (System.nanoTime() - committed >= interval.toNanos()) {
                     tail.commit();
+                    hot.trim(tail.committed());
                     committed = System.nanoTime();
                 }
             }
             tail.toTheEnd();
+            hot.trim(tail.committed());
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("following results into {} failed", folder, e);
             failure = Optional.of(e);

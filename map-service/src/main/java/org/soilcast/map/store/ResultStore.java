@@ -73,6 +73,11 @@ public final class ResultStore {
         return new ResultStore(folder, steps);
     }
 
+    /** Where it is. */
+    Path folder() {
+        return folder;
+    }
+
     /** Next offset to read by partition of soil-moisture; a partition never read is not there. */
     public Map<Integer, Long> offsets() {
         return Map.copyOf(manifest.offsets());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,22 +31,49 @@ public final class ResultTail implements AutoCloseable {
     private final Skipped skipped;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    /** The topics must exist. */
-    public ResultTail(KafkaConnection kafka, ResultStore store, Skipped skipped) {
+    /**
+     * The topics must exist.
+     *
+     * @throws MissingResults when records that the store does not have are no longer on the topic
+     */
+    public ResultTail(KafkaConnection kafka, ResultStore store, Skipped skipped) throws IOException {
         this.kafka = kafka;
         this.store = store;
         this.skipped = skipped;
-        this.consumer = new KafkaConsumer<>(kafka.consumer("unused-results"));
+        Map<String, Object> settings = kafka.consumer("unused-results");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // records that are gone must not be passed over
+        this.consumer = new KafkaConsumer<>(settings);
+        try {
+            begin();
+        } catch (IOException | RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException {
         List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.SOIL_MOISTURE);
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
-            Long offset = store.offsets().get(partition.partition());
-            if (offset != null) {
-                consumer.seek(partition, offset);
+            long begin = TopicReader.offset(begins, partition);
+            long stored = store.offsets().getOrDefault(partition.partition(), 0L);
+            if (stored < begin) {
+                throw new MissingResults(
+                        "results of partition %d, offsets %d to %d, have left the topic and are not in %s: restore that folder"
+                                        .formatted(partition.partition(), stored, begin - 1, store.folder())
+                                + " from its backup, or begin with a new state folder");
             }
+            boolean topicLostItsEnd = stored > TopicReader.offset(ends, partition);
+            consumer.seek(partition, topicLostItsEnd ? begin : stored);
         }
         readTiles();
+    }
+
+    /** Offsets behind what is safe in the store, by partition. */
+    Map<Integer, Long> committed() {
+        return store.offsets();
     }
 
     /** Reads what comes within a time, and says whether something came; commits when much has been read. */

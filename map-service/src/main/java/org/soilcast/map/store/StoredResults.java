@@ -1,7 +1,11 @@
 package org.soilcast.map.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -21,7 +25,7 @@ import org.soilcast.schemas.avro.Tile;
 /**
  * What a result store holds after one of its commits. It writes and removes nothing, so any number of threads and
  * processes read beside the one that writes. That one may merge files away: a read then throws {@link
- * java.nio.file.NoSuchFileException}, and whoever reads opens the folder again.
+ * NoSuchFileException}, and whoever reads opens the folder again.
  */
 public final class StoredResults {
     private static final Logger LOG = LoggerFactory.getLogger(StoredResults.class);
@@ -68,6 +72,51 @@ public final class StoredResults {
     /** Spans of dates that have results, in order. */
     public NavigableSet<Long> spans() {
         return manifest.files().stream().map(DataFile::span).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The newest date of each tile that has results; what is damaged is passed over. */
+    public Map<Integer, LocalDate> newestDates() throws IOException {
+        var newest = new TreeMap<Integer, LocalDate>();
+        var open = new TreeSet<>(tiles.keySet());
+        var skipped = new Skipped();
+        for (long span : spans().descendingSet()) {
+            read(span, open, Set.of(), skipped)
+                    .forEach((tile, days) ->
+                            newest.put(tile, LocalDate.ofEpochDay(days.days().lastKey())));
+            open.removeAll(newest.keySet());
+            if (open.isEmpty()) {
+                break;
+            }
+        }
+        skipped.sentence().ifPresent(LOG::warn);
+        return newest;
+    }
+
+    /**
+     * Puts all of it into another folder, which becomes a store of its own: by links where its disk allows it, for files
+     * are never changed.
+     *
+     * @throws NoSuchFileException when files were merged away meanwhile
+     */
+    public void copyTo(Path other) throws IOException {
+        for (DataFile file : manifest.files()) {
+            link(file.name(), other);
+        }
+        if (manifest.tilesSequence() != 0) {
+            link(Manifest.tilesName(manifest.tilesSequence()), other);
+        }
+        manifest.write(other);
+    }
+
+    private void link(String name, Path other) throws IOException {
+        try {
+            Files.createLink(other.resolve(name), folder.resolve(name));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            LOG.debug("copied, not linked", e);
+            Files.copy(folder.resolve(name), other.resolve(name));
+        }
     }
 
     /** Tiles that have results. */

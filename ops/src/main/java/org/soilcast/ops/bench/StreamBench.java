@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -133,7 +134,8 @@ final class StreamBench implements AutoCloseable {
         try (var meters = new ServiceMeters("bench");
                 InferenceService inference =
                         InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, meters.registry());
-                var analysed = new AnalysedDays(kafka(), input.domain().tiles(), input.firstDate(), lastDate())) {
+                var analysed =
+                        new AnalysedDays(kafka(), input.domain().tiles(), input.firstDate(), lastDate(), Map::of)) {
             await(inference, () -> computed(meters) > 0);
             Cost before = Cost.soFar();
             long already = computed(meters);

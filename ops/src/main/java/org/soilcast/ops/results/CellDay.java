@@ -3,15 +3,15 @@ package org.soilcast.ops.results;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.map.TileResults;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.Retrievals;
-import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.schemas.avro.TileModel;
 
 /**
- * All that the topics hold of one cell and date.
+ * All that topics and results hold of one cell and date.
  *
  * @param tile its tile
  * @param index its place in the tile's arrays
@@ -30,6 +30,6 @@ public record CellDay(
         Optional<Forcing> forcing,
         Optional<Retrievals> retrievals,
         TileDay tileDay,
-        SoilMoisture result,
+        TileResults result,
         Optional<TileModel> tileModel,
         Optional<BundleManifest> manifest) {}

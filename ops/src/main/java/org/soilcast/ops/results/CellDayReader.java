@@ -1,9 +1,10 @@
 package org.soilcast.ops.results;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
@@ -11,6 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.soilcast.land.bundle.BundleCodec;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.Decoded;
+import org.soilcast.map.TileResults;
+import org.soilcast.map.query.LatestResults;
 import org.soilcast.ops.CommandFailure;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -19,34 +22,36 @@ import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.ModelBundle;
 import org.soilcast.schemas.avro.Retrievals;
-import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.schemas.avro.TileModel;
 
-/** Finds one cell and date in the topics. Passes over each topic once and keeps a record of it at a time. */
+/** Finds one cell and date in the topics and the result store. Passes over each topic once and keeps a record of it at a time. */
 public final class CellDayReader {
     private final KafkaConnection kafka;
+    private final LatestResults results;
     private final LocalDate date;
 
-    private CellDayReader(KafkaConnection kafka, LocalDate date) {
+    private CellDayReader(KafkaConnection kafka, Path results, LocalDate date) {
         this.kafka = kafka;
+        this.results = new LatestResults(results);
         this.date = date;
     }
 
     /**
      * What is committed of a cell and date.
      *
+     * @param results folder of the result store
      * @throws CommandFailure when there is no such cell, or no result of that date
      */
-    public static CellDay read(KafkaConnection kafka, String cell, LocalDate date) {
-        return new CellDayReader(kafka, date).read(cell);
+    public static CellDay read(KafkaConnection kafka, Path results, String cell, LocalDate date) throws IOException {
+        return new CellDayReader(kafka, results, date).read(cell);
     }
 
-    private CellDay read(String cell) {
+    private CellDay read(String cell) throws IOException {
         Tile tile = tileOf(cell);
         String key = Topics.tileKey(tile.getTile());
-        SoilMoisture result = result(tile, cell);
+        TileResults result = result(tile, cell);
         TileDay tileDay = last(Topics.TILE_DAYS, key, TileDay.class, day -> isOfDate(day.getDate()), (a, b) -> b)
                 .orElseThrow(() -> new CommandFailure("the topics have a result of cell " + cell + " on " + date
                         + ", and no day of tile " + tile.getTile() + " it can be of"));
@@ -70,11 +75,11 @@ public final class CellDayReader {
                 result,
                 last(
                         Topics.TILE_MODELS,
-                        Topics.tileVersionKey(tile.getTile(), result.getModelVersion()),
+                        Topics.tileVersionKey(tile.getTile(), result.origin().modelVersion()),
                         TileModel.class,
                         model -> true,
                         (a, b) -> b),
-                manifest(result.getModelVersion()));
+                manifest(result.origin().modelVersion()));
     }
 
     private boolean isOfDate(LocalDate other) {
@@ -110,32 +115,14 @@ public final class CellDayReader {
         return found.get();
     }
 
-    /** The result in force; on the way the dates there are, for whoever asked for another. */
-    private SoilMoisture result(Tile tile, String cell) {
-        String key = Topics.tileDateKey(tile.getTile(), date);
-        var found = new AtomicReference<SoilMoisture>();
-        var first = new AtomicReference<>(LocalDate.MAX);
-        var last = new AtomicReference<>(LocalDate.MIN);
-        var days = new AtomicInteger();
-        TopicReader.readAll(kafka, Topics.SOIL_MOISTURE, record -> {
-            if (record.key() != null && Topics.tileOf(record.key()) == tile.getTile()) {
-                LocalDate of = Topics.dateOf(record.key());
-                days.incrementAndGet();
-                first.updateAndGet(before -> of.isBefore(before) ? of : before);
-                last.updateAndGet(before -> of.isAfter(before) ? of : before);
-                if (record.key().equals(key)) {
-                    decoded(record.value(), SoilMoisture.class)
-                            .filter(later -> found.get() == null
-                                    || later.getEpoch() >= found.get().getEpoch())
-                            .ifPresent(found::set);
-                }
-            }
-        });
-        if (found.get() == null) {
-            throw new CommandFailure("no result of cell " + cell + " on " + date
-                    + (days.get() == 0 ? " or any other date" : "; there are those of " + first + " to " + last));
-        }
-        return found.get();
+    /** The result in force; else the dates there are, for whoever asked for another. */
+    private TileResults result(Tile tile, String cell) throws IOException {
+        return results.ask(stored -> stored.of(tile.getTile(), date)
+                .orElseThrow(() -> new CommandFailure("no result of cell " + cell + " on " + date
+                        + stored.firstDate()
+                                .map(first -> "; there are those of " + first + " to "
+                                        + stored.lastDate().orElse(first))
+                                .orElse(" or any other date"))));
     }
 
     private Optional<BundleManifest> manifest(int version) {

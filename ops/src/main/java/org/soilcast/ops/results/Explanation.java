@@ -121,7 +121,7 @@ public final class Explanation {
                         () -> tell(
                                 "bundle",
                                 "version %d, on the topic no more",
-                                day.result().getModelVersion()));
+                                day.result().origin().modelVersion()));
         day.tileModel()
                 .ifPresent(model -> tell(
                         "  spin-up",
@@ -151,13 +151,13 @@ public final class Explanation {
     }
 
     private void result() {
-        int quality = day.result().getQuality().get(day.index());
+        int quality = day.result().scaled(ResultColumn.QUALITY, day.index());
         tell(
                 "result",
                 "revision %d, issue %d, start %d of the job",
-                day.result().getRevision(),
-                day.result().getIssue(),
-                day.result().getEpoch());
+                day.result().origin().revision(),
+                day.result().origin().issue(),
+                day.result().origin().epoch());
         tell(
                 "  forecast",
                 "top 5 cm %s%s",
@@ -217,8 +217,7 @@ public final class Explanation {
     }
 
     private float value(ResultColumn column) {
-        List<? extends Number> values = column.values(day.result());
-        return values.isEmpty() ? Float.NaN : values.get(day.index()).floatValue();
+        return day.result().value(column, day.index());
     }
 
     private static String m3PerM3(float value) {

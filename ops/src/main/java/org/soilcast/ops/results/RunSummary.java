@@ -1,5 +1,6 @@
 package org.soilcast.ops.results;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,15 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.schemas.KafkaConnection;
-import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.TopicReader;
-import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.SoilMoisture;
+import org.soilcast.map.Skipped;
+import org.soilcast.map.TileResults;
+import org.soilcast.map.store.StoredResults;
+import org.soilcast.map.store.TileSpan;
+import org.soilcast.schemas.ResultColumn;
 
 /**
  * What a run tells at its end: what was made, where it is, and which command is next; of a small domain also the moisture of
@@ -27,12 +30,14 @@ public final class RunSummary {
     /** Largest domain whose cells are listed: a table that fits on a screen. */
     static final int MOST_ROWS = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunSummary.class);
+    private static final Set<ResultColumn> SHOWN = Set.of(ResultColumn.SURFACE_MEAN, ResultColumn.ROOT_ZONE_MEAN);
     private static final int DAYS_OF_CHANGE = 7;
     private static final String HEADER = "      top 5 cm  change     top metre  change";
 
     private final Domain domain;
     private final LocalDate lastDate;
-    private final Map<LocalDate, Map<Integer, SoilMoisture>> results = new HashMap<>();
+    private final Map<LocalDate, Map<Integer, TileResults>> results = new HashMap<>();
 
     /** Of a domain whose newest results are of this date. */
     RunSummary(Domain domain, LocalDate lastDate) {
@@ -43,11 +48,11 @@ public final class RunSummary {
     /**
      * Prints it.
      *
-     * @param kafka has the committed results
+     * @param results folder of the store, which has all results
      * @param ingest knows the domain and the dates of the run
      * @param state folder of the run
      */
-    public static void print(PrintWriter out, KafkaConnection kafka, IngestService ingest, Path state) {
+    public static void print(PrintWriter out, Path results, IngestService ingest, Path state) throws IOException {
         Domain domain = ingest.domain();
         int cells = domain.cells().size();
         out.printf(
@@ -62,10 +67,7 @@ public final class RunSummary {
                 state);
         if (cells <= MOST_ROWS) {
             var summary = new RunSummary(domain, ingest.lastDate());
-            TopicReader.readAll(
-                    kafka,
-                    Topics.SOIL_MOISTURE,
-                    record -> summary.add(SingleObject.decode(record.value(), SoilMoisture.class)));
+            summary.read(StoredResults.open(results, Optional.empty()));
             out.println();
             summary.table().forEach(out::println);
             out.println();
@@ -75,11 +77,19 @@ public final class RunSummary {
         out.flush();
     }
 
-    /** Takes a result; a later one of the same tile and date replaces an earlier one. */
-    void add(SoilMoisture result) {
-        if (result.getDate().equals(lastDate) || result.getDate().equals(weekBefore())) {
-            results.computeIfAbsent(result.getDate(), date -> new HashMap<>()).put(result.getTile(), result);
+    private void read(StoredResults stored) throws IOException {
+        var skipped = new Skipped();
+        for (LocalDate date : List.of(weekBefore(), lastDate)) {
+            stored.read(TileSpan.of(date.toEpochDay()), stored.tiles().keySet(), SHOWN, skipped)
+                    .forEach((tile, days) -> Optional.ofNullable(days.days().get(date.toEpochDay()))
+                            .ifPresent(result -> add(tile, date, result)));
         }
+        skipped.sentence().ifPresent(LOG::warn);
+    }
+
+    /** Takes the result of a tile and date. */
+    void add(int tile, LocalDate date, TileResults result) {
+        results.computeIfAbsent(date, key -> new HashMap<>()).put(tile, result);
     }
 
     /** The lines of the table, by the cells' names; a dash where a value is not known. */
@@ -100,15 +110,14 @@ public final class RunSummary {
     }
 
     private String numbers(int tile, int index) {
-        return numbers(SoilMoisture::getSurfaceMeanM3PerM3, tile, index)
-                + numbers(SoilMoisture::getRootZoneMeanM3PerM3, tile, index);
+        return numbers(ResultColumn.SURFACE_MEAN, tile, index) + numbers(ResultColumn.ROOT_ZONE_MEAN, tile, index);
     }
 
     /** A value of the last date and its change in a week, in two columns of the header. */
-    private String numbers(Function<SoilMoisture, List<Float>> values, int tile, int index) {
-        Optional<Float> last = value(lastDate, values, tile, index);
+    private String numbers(ResultColumn column, int tile, int index) {
+        Optional<Float> last = value(lastDate, column, tile, index);
         Optional<Float> change =
-                value(weekBefore(), values, tile, index).flatMap(before -> last.map(now -> now - before));
+                value(weekBefore(), column, tile, index).flatMap(before -> last.map(now -> now - before));
         return String.format(
                 Locale.ROOT,
                 "%14s%8s",
@@ -116,9 +125,9 @@ public final class RunSummary {
                 change.map(by -> String.format(Locale.ROOT, "%+.3f", by)).orElse("-"));
     }
 
-    private Optional<Float> value(LocalDate date, Function<SoilMoisture, List<Float>> values, int tile, int index) {
+    private Optional<Float> value(LocalDate date, ResultColumn column, int tile, int index) {
         return Optional.ofNullable(results.getOrDefault(date, Map.of()).get(tile))
-                .map(result -> values.apply(result).get(index))
+                .map(result -> result.value(column, index))
                 .filter(value -> !value.isNaN());
     }
 

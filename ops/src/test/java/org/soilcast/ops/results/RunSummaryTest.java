@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.map.TileResults;
+import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.avro.ObservationTime;
-import org.soilcast.schemas.avro.SoilMoisture;
 
 class RunSummaryTest {
     private static final LocalDate LAST = LocalDate.of(2020, 12, 31);
@@ -24,10 +25,10 @@ class RunSummaryTest {
     @Test
     void itGivesTheLastDayAndTheChangeOfAWeek() {
         var summary = new RunSummary(DOMAIN, LAST);
-        summary.add(result(LAST.minusDays(7), 0.3f, 0.25f, 0.2f, 0.1f));
-        summary.add(result(LAST.minusDays(1), 0.9f, 0.9f, 0.9f, 0.9f));
-        summary.add(result(LAST, 0.5f, 0.5f, 0.5f, 0.5f));
-        summary.add(result(LAST, 0.3125f, 0.125f, 0.1875f, 0.1f));
+        add(summary, LAST.minusDays(7), 0.3f, 0.25f, 0.2f, 0.1f);
+        add(summary, LAST.minusDays(1), 0.9f, 0.9f, 0.9f, 0.9f);
+        add(summary, LAST, 0.5f, 0.5f, 0.5f, 0.5f);
+        add(summary, LAST, 0.3125f, 0.125f, 0.1875f, 0.1f);
 
         assertThat(summary.table())
                 .containsExactly(
@@ -40,7 +41,7 @@ class RunSummaryTest {
     @Test
     void whatIsNotKnownIsADash() {
         var summary = new RunSummary(DOMAIN, LAST);
-        summary.add(result(LAST, 0.3f, Float.NaN, 0.2f, 0.1f));
+        add(summary, LAST, 0.3f, Float.NaN, 0.2f, 0.1f);
 
         assertThat(summary.table().subList(2, 4))
                 .containsExactly(
@@ -48,24 +49,21 @@ class RunSummaryTest {
                         "CO Boulder 14 W             -       -         0.100       -");
     }
 
-    private static SoilMoisture result(
-            LocalDate date, float firstSurface, float secondSurface, float firstRootZone, float secondRootZone) {
-        List<Float> unknown = List.of(Float.NaN, Float.NaN);
-        return SoilMoisture.newBuilder()
-                .setDomain("sample")
-                .setTile(0)
-                .setDate(date)
-                .setModelVersion(1)
-                .setRevision(1)
-                .setIssue(1)
-                .setSurfaceMeanM3PerM3(List.of(firstSurface, secondSurface))
-                .setSurfaceSdM3PerM3(List.of())
-                .setRootZoneMeanM3PerM3(List.of(firstRootZone, secondRootZone))
-                .setRootZoneSdM3PerM3(List.of())
-                .setSurfaceOpenLoopM3PerM3(unknown)
-                .setSurfaceForecastM3PerM3(unknown)
-                .setObservedM3PerM3(unknown)
-                .setQuality(List.of(0, 0))
-                .build();
+    private static void add(
+            RunSummary summary,
+            LocalDate date,
+            float firstSurface,
+            float secondSurface,
+            float firstRootZone,
+            float secondRootZone) {
+        var values = new int[ResultColumn.values().length][2];
+        values[ResultColumn.SURFACE_MEAN.ordinal()] = new int[] {millionths(firstSurface), millionths(secondSurface)};
+        values[ResultColumn.ROOT_ZONE_MEAN.ordinal()] =
+                new int[] {millionths(firstRootZone), millionths(secondRootZone)};
+        summary.add(0, date, new TileResults(new TileResults.Origin(1, 1, 1, 1), values));
+    }
+
+    private static int millionths(float value) {
+        return Float.isNaN(value) ? TileResults.UNKNOWN : Math.round(value * 1e6f);
     }
 }
