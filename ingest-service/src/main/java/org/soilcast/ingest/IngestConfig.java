@@ -62,4 +62,19 @@ public record IngestConfig(
         int threads = Math.min(ONE_MACHINE_THREADS, Runtime.getRuntime().availableProcessors());
         return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, openLoop, threads, 1, twinCells, 0);
     }
+
+    /** The same with forecasts from more dates than the newest. */
+    public IngestConfig withForecastEvery(int days) {
+        return new IngestConfig(
+                domain,
+                dataDirectory,
+                stateDirectory,
+                from,
+                to,
+                openLoop,
+                streamThreads,
+                replicationFactor,
+                twinCells,
+                days);
+    }
 }

@@ -16,19 +16,40 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.map.forecast.Forecasts;
 import org.soilcast.map.store.MissingResults;
 import org.soilcast.map.store.ResultStore;
 import org.soilcast.map.store.ResultTail;
 import org.soilcast.map.store.StoredResults;
 import org.soilcast.schemas.KafkaConnection;
 
-/** Writes the committed soil moisture of all cells and dates to a CSV file: see {@link SoilMoistureCsv}. */
+/** Writes what is committed of all cells to a CSV file. */
 public final class CsvExport {
     private static final Logger LOG = LoggerFactory.getLogger(CsvExport.class);
 
     private static final int ATTEMPTS = 3;
 
     private CsvExport() {}
+
+    /** What a file has. */
+    public enum Content {
+        /** Analyses, and the forecasts of single days: {@link SoilMoistureCsv}. */
+        SOIL_MOISTURE {
+            @Override
+            long write(ResultRows rows, Writer out) throws IOException {
+                return SoilMoistureCsv.write(rows, out);
+            }
+        },
+        /** All of the forecasts: {@link org.soilcast.map.forecast.ForecastCsv}. */
+        FORECASTS {
+            @Override
+            long write(ResultRows rows, Writer out) throws IOException {
+                return rows.writeForecasts(out);
+            }
+        };
+
+        abstract long write(ResultRows rows, Writer out) throws IOException;
+    }
 
     /**
      * What was written.
@@ -53,10 +74,11 @@ public final class CsvExport {
      * @param results folder of the result store, which is brought up to the topic first; no other process may write it
      * @throws ExportException when there is nothing to export or the file cannot be written
      */
-    public static Written write(KafkaConnection kafka, Path results, Path file) throws ExportException {
+    public static Written write(KafkaConnection kafka, Path results, Content content, Path file)
+            throws ExportException {
         requireFolder(file); // before the reading, which may take a while
         try {
-            return bringUpAndWrite(kafka, results, file);
+            return bringUpAndWrite(kafka, results, content, file);
         } catch (IOException e) {
             throw new ExportException("cannot use the results in " + results + ": " + e.getMessage(), e);
         }
@@ -66,16 +88,17 @@ public final class CsvExport {
      * The same while another process may write the store: a copy of it, beside the file, is brought up to the topic, and
      * removed at the end.
      *
-     * @throws ExportException as {@link #write(KafkaConnection, Path, Path)}
+     * @throws ExportException as {@link #write(KafkaConnection, Path, Content, Path)}
      */
-    public static Written writeBeside(KafkaConnection kafka, Path results, Path file) throws ExportException {
+    public static Written writeBeside(KafkaConnection kafka, Path results, Content content, Path file)
+            throws ExportException {
         requireFolder(file);
         try {
             for (int attempt = 1; ; attempt++) {
                 Path copy = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".soilcast-results-");
                 try {
                     StoredResults.open(results, Optional.empty()).copyTo(copy);
-                    return bringUpAndWrite(kafka, copy, file);
+                    return bringUpAndWrite(kafka, copy, content, file);
                 } catch (NoSuchFileException | MissingResults e) { // the other process went on meanwhile
                     if (attempt == ATTEMPTS) {
                         throw e;
@@ -92,17 +115,21 @@ public final class CsvExport {
         }
     }
 
-    private static Written bringUpAndWrite(KafkaConnection kafka, Path results, Path file)
+    private static Written bringUpAndWrite(KafkaConnection kafka, Path results, Content content, Path file)
             throws IOException, ExportException {
         var skipped = new Skipped();
         ResultStore store = ResultStore.open(results);
         try (var tail = new ResultTail(kafka, store, skipped)) {
             tail.toTheEnd();
         }
-        return write(new StoreRows(store, skipped), file, skipped);
+        return write(new StoreRows(store, new Forecasts(kafka), skipped), content, file, skipped);
     }
 
     static Written write(ResultRows table, Path file, Skipped skipped) throws ExportException {
+        return write(table, Content.SOIL_MOISTURE, file, skipped);
+    }
+
+    private static Written write(ResultRows table, Content content, Path file, Skipped skipped) throws ExportException {
         requireFolder(file);
         if (table.isEmpty()) {
             throw new ExportException("nothing to export: no soil moisture has been committed yet"
@@ -111,7 +138,7 @@ public final class CsvExport {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
-            long rows = writeForced(table, part);
+            long rows = writeForced(table, content, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new Written(rows, table.cells(), table.isSynthetic(), skipped);
         } catch (IOException e) {
@@ -121,7 +148,7 @@ public final class CsvExport {
         }
     }
 
-    private static long writeForced(ResultRows table, Path part) throws IOException {
+    private static long writeForced(ResultRows table, Content content, Path part) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         part,
                         StandardOpenOption.CREATE,
@@ -129,7 +156,7 @@ public final class CsvExport {
                         StandardOpenOption.WRITE);
                 Writer out = new BufferedWriter(
                         new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8), 1 << 16)) {
-            long rows = SoilMoistureCsv.write(table, out);
+            long rows = content.write(table, out);
             out.flush();
             channel.force(true);
             return rows;

@@ -30,7 +30,7 @@ public final class FixedDecimals {
      * @param decimals 0 to 6
      * @throws IllegalArgumentException for a value beyond ±10^12
      */
-    static long scaled(double value, int decimals) {
+    public static long scaled(double value, int decimals) {
         double magnitude = Math.abs(value);
         if (magnitude > LARGEST) {
             throw new IllegalArgumentException("expected a number within ±1e12, found " + value);

@@ -1,15 +1,21 @@
 package org.soilcast.map;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.time.LocalDate;
+import org.soilcast.map.forecast.ForecastCsv;
 
-/** Results as an export writes them: sorted by cell ({@link CellOrder}), then by date. */
+/** Results as an export writes them: sorted by cell ({@link CellOrder}), then by date, then by lead. */
 public interface ResultRows {
     /** Takes the rows. */
     @FunctionalInterface
     interface RowSink {
-        /** One row; {@code index} is the cell's place in the arrays of {@code results}. */
-        void row(String cell, LocalDate date, TileResults results, int index) throws IOException;
+        /**
+         * One row; {@code index} is the cell's place in the arrays of {@code results}.
+         *
+         * @param leadDays days from the issue to the date; 0 for the analysis
+         */
+        void row(String cell, LocalDate date, int leadDays, TileResults results, int index) throws IOException;
     }
 
     /** Whether there is any. */
@@ -21,6 +27,12 @@ public interface ResultRows {
     /** Whether weather and retrievals are made up. */
     boolean isSynthetic();
 
-    /** Hands over every row. A date without result has no row. */
+    /** Writes all forecasts as CSV; returns the number of rows. None where there are none. */
+    default long writeForecasts(Writer out) throws IOException {
+        ForecastCsv.header(out);
+        return 0;
+    }
+
+    /** Hands over every row. What has no result has no row. */
     void forEachRow(RowSink sink) throws IOException;
 }

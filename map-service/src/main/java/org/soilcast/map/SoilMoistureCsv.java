@@ -34,9 +34,9 @@ public final class SoilMoistureCsv {
         out.append(HEADER).append('\n');
         var line = new StringBuilder(LINE_CHARACTERS);
         long[] rows = {0};
-        results.forEachRow((cell, date, tile, index) -> {
+        results.forEachRow((cell, date, leadDays, tile, index) -> {
             line.setLength(0);
-            appendRow(line, cell, date, tile, index);
+            appendRow(line, cell, date, leadDays, tile, index);
             out.append(line);
             rows[0]++;
         });
@@ -47,9 +47,10 @@ public final class SoilMoistureCsv {
         return COLUMNS.stream().map(ResultColumn::label);
     }
 
-    private static void appendRow(StringBuilder line, String cell, LocalDate date, TileResults results, int index) {
-        appendText(line, cell);
-        line.append(',').append(date).append(",0"); // lead 0: the analysis
+    private static void appendRow(
+            StringBuilder line, String cell, LocalDate date, int leadDays, TileResults results, int index) {
+        CsvText.append(line, cell);
+        line.append(',').append(date).append(',').append(leadDays);
         for (ResultColumn column : COLUMNS) {
             appendValue(line, column, results.scaled(column, index));
         }
@@ -60,18 +61,6 @@ public final class SoilMoistureCsv {
     }
 
     private static void appendValue(StringBuilder line, ResultColumn column, int scaled) {
-        line.append(',');
-        if (scaled != TileResults.UNKNOWN) {
-            FixedDecimals.append(line, scaled, column.decimals());
-        }
-    }
-
-    private static void appendText(StringBuilder line, String text) {
-        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        if (quoted) {
-            line.append('"').append(text.replace("\"", "\"\"")).append('"');
-        } else {
-            line.append(text);
-        }
+        CsvText.append(line.append(','), scaled, column.decimals());
     }
 }

@@ -77,7 +77,7 @@ public final class SoilMoistureTable implements ResultRows {
         for (Place place : places()) {
             for (Map.Entry<LocalDate, TileResults> day :
                     requireNonNull(results.get(place.tile())).entrySet()) {
-                sink.row(place.cell(), day.getKey(), day.getValue(), place.index());
+                sink.row(place.cell(), day.getKey(), 0, day.getValue(), place.index());
             }
         }
     }

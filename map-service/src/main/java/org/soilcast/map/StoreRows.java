@@ -1,6 +1,7 @@
 package org.soilcast.map;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,8 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.soilcast.map.forecast.ForecastCsv;
+import org.soilcast.map.forecast.Forecasts;
+import org.soilcast.map.forecast.IssuedForecast;
 import org.soilcast.map.store.ResultStore;
 import org.soilcast.map.store.TileSpan;
 import org.soilcast.schemas.ResultColumn;
@@ -23,21 +29,34 @@ final class StoreRows implements ResultRows {
     /** A row takes up to 400 bytes when the cells of a range come from as many tiles. */
     private static final int MOST_ROWS = 500_000;
 
+    /** Rows of the forecasts of a cell, for sixty dates: more than the topic keeps in operation. */
+    private static final int FORECAST_ROWS = 60 * 17;
+
     private static final int TILES_AT_A_TIME = 64;
     private static final Set<ResultColumn> ALL = Set.of(ResultColumn.values());
 
     private record Place(String cell, int tile, int index) {}
 
+    /** A row of a cell; {@code index} is its place in the arrays of {@code results}. */
+    private record Row(LocalDate date, int leadDays, TileResults results, int index) {}
+
     private final ResultStore store;
     private final Skipped skipped;
     private final int mostRows;
+    private final Optional<Forecasts> forecasts;
     private final Set<Integer> tilesWithResults;
 
     StoreRows(ResultStore store, Skipped skipped) throws IOException {
-        this(store, skipped, MOST_ROWS);
+        this(store, Optional.empty(), skipped, MOST_ROWS);
     }
 
-    StoreRows(ResultStore store, Skipped skipped, int mostRows) throws IOException {
+    /** The rows of a store, and of forecasts that are read once for each range of cells. */
+    StoreRows(ResultStore store, Forecasts forecasts, Skipped skipped) throws IOException {
+        this(store, Optional.of(forecasts).filter(some -> !some.isEmpty()), skipped, MOST_ROWS);
+    }
+
+    StoreRows(ResultStore store, Optional<Forecasts> forecasts, Skipped skipped, int mostRows) throws IOException {
+        this.forecasts = forecasts;
         this.store = store;
         this.skipped = skipped;
         this.mostRows = mostRows;
@@ -74,13 +93,60 @@ final class StoreRows implements ResultRows {
                 .computeIfAbsent(place.tile(), tile -> new ArrayList<>())
                 .add(place.index()));
         Map<Integer, NavigableMap<Long, TileResults>> read = read(indicesByTile);
+        Map<Integer, NavigableMap<LocalDate, IssuedForecast>> issued = issued(indicesByTile.keySet());
         for (Place place : range) {
             int index = indicesByTile.getOrDefault(place.tile(), List.of()).indexOf(place.index());
-            for (Map.Entry<Long, TileResults> day :
-                    read.getOrDefault(place.tile(), new TreeMap<>()).entrySet()) {
-                sink.row(place.cell(), LocalDate.ofEpochDay(day.getKey()), day.getValue(), index);
+            var rows = new ArrayList<Row>();
+            read.getOrDefault(place.tile(), new TreeMap<>())
+                    .forEach((day, results) -> rows.add(new Row(LocalDate.ofEpochDay(day), 0, results, index)));
+            for (IssuedForecast forecast :
+                    issued.getOrDefault(place.tile(), new TreeMap<>()).values()) {
+                addRows(forecast, place.index(), rows);
+            }
+            rows.sort(Comparator.comparing(Row::date).thenComparing(Row::leadDays));
+            for (Row row : rows) {
+                sink.row(place.cell(), row.date(), row.leadDays(), row.results(), row.index());
             }
         }
+    }
+
+    /** The leads of a forecast that are a day each. */
+    private static void addRows(IssuedForecast forecast, int index, List<Row> rows) {
+        for (int span = 0; span < forecast.spans(); span++) {
+            int lead = forecast.firstLeadDays()[span];
+            if (forecast.lastLeadDays()[span] == lead) {
+                rows.add(new Row(forecast.date().plusDays(lead), lead, forecast.asResults(span), index));
+            }
+        }
+    }
+
+    private Map<Integer, NavigableMap<LocalDate, IssuedForecast>> issued(Set<Integer> tiles) {
+        if (forecasts.isEmpty()) {
+            return Map.of();
+        }
+        var some = new TreeMap<>(store.tiles());
+        some.keySet().retainAll(tiles);
+        return forecasts.get().of(some, skipped);
+    }
+
+    @Override
+    public long writeForecasts(Writer out) throws IOException {
+        ForecastCsv.header(out);
+        long rows = 0;
+        List<Place> places = places();
+        int cells = Math.max(1, mostRows / FORECAST_ROWS);
+        for (int start = 0; start < places.size(); start += cells) {
+            List<Place> range = places.subList(start, Math.min(places.size(), start + cells));
+            Map<Integer, NavigableMap<LocalDate, IssuedForecast>> issued =
+                    issued(range.stream().map(Place::tile).collect(Collectors.toSet()));
+            for (Place place : range) {
+                for (IssuedForecast forecast :
+                        issued.getOrDefault(place.tile(), new TreeMap<>()).values()) {
+                    rows += ForecastCsv.rows(place.cell(), forecast, place.index(), out);
+                }
+            }
+        }
+        return rows;
     }
 
     private Map<Integer, NavigableMap<Long, TileResults>> read(NavigableMap<Integer, List<Integer>> indicesByTile)

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class StoreRowsTest {
         }
         store.commit(Map.of(0, 400L));
         var skipped = new Skipped();
-        var rows = new StoreRows(ResultStore.open(folder), skipped, mostRows);
+        var rows = new StoreRows(ResultStore.open(folder), Optional.empty(), skipped, mostRows);
         assertThat(csv(rows)).isEqualTo(csv(table));
         assertThat(rows.cells()).isEqualTo(table.cells());
         assertThat(skipped.count()).isZero();

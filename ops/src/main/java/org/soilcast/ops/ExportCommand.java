@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.map.CsvExport;
+import org.soilcast.map.CsvExport.Content;
 import org.soilcast.map.ExportException;
 import org.soilcast.map.netcdf.NetcdfExport;
 import org.soilcast.schemas.KafkaConnection;
@@ -36,6 +37,12 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "CSV file to write.")
     private Optional<Path> csv = Optional.empty();
 
+    @Option(
+            names = "--forecasts",
+            paramLabel = "FILE",
+            description = "CSV file of the forecasts, with quantiles and the means of weeks 3 and 4.")
+    private Optional<Path> forecasts = Optional.empty();
+
     @Option(names = "--netcdf", paramLabel = "FILE", description = "NetCDF file to write, with all dates.")
     private Optional<Path> netcdf = Optional.empty();
 
@@ -47,17 +54,18 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (csv.isEmpty() && netcdf.isEmpty() && netcdfDays.isEmpty()) {
+        if (csv.isEmpty() && forecasts.isEmpty() && netcdf.isEmpty() && netcdfDays.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "nothing to write: give --csv FILE, --netcdf FILE or --netcdf-days DIR");
+                    spec.commandLine(),
+                    "nothing to write: give --csv FILE, --forecasts FILE, --netcdf FILE or --netcdf-days DIR");
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (csv.isPresent()) {
-                CsvExport.Written written = write(csv.get());
-                out.println("wrote " + written.rows() + " rows of " + written.cells()
-                        + (written.synthetic() ? " synthetic" : "") + " cells to " + csv.get());
-                written.skipped().sentence().ifPresent(out::println);
+                write(Content.SOIL_MOISTURE, csv.get(), out);
+            }
+            if (forecasts.isPresent()) {
+                write(Content.FORECASTS, forecasts.get(), out);
             }
             if (netcdf.isPresent() || netcdfDays.isPresent()) {
                 writeNetcdf(UpToDateResults.of(state, out), out);
@@ -77,12 +85,20 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    private void write(Content content, Path file, PrintWriter out) throws ExportException {
+        CsvExport.Written written = write(content, file);
+        out.println("wrote " + written.rows() + " rows of " + written.cells()
+                + (written.synthetic() ? " synthetic" : "") + " cells to " + file);
+        written.skipped().sentence().ifPresent(out::println);
+    }
+
     /** From the broker of the run that uses the folder, or else from one that is started on it. */
-    private CsvExport.Written write(Path file) throws ExportException {
+    private CsvExport.Written write(Content content, Path file) throws ExportException {
+        Path results = StateFolder.resultsIn(state);
         Optional<KafkaConnection> running = StateFolder.running(state);
         if (running.isPresent()) {
-            return CsvExport.writeBeside(running.get(), StateFolder.resultsIn(state), file);
+            return CsvExport.writeBeside(running.get(), results, content, file);
         }
-        return StateFolder.atRest(state, kafka -> CsvExport.write(kafka, StateFolder.resultsIn(state), file));
+        return StateFolder.atRest(state, kafka -> CsvExport.write(kafka, results, content, file));
     }
 }

@@ -53,6 +53,14 @@ final class InputArguments {
     @Option(names = "--open-loop", description = "Take no retrievals: the model runs on weather alone.")
     private boolean openLoop;
 
+    @Option(
+            names = "--forecast-every",
+            paramLabel = "DAYS",
+            defaultValue = "0",
+            description = "Issue a forecast from each date whose number of days since 1970 is a multiple of this, also"
+                    + " while catching up; 0: from the newest date only. Default: ${DEFAULT-VALUE}.")
+    private int forecastEveryDays;
+
     /**
      * Checks what was given.
      *
@@ -66,6 +74,10 @@ final class InputArguments {
         if (cells < 1 || cells > TwinExperiment.MOST_CELLS) {
             throw new ParameterException(
                     spec.commandLine(), "--cells " + cells + ": expected 1 to " + TwinExperiment.MOST_CELLS);
+        }
+        if (forecastEveryDays < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--forecast-every " + forecastEveryDays + ": expected 0 or more days");
         }
         boolean dataGiven = spec.commandLine().getParseResult().hasMatchedOption("--data");
         if (dataGiven && domain.equals(StationSample.NAME)) {
@@ -112,6 +124,7 @@ final class InputArguments {
 
     /** Settings of an ingest service beside the embedded broker, with the folder of its stores. */
     IngestConfig config(Path streams) {
-        return IngestConfig.oneMachine(domain, data, streams, from, to, openLoop, cells);
+        return IngestConfig.oneMachine(domain, data, streams, from, to, openLoop, cells)
+                .withForecastEvery(forecastEveryDays);
     }
 }

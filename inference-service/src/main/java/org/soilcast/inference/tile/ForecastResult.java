@@ -14,6 +14,8 @@ package org.soilcast.inference.tile;
  * @param lastLeadDays [span]
  * @param values [depth][{@link org.soilcast.dayline.forecast.TileForecast.Value}][span][cell]
  * @param classMembers [depth][class][span][cell], members in each class; empty without a climatology
+ * @param droughtClass [span][cell], number of the root zone's class, NaN without a climatology
+ * @param droughtProbability [span][cell], of that class or a drier one
  * @param quality bits of {@code QualityFlags}, [cell]
  */
 public record ForecastResult(
@@ -28,4 +30,6 @@ public record ForecastResult(
         int[] lastLeadDays,
         float[] values,
         byte[] classMembers,
+        float[] droughtClass,
+        float[] droughtProbability,
         int[] quality) {}

@@ -116,6 +116,7 @@ public final class TileForecasts implements AutoCloseable {
         var tile = new IssuedTile(date, model.cellKeys(), model.model(numbers.of(model.version())), state);
         var weather = ForecastWeather.of(traces.get(), DAYS, model.cells(), new Past(history));
         TileForecast forecast = line.of(tile, weather, numbers.forecast(model.version()));
+        float[][] drought = drought(forecast);
         out.accept(new ForecastResult(
                 model.tile(),
                 date,
@@ -128,6 +129,8 @@ public final class TileForecasts implements AutoCloseable {
                 leads(forecast, false),
                 values(forecast),
                 model.climatologyYears() == 0 ? new byte[0] : classMembers(forecast),
+                drought[0],
+                drought[1],
                 quality(day, model, traces.get(), forecast)));
     }
 
@@ -183,6 +186,20 @@ public final class TileForecasts implements AutoCloseable {
             }
         }
         return members;
+    }
+
+    /** Class of the root zone's percentile, and probability of it or a drier one, {@code [span][cell]} each. */
+    private static float[][] drought(TileForecast forecast) {
+        int cells = forecast.cells();
+        var drought = new float[2][forecast.spans().size() * cells];
+        for (int i = 0; i < drought[0].length; i++) {
+            float percentile = forecast.get(Depth.ROOT_ZONE, i / cells, Value.PERCENTILE, i % cells);
+            DroughtClass of = DroughtClass.of(percentile);
+            boolean known = !Float.isNaN(percentile);
+            drought[0][i] = known ? of.number() : Float.NaN;
+            drought[1][i] = known ? forecast.probabilityUpTo(Depth.ROOT_ZONE, i / cells, of, i % cells) : Float.NaN;
+        }
+        return drought;
     }
 
     private static int[] quality(KeptDay day, TileParameters model, TraceDates traces, TileForecast forecast) {

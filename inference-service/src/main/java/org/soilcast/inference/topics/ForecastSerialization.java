@@ -71,6 +71,8 @@ public final class ForecastSerialization implements KafkaRecordSerializationSche
                 .setRootZoneQuantilesM3PerM3(rows(forecast, Depth.ROOT_ZONE, Value.QUANTILE_5, Value.QUANTILE_95))
                 .setRootZonePercentile(rows(forecast, Depth.ROOT_ZONE, Value.PERCENTILE, Value.PERCENTILE))
                 .setRootZoneClassMembers(classes(forecast, Depth.ROOT_ZONE))
+                .setDroughtClass(Floats.view(forecast.droughtClass()))
+                .setDroughtProbability(Floats.view(forecast.droughtProbability()))
                 .setQuality(list(forecast.quality()))
                 .build();
         return new ProducerRecord<>(
