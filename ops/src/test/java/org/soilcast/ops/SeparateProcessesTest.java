@@ -60,6 +60,7 @@ class SeparateProcessesTest {
         Map<String, String> standalone = standalone();
         Path state = folder.resolve("processes");
         try (var services = new Services(state)) {
+            services.killAligner();
             JavaProcess inference =
                     services.start("inference", org.soilcast.inference.Main.class, services.inference("own"));
             services.awaitEnd();
@@ -96,11 +97,12 @@ class SeparateProcessesTest {
         return results;
     }
 
-    /** Broker, ingest and retrain, each a process. */
+    /** Broker, one that publishes, two that align, and retrain, each a process. */
     private static final class Services implements AutoCloseable {
         private final Path state;
         private final KafkaConnection kafka;
         private final List<JavaProcess> processes = new ArrayList<>();
+        private final JavaProcess aligner;
 
         Services(Path state) throws InterruptedException {
             this.state = state;
@@ -112,10 +114,9 @@ class SeparateProcessesTest {
                             List.of("broker", "--state", state.toString(), "--port", Integer.toString(port)))
                     .await(line -> line.startsWith("services reach it by "), WITHIN);
             this.kafka = BrokerAddress.read(state.resolve("kafka")).orElseThrow();
-            start(
-                    "ingest",
-                    org.soilcast.ingest.Main.class,
-                    List.of(broker(), "domain=" + DOMAIN, "state.dir=" + state.resolve("streams"), "to=" + LAST));
+            startIngest("publish", "publish");
+            startIngest("align-1", "align");
+            aligner = startIngest("align-2", "align");
             start(
                     "retrain",
                     org.soilcast.retrain.Main.class,
@@ -129,6 +130,33 @@ class SeparateProcessesTest {
 
         private String broker() {
             return "config=" + BrokerAddress.file(state.resolve("kafka"));
+        }
+
+        private JavaProcess startIngest(String name, String role) {
+            return start(
+                    name,
+                    org.soilcast.ingest.Main.class,
+                    List.of(
+                            broker(),
+                            "domain=" + DOMAIN,
+                            "state.dir=" + state.resolve("streams-" + name),
+                            "to=" + LAST,
+                            "role=" + role));
+        }
+
+        /** Ends one of the two that align, in the midst of it. */
+        void killAligner() throws InterruptedException {
+            long deadline = System.nanoTime() + WITHIN.toNanos();
+            while (!TopicCreation.isComplete(kafka) || isEmpty(Topics.TILE_DAYS)) {
+                checkTime(deadline, "no tile-day");
+            }
+            aligner.kill();
+            processes.remove(aligner);
+            aligner.close();
+        }
+
+        private boolean isEmpty(Topics topic) {
+            return TopicReader.dataEnds(kafka, topic).values().stream().allMatch(end -> end == 0);
         }
 
         List<String> inference(String name) {

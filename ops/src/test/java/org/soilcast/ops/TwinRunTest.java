@@ -17,6 +17,9 @@ class TwinRunTest {
     private static final int CELLS = 100;
     private static final int QUALITY = 17;
 
+    /** From the newest day. */
+    private static final int FORECAST_DAYS = 15;
+
     @TempDir
     Path folder;
 
@@ -27,7 +30,7 @@ class TwinRunTest {
         RunProgress progress = runs.finish("twin");
         List<String> rows = Files.readAllLines(runs.export("twin"));
 
-        assertThat(rows).hasSize(1 + CELLS * progress.ofAll());
+        assertThat(rows).hasSize(1 + CELLS * (progress.ofAll() + FORECAST_DAYS));
         for (String row : rows.subList(1, rows.size())) {
             String[] fields = row.split(",", -1);
             assertThat(Integer.parseInt(fields[QUALITY]) & QualityFlags.SYNTHETIC)

@@ -18,6 +18,8 @@ import org.soilcast.ops.skill.ProbeCorrelation;
 class UscrnRunTest {
     private static final int STATIONS = 64;
     private static final int DAYS = 1_461;
+    /** From the newest day. */
+    private static final int FORECAST_DAYS = 15;
 
     @TempDir
     Path folder;
@@ -31,7 +33,7 @@ class UscrnRunTest {
 
         assertThat(progress.ofAll()).isEqualTo(DAYS);
         try (var rows = Files.lines(csv)) {
-            assertThat(rows.count()).isEqualTo(1 + STATIONS * DAYS);
+            assertThat(rows.count()).isEqualTo(1 + STATIONS * (DAYS + FORECAST_DAYS));
         }
         ProbeCorrelation correlation =
                 ProbeCorrelation.of(csv, UscrnProbes.read(Path.of(System.getenv("SOILCAST_DATA"), "uscrn")));
