@@ -132,6 +132,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         // Segments are allocated small: a laptop has many partitions and little in each.
         settings.setProperty("log.segment.bytes", Integer.toString(128 * 1024 * 1024));
+        // What was deleted leaves the disk at the next look.
+        settings.setProperty("log.retention.check.interval.ms", "60000");
         settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
         // After a kill the controller waits for the old broker's session to end before it lets the new one in.
         settings.setProperty("broker.session.timeout.ms", "2000");

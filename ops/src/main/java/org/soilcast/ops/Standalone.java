@@ -45,8 +45,8 @@ final class Standalone implements AutoCloseable {
     /** A run that is to end when all is done learns it from a checkpoint, and should not wait for it. */
     private static final Duration CHECKPOINT_INTERVAL_ONCE = Duration.ofSeconds(1);
 
-    /** Stored results that stay in each partition of their topic, for readers that are behind: some 20 MB of full tiles. */
-    private static final long HOT_RECORDS = 10_000;
+    /** Stored results that stay in each partition of their topic: some 6 MB of tiles of 128 cells. */
+    private static final long HOT_RECORDS = 1_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
 
