@@ -22,7 +22,6 @@ import org.soilcast.learning.score.Metric;
  */
 public final class Verification {
     private static final int CYCLES = 6;
-    private static final String RAIN = "spi-90";
 
     private final CellHistory history;
     private final LocalDate trainTo;
@@ -119,7 +118,8 @@ public final class Verification {
                 float[] openLoop = run.with(
                                 new DayNumbers(Optional.empty(), Optional.empty()), Reported.ROOT_ZONE_PERCENTILE)
                         .row(Reported.ROOT_ZONE_PERCENTILE);
-                droughts(rows, bundle, comparison, series.row(Reported.ROOT_ZONE_PERCENTILE), openLoop, cells);
+                new DroughtFigures(history, trainTo, comparison)
+                        .add(rows, bundle, series.row(Reported.ROOT_ZONE_PERCENTILE), openLoop, cells);
             }
         });
         return rows.rows();
@@ -183,51 +183,6 @@ public final class Verification {
         rows.add(model, VerificationMetric.ROOT_ZONE_UBRMSE, rootZone.of(Metric.UBRMSE), from, to);
         rows.add(model, VerificationMetric.ROOT_ZONE_R, rootZone.of(Metric.R), from, to);
         rows.add(model, VerificationMetric.ROOT_ZONE_ANOMALY_R, rootZone.anomalyCorrelation(), from, to);
-    }
-
-    private void droughts(
-            VerificationRows rows,
-            String bundle,
-            DroughtComparison comparison,
-            float[] analysis,
-            float[] openLoop,
-            int... cells) {
-        var rain = new SeasonalRain(history.forcing(), trainTo);
-        double d1 = DroughtComparison.percentileOfD1();
-        List<String> models = List.of(bundle + "-analysis", bundle + "-open-loop", RAIN);
-        List<DroughtComparison.Agreement> agreements = comparison.agreements(
-                List.of(
-                        (date, cell) -> analysis[at(date, cell)],
-                        (date, cell) -> openLoop[at(date, cell)],
-                        rain::index),
-                new double[] {d1, d1, PrecipitationIndex.ofPercentile(d1)},
-                cells);
-        for (int i = 0; i < models.size(); i++) {
-            DroughtComparison.Agreement of = agreements.get(i);
-            LocalDate first = comparison.first();
-            LocalDate last = comparison.last();
-            rows.add(models.get(i), VerificationMetric.DROUGHT_RANK_CORRELATION, of.overTime(), first, last);
-            rows.addOne(
-                    models.get(i),
-                    VerificationMetric.DROUGHT_RANK_CORRELATION_POOLED,
-                    of.pooled(),
-                    of.cells(),
-                    first,
-                    last);
-            rows.addOne(
-                    models.get(i), VerificationMetric.D1_HIT_RATE, of.events().hitRate(), of.cells(), first, last);
-            rows.addOne(
-                    models.get(i),
-                    VerificationMetric.D1_FALSE_ALARM_RATIO,
-                    of.events().falseAlarmRatio(),
-                    of.cells(),
-                    first,
-                    last);
-        }
-    }
-
-    private int at(LocalDate date, int cell) {
-        return history.span().day(date) * history.cells().size() + cell;
     }
 
     /** {@code [day][cell]} of all days. */

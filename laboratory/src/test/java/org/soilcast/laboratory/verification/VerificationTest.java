@@ -131,6 +131,9 @@ class VerificationTest {
         assertThat(median(rows, "spi-90 drought_rank_correlation")).isCloseTo(1, within(1e-6));
         assertThat(median(rows, "b-analysis drought_rank_correlation")).isBetween(-1.0, 1.0);
         assertThat(median(rows, "b-open-loop drought_rank_correlation")).isBetween(-1.0, 1.0);
+        assertThat(median(rows, "b-open-loop-30-days drought_rank_correlation"))
+                .isBetween(-1.0, 1.0)
+                .isNotEqualTo(median(rows, "b-open-loop drought_rank_correlation"));
         assertThat(rows).doesNotContainKey("spi-90 d1_hit_rate"); // no event
     }
 
