@@ -10,8 +10,8 @@ import org.soilcast.learning.run.DayLineRun;
 
 /**
  * Whether the filter draws the state to the retrievals that it uses, and at what cost in water. Of each cell: the standard
- * deviations of y − f (retrieval less the filter's forecast) and y − a (less the analysis of the surface), over the
- * retrievals used; and of the water ΔW that it added to the three layers, in mm,
+ * deviations of y − f (retrieval less the filter's forecast) and y − a (less what it expects after it), both with the bias of
+ * the cell taken off the state, over the retrievals used; and of the water ΔW that it added to the three layers, in mm,
  *
  * <pre>
  *   mean increment a month = Σ ΔW/1000 · (365.25/12)/days      size of one = mean over months of |Σ ΔW|/1000
@@ -28,7 +28,7 @@ final class FilterBalance {
     private final int firstDay;
 
     /**
-     * Of a run that reports the filter's forecast, the surface and the increment.
+     * Of a run that reports the filter's forecast and analysis and the increment.
      *
      * @param from first day judged
      */

@@ -97,6 +97,7 @@ public final class Verification {
         DayLineRun.Series series = run.with(
                 new DayNumbers(numbers.filter(), Optional.empty()),
                 Reported.FILTER_FORECAST,
+                Reported.FILTER_ANALYSIS,
                 Reported.SURFACE_MEAN,
                 Reported.ROOT_ZONE_MEAN,
                 Reported.SURFACE_OPEN_LOOP,
@@ -132,7 +133,12 @@ public final class Verification {
                 of(balance.deviation(Reported.FILTER_FORECAST), cells),
                 from,
                 to);
-        rows.add(model, VerificationMetric.O_MINUS_A_SD, of(balance.deviation(Reported.SURFACE_MEAN), cells), from, to);
+        rows.add(
+                model,
+                VerificationMetric.O_MINUS_A_SD,
+                of(balance.deviation(Reported.FILTER_ANALYSIS), cells),
+                from,
+                to);
         rows.add(model, VerificationMetric.MONTHLY_INCREMENT, of(balance.monthlyIncrement(), cells), from, to);
         rows.add(model, VerificationMetric.MONTHLY_INCREMENT_SIZE, of(balance.monthlyIncrementSize(), cells), from, to);
     }

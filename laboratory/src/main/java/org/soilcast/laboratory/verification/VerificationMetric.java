@@ -20,7 +20,7 @@ public enum VerificationMetric {
     SHARE_ROOT_ZONE_ANOMALY_R_HIGHER("top metre: share of cells with higher anomaly correlation"),
     SHARE_WITHHELD_ANOMALY_R_HIGHER("5 cm: share of cells with higher anomaly correlation"),
     O_MINUS_F_SD("standard deviation of retrieval less the filter's forecast, m3/m3"),
-    O_MINUS_A_SD("standard deviation of retrieval less analysis, m3/m3"),
+    O_MINUS_A_SD("standard deviation of retrieval less what the filter expects after it, m3/m3"),
     MONTHLY_INCREMENT("mean increment of the top metre a month, m3/m3"),
     MONTHLY_INCREMENT_SIZE("mean size of a month's increment, m3/m3"),
     DROUGHT_RANK_CORRELATION("rank correlation with the drought maps, over time at each cell"),
