@@ -6,8 +6,8 @@ import org.soilcast.learning.history.CellHistory;
 
 /**
  * Figures of the root zone's percentiles beside a precipitation index of the same cells. Drought maps, like that index, add
- * up weeks; so the mean percentile of the last {@value #DAYS} days is compared too. How many was chosen by the maps of
- * training years (uscrn, 2012–2016).
+ * up weeks, as is seen on the maps of training years (uscrn, 2012–2016); so the mean percentile of the last {@value #DAYS}
+ * days is compared too.
  */
 final class DroughtFigures {
     static final int DAYS = 30;
