@@ -75,6 +75,10 @@ final class DayAnalysis {
         put(report, Reported.SURFACE_FORECAST_SD, expectedSd);
         filter.analyse(
                 numbers, day.model().parameters(), day.observedM3PerM3(), flags, state, state, bias, incrementMm);
+        float[] analysed = value(day, state, Runs.CONTROL, true);
+        for (int cell = 0; cell < cells; cell++) {
+            report[Reported.FILTER_ANALYSIS.ordinal() * cells + cell] = analysed[cell] - state[bias + cell];
+        }
     }
 
     private static void correct(

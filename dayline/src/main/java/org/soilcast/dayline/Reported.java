@@ -22,6 +22,8 @@ public enum Reported {
     FILTER_FORECAST,
     /** Standard deviation of a retrieval around it, by the ensemble. */
     FILTER_FORECAST_SD,
+    /** What the filter would expect of the retrieval after having seen it: analysis of the control less bias. */
+    FILTER_ANALYSIS,
     /** Retrieval less published forecast. */
     INNOVATION,
     /** Water that retrieval, rounding and new parameters added to the analysis, mm. */

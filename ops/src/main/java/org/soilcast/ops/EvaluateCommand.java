@@ -22,6 +22,7 @@ import org.soilcast.laboratory.forecast.ForecastVerification;
 import org.soilcast.laboratory.forecast.LeadRow;
 import org.soilcast.laboratory.report.Comparison;
 import org.soilcast.laboratory.report.ResultFile;
+import org.soilcast.laboratory.verification.Observations;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.history.DaySpan;
@@ -139,7 +140,9 @@ final class EvaluateCommand implements Callable<Integer> {
         LocalDate firstJudged = from.orElse(lastTraining.plusDays(1));
         LocalDate last = to.orElse(all.span().last());
         requireOrder(all.span(), first, lastTraining, firstJudged, last);
-        var comparison = new Comparison(new Evaluation(all.between(first, last), lastTraining), firstJudged, out);
+        var evaluation = new Evaluation(all.between(first, last), lastTraining);
+        Observations observations = VerificationSets.read(data, domain, evaluation.history(), out);
+        var comparison = new Comparison(evaluation, firstJudged, observations, out);
         String title = String.format(
                 Locale.ROOT,
                 "%s: %d cells, trained on %s..%s, judged on %s..%s",

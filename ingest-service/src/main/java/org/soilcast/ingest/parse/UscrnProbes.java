@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.soilcast.ingest.domain.Domain;
 
 /**
@@ -11,7 +13,11 @@ import org.soilcast.ingest.domain.Domain;
  * 0..0.80 m3/m3, and all that {@link UscrnReader} refuses, are missing.
  */
 public final class UscrnProbes {
+    /** Thickness of soil that each probe below 5 cm stands for, up to the middles between them and to 100 cm, cm. */
+    private static final float[] THICKNESS_CM = {7.5f, 20, 40, 25};
+
     private final Domain domain;
+    private final Map<String, String> counties;
     private final DailyTable table;
 
     /** Depth of a probe. */
@@ -23,8 +29,9 @@ public final class UscrnProbes {
         CM_100
     }
 
-    private UscrnProbes(Domain domain) {
+    private UscrnProbes(Domain domain, Map<String, String> counties) {
         this.domain = domain;
+        this.counties = counties;
         this.table = new DailyTable(domain.cells().size(), Depth.values().length);
     }
 
@@ -35,7 +42,7 @@ public final class UscrnProbes {
      */
     public static UscrnProbes read(Path folder) {
         UscrnStations stations = UscrnStations.read(UscrnReader.NAME, folder, new ArrayList<>());
-        var probes = new UscrnProbes(stations.domain());
+        var probes = new UscrnProbes(stations.domain(), stations.counties());
         new UscrnFiles(folder.resolve(UscrnReader.FOLDER), new ArrayList<>())
                 .read(stations.names().values(), (file, year, number, text) -> probes.take(year, number, text));
         return probes;
@@ -49,6 +56,31 @@ public final class UscrnProbes {
     /** Daily mean soil moisture at a depth, m3/m3, [cell] of the domain; NaN where there is none. */
     public float[] soilMoistureM3PerM3(LocalDate date, Depth depth) {
         return table.values(date, depth.ordinal(), 0, domain.cells().size());
+    }
+
+    /**
+     * Daily mean soil moisture from 7.5 to 100 cm, m3/m3, [cell] of the domain: the probes at 10, 20, 50 and 100 cm, each by
+     * the thickness it stands for; NaN where one of them is missing, since their mean would jump when one comes or goes.
+     */
+    public float[] rootZoneM3PerM3(LocalDate date) {
+        var mean = new float[domain.cells().size()];
+        float total = 0;
+        for (int i = 0; i < THICKNESS_CM.length; i++) {
+            float[] values = soilMoistureM3PerM3(date, Depth.values()[i + 1]);
+            total += THICKNESS_CM[i];
+            for (int cell = 0; cell < mean.length; cell++) {
+                mean[cell] += THICKNESS_CM[i] * values[cell];
+            }
+        }
+        for (int cell = 0; cell < mean.length; cell++) {
+            mean[cell] /= total;
+        }
+        return mean;
+    }
+
+    /** Five-digit number of the county that a station lies in, [cell] of the domain; empty where it is not known. */
+    public Optional<String> county(int cell) {
+        return Optional.ofNullable(counties.get(domain.cells().get(cell).key()));
     }
 
     private void take(int year, int number, String text) {

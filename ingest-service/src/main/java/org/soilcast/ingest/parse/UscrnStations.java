@@ -36,11 +36,14 @@ final class UscrnStations {
     private static final int PERCENT = 100;
     /** Weather Bureau, Army, Navy number, a text: leading zeros count. */
     private static final Pattern WBAN = Pattern.compile("[0-9]{5}");
+    /** Federal number of a county, a text: leading zeros count. */
+    static final Pattern FIPS = Pattern.compile("[0-9]{5}");
 
     private final DomainDescription description;
     private final List<Rejection> rejected;
     private final Map<String, List<Float>> soils = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
+    private final Map<String, String> counties = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
 
     private UscrnStations(String domain, List<Rejection> rejected) {
@@ -81,6 +84,11 @@ final class UscrnStations {
     /** Names as they stand in file names, by WBAN number. */
     Map<String, String> names() {
         return names;
+    }
+
+    /** Five-digit numbers of the counties they lie in, by WBAN number; a station may have none. */
+    Map<String, String> counties() {
+        return counties;
     }
 
     private interface Line {
@@ -141,6 +149,9 @@ final class UscrnStations {
             String wban = fields.get(0);
             if (names.putIfAbsent(wban, fields.get(1)) != null) {
                 return duplicate(wban);
+            }
+            if (FIPS.matcher(fields.get(6)).matches()) {
+                counties.put(wban, fields.get(6));
             }
             float elevationM = AttributeColumn.read(ELEVATION, fields.subList(5, 6), refused)[0];
             long mortonCode = MortonOrder.ofDegrees(place[0], place[1]);

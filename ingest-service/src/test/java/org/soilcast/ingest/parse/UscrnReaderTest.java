@@ -128,6 +128,22 @@ class UscrnReaderTest extends UscrnScene {
     }
 
     @Test
+    void theRootZoneIsTheMeanOfFourProbesByTheirThickness() throws IOException {
+        List<String> lines = month(SOUTH);
+        lines.set(1, lines.get(1).replace("0.290", "-99.000"));
+        write(SOUTH_FILE, lines);
+        UscrnProbes probes = UscrnProbes.read(folder);
+        float mean = (7.5f * 0.26f + 20 * 0.27f + 40 * 0.28f + 25 * 0.29f) / 92.5f;
+        int north = probes.domain().position(NORTH).orElseThrow();
+        int south = probes.domain().position(SOUTH).orElseThrow();
+        assertThat(probes.rootZoneM3PerM3(FIRST)[south]).isCloseTo(mean, within(1e-6f));
+        assertThat(probes.rootZoneM3PerM3(FIRST.plusDays(1))[south]).isNaN();
+        assertThat(probes.rootZoneM3PerM3(FIRST.plusDays(1))[north]).isCloseTo(mean, within(1e-6f));
+        assertThat(probes.county(south)).contains("01001");
+        assertThat(probes.county(north)).contains("48001");
+    }
+
+    @Test
     void wrongColumnsAreRejectedLineByLine() throws IOException {
         List<String> lines = month(SOUTH);
         lines.set(3, lines.get(3) + " 1.0");

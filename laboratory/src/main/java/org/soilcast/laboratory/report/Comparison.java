@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.laboratory.competitors.Competitor;
@@ -16,6 +17,8 @@ import org.soilcast.laboratory.evaluation.Outcome.Split;
 import org.soilcast.laboratory.evaluation.Regimes;
 import org.soilcast.laboratory.evaluation.ResultRow;
 import org.soilcast.laboratory.evaluation.Scaling;
+import org.soilcast.laboratory.verification.Observations;
+import org.soilcast.laboratory.verification.Verification;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.training.TrainedNetwork;
 
@@ -29,13 +32,17 @@ public final class Comparison {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<ResultRow> rows = new ArrayList<>();
     private final List<Scaling.Point> scaling = new ArrayList<>();
+    private final Verification verification;
 
     /**
      * @param from first day judged
+     * @param observations what the cells can be compared with beside retrievals, of all days of the evaluation
      * @param out where the table is printed
      */
-    public Comparison(Evaluation evaluation, LocalDate from, PrintWriter out) {
+    public Comparison(Evaluation evaluation, LocalDate from, Observations observations, PrintWriter out) {
         this.evaluation = evaluation;
+        verification = new Verification(
+                evaluation.history(), evaluation.training().span().last(), from, observations);
         this.from = from;
         this.out = out;
         regimes = Regimes.of(evaluation.training());
@@ -85,6 +92,27 @@ public final class Comparison {
             }
         }
         judge(judged);
+        for (Split one : split.judged()) {
+            of(name, DayForecast.Part.FORECAST, one)
+                    .ifPresent(forecast -> of(name, DayForecast.Part.RESIDUAL_FILTER, one)
+                            .ifPresent(other -> verified(verification.comparison(forecast, other))));
+            if (numbers.filter().isPresent()) {
+                verified(verification.ofAnalysis(name, one, parameters, numbers, split.cells(one)));
+            }
+        }
+    }
+
+    /** What a part of a bundle has made of a split, if it has. */
+    private Optional<Outcome> of(String bundle, DayForecast.Part part, Split split) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.model().equals(bundle + "-" + part.label()) && outcome.split() == split)
+                .findFirst();
+    }
+
+    private void verified(List<ResultRow> figures) {
+        rows.addAll(figures);
+        VerificationTable.lines(figures).forEach(out::println);
+        out.flush();
     }
 
     /**
@@ -120,7 +148,7 @@ public final class Comparison {
             List<String> lines = ResultTable.lines(own);
             lines.subList(outcomes.isEmpty() ? 0 : 1, lines.size()).forEach(out::println);
             outcomes.add(outcome);
-            out.flush();
+            verified(verification.ofPrediction(outcome));
         }
     }
 }

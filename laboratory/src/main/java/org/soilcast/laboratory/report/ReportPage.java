@@ -63,8 +63,10 @@ public final class ReportPage {
                         + " degrees it has not seen, or for a bundle cells it has not learned from, though neighbours it may. Dry, middle and wet are terciles of the mean retrieval in the training days."
                         + " Transfer: mean change of RMSE with the same parameters in the reference model. At bound: share of"
                         + " cells within 1 % of a bound, for the worst parameter. Core seconds: learning for all cells.</p>\n<pre>");
-        ResultTable.lines(rows).forEach(line -> html.append(Svg.escaped(line)).append('\n'));
+        ResultTable.lines(VerificationTable.others(rows))
+                .forEach(line -> html.append(Svg.escaped(line)).append('\n'));
         html.append("</pre>\n");
+        html.append(VerificationTable.section(rows));
         if (!scaling.isEmpty()) {
             scaling(scaling);
         }

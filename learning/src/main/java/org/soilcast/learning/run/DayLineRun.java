@@ -13,8 +13,10 @@ import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.Reported;
 import org.soilcast.dayline.TileDay;
 import org.soilcast.dayline.TileModel;
+import org.soilcast.dayline.drought.Climatology;
 import org.soilcast.dayline.ensemble.CounterRandom;
 import org.soilcast.dayline.ensemble.RunParameters;
+import org.soilcast.dayline.filter.AnalysisFlags;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.physics.Driver;
@@ -32,17 +34,28 @@ public final class DayLineRun {
     private final CellHistory history;
     private final float[] parameters;
     private final float[] start;
+    private final Optional<LocalDate> climatologyTo;
 
     /**
-     * A run to come.
+     * A run to come, without a climatology.
      *
      * @param parameters {@code [parameter][cell]}
      * @param start states at the begin of the first day, {@code [state][cell]}
      */
     public DayLineRun(CellHistory history, float[] parameters, float[] start) {
+        this(history, parameters, start, Optional.empty());
+    }
+
+    private DayLineRun(CellHistory history, float[] parameters, float[] start, Optional<LocalDate> climatologyTo) {
         this.history = history;
         this.parameters = parameters;
         this.start = start;
+        this.climatologyTo = climatologyTo;
+    }
+
+    /** The same with percentiles among the days of the open loop up to a cut date, where these are a year or more. */
+    public DayLineRun withClimatologyTo(LocalDate cut) {
+        return new DayLineRun(history, parameters, start, Optional.of(cut));
     }
 
     /** A run from the network's parameters, the days repeated until the surface is near equilibrium. */
@@ -53,10 +66,12 @@ public final class DayLineRun {
     /** What was reported, each {@code [day][cell]}; units as {@link Reported} says. */
     public static final class Series {
         private final Map<Reported, float[]> rows = new EnumMap<>(Reported.class);
+        private final boolean[] assimilated; // [day][cell]
         private final int cells;
 
         private Series(List<Reported> wanted, int days, int cells) {
             this.cells = cells;
+            assimilated = new boolean[days * cells];
             wanted.forEach(what -> rows.put(what, new float[days * cells]));
         }
 
@@ -65,6 +80,15 @@ public final class DayLineRun {
                 float[] values = computed.report().row(what);
                 System.arraycopy(values, 0, row, day * cells + first, values.length);
             });
+            for (int cell = 0; cell < computed.report().cells(); cell++) {
+                assimilated[day * cells + first + cell] =
+                        (computed.report().flags(cell) & AnalysisFlags.ASSIMILATED) != 0;
+            }
+        }
+
+        /** Whether the filter used a retrieval of a day, 0-based, and cell. */
+        public boolean assimilated(int day, int cell) {
+            return assimilated[day * cells + cell];
         }
 
         /** All values of one kind; the array itself. */
@@ -129,7 +153,7 @@ public final class DayLineRun {
                 RunParameters.shared(columns(parameters, Parameter.values().length, chosen)),
                 numbers.filter(),
                 numbers.correction(),
-                Optional.empty());
+                climatologyTo.flatMap(cut -> climatology(own, cut, chosen)));
         long[] keys = own.cells().stream()
                 .mapToLong(cell -> CounterRandom.cellKey(cell.id()))
                 .toArray();
@@ -154,6 +178,14 @@ public final class DayLineRun {
         }
     }
 
+    private Optional<Climatology> climatology(CellHistory own, LocalDate cut, int... chosen) {
+        return OpenLoopClimatology.of(
+                own.forcing().between(own.span().first(), cut),
+                columns(parameters, Parameter.values().length, chosen),
+                columns(start, start.length / history.cells().size(), chosen),
+                own.observation());
+    }
+
     private float[] columns(float[] rows, int count, int[] chosen) {
         int cells = history.cells().size();
         var some = new float[count * chosen.length];
@@ -170,7 +202,8 @@ public final class DayLineRun {
         return new DayLineRun(
                 history.select(chosen),
                 columns(parameters, Parameter.values().length, chosen),
-                columns(start, start.length / history.cells().size(), chosen));
+                columns(start, start.length / history.cells().size(), chosen),
+                climatologyTo);
     }
 
     /** The history. */

@@ -25,14 +25,30 @@ public final class CellScores {
             throw new IllegalArgumentException(
                     "expected " + days + " days x " + cells + " cells, found " + surface.length + " values");
         }
+        var retrievals = new float[surface.length];
+        for (int i = 0; i < retrievals.length; i++) {
+            retrievals[i] = history.recommendedRetrieval(i / cells, i % cells);
+        }
+        return of(retrievals, surface, cells);
+    }
+
+    /**
+     * Compares a prediction with other observations than retrievals. A day on which either is missing (NaN) is left out.
+     *
+     * @param observed {@code [day][cell]}, m3/m3
+     * @param predicted {@code [day][cell]}, m3/m3
+     */
+    public static CellScores of(float[] observed, float[] predicted, int cells) {
+        if (observed.length != predicted.length) {
+            throw new IllegalArgumentException(
+                    observed.length + " values observed, but " + predicted.length + " predicted");
+        }
         var values = new double[Metric.values().length][cells];
         for (int cell = 0; cell < cells; cell++) {
             var pairs = new PairSums();
-            for (int day = 0; day < days; day++) {
-                float retrieval = history.recommendedRetrieval(day, cell);
-                float predicted = surface[day * cells + cell];
-                if (!Float.isNaN(retrieval) && !Float.isNaN(predicted)) {
-                    pairs.add(predicted, retrieval);
+            for (int at = cell; at < observed.length; at += cells) {
+                if (!Float.isNaN(observed[at]) && !Float.isNaN(predicted[at])) {
+                    pairs.add(predicted[at], observed[at]);
                 }
             }
             for (Metric metric : Metric.values()) {
