@@ -5,6 +5,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /** How a normal forecast is judged by what came. */
 public final class NormalScore {
     private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+    /** Standard normal quantile of 95 %. */
+    static final double EDGE_OF_95_PERCENT = STANDARD.inverseCumulativeProbability(0.95);
+
     private static final double ROOT_OF_PI = Math.sqrt(Math.PI);
 
     private NormalScore() {}
@@ -25,6 +28,6 @@ public final class NormalScore {
 
     /** Whether the value is within the interval from 5 to 95 %. */
     public static boolean covers(double mean, double sd, double value) {
-        return Math.abs(value - mean) <= STANDARD.inverseCumulativeProbability(0.95) * sd;
+        return Math.abs(value - mean) <= EDGE_OF_95_PERCENT * sd;
     }
 }

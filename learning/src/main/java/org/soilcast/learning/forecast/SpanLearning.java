@@ -1,6 +1,7 @@
 package org.soilcast.learning.forecast;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -10,7 +11,8 @@ import org.soilcast.learning.correction.NelderMead;
 
 /**
  * Calibrates one span: the mean by least squares, held towards the open loop with all its errors where samples say little;
- * then the variance by the least mean CRPS, searched in logarithms of its coefficients.
+ * then the variance by the least mean CRPS, searched in logarithms of its coefficients, and scaled so that the interval
+ * from 5 to 95 % covers what it says: errors have longer tails than the normal distribution, of which CRPS makes little.
  */
 final class SpanLearning {
     /** Where coefficients are held to, in the order of the terms: open loop, slow and fast error as they are. */
@@ -20,6 +22,7 @@ final class SpanLearning {
 
     private static final int EVALUATIONS = 120;
     private static final double FIRST_STEP = 0.7;
+    private static final double COVERED = 0.9;
     /** The variance has three numbers; more samples cost time only. */
     private static final int ENOUGH_SAMPLES = 6_000;
 
@@ -45,8 +48,24 @@ final class SpanLearning {
             start[term] = StrictMath.log(square / start.length / Math.max(1e-8, average[term]));
         }
         double[] best = NelderMead.minimum(at -> crps(ofMean, at), start, FIRST_STEP, EVALUATIONS);
+        double[] ofVariance = Arrays.stream(best).map(StrictMath::exp).toArray();
+        double widened = widened(ofMean, ofVariance);
         return new SpanNumbers(
-                floats(ofMean), floats(Arrays.stream(best).map(StrictMath::exp).toArray()));
+                floats(ofMean),
+                floats(Arrays.stream(ofVariance).map(term -> term * widened).toArray()));
+    }
+
+    /** Factor on the variance by which nine of ten samples come to lie between 5 and 95 %. */
+    private double widened(double[] ofMean, double[] ofVariance) {
+        double[] squares = IntStream.range(0, samples.count())
+                .mapToDouble(sample -> {
+                    double off = samples.retrieved(sample) - mean(ofMean, sample);
+                    return off * off / variance(ofVariance, sample);
+                })
+                .sorted()
+                .toArray();
+        double edge = NormalScore.EDGE_OF_95_PERCENT;
+        return squares[(int) (COVERED * (squares.length - 1))] / (edge * edge);
     }
 
     private double[] mean() {
@@ -84,16 +103,21 @@ final class SpanLearning {
         return sum;
     }
 
+    private double variance(double[] coefficients, int sample) {
+        double sum = 0;
+        for (int term = 0; term < coefficients.length; term++) {
+            sum += coefficients[term] * samples.ofVariance(sample, term);
+        }
+        return sum;
+    }
+
     private double crps(double[] ofMean, double[] logarithms) {
         double[] coefficients = Arrays.stream(logarithms).map(StrictMath::exp).toArray();
         int step = Math.max(1, samples.count() / ENOUGH_SAMPLES);
         double sum = 0;
         for (int sample = 0; sample < samples.count(); sample += step) {
-            double variance = 0;
-            for (int term = 0; term < coefficients.length; term++) {
-                variance += coefficients[term] * samples.ofVariance(sample, term);
-            }
-            sum += NormalScore.crps(mean(ofMean, sample), Math.sqrt(variance), samples.retrieved(sample));
+            double sd = Math.sqrt(variance(coefficients, sample));
+            sum += NormalScore.crps(mean(ofMean, sample), sd, samples.retrieved(sample));
         }
         return sum;
     }

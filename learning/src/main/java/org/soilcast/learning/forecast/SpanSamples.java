@@ -16,17 +16,25 @@ final class SpanSamples {
     private int count;
 
     void add(Predictors predictors, int span, int cell, double retrievedM3PerM3) {
+        var ofMean = new float[Predictors.MEAN_TERMS];
+        for (OfMean term : OfMean.values()) {
+            ofMean[term.ordinal()] = predictors.mean(span, term, cell);
+        }
+        var ofVariance = new float[Predictors.VARIANCE_TERMS];
+        for (OfVariance term : OfVariance.values()) {
+            ofVariance[term.ordinal()] = predictors.variance(span, term, cell);
+        }
+        add(ofMean, ofVariance, retrievedM3PerM3);
+    }
+
+    void add(float[] ofMean, float[] ofVariance, double retrievedM3PerM3) {
         if ((count + 1) * WIDTH > values.length) {
             values = Arrays.copyOf(values, 2 * values.length);
         }
         int at = count++ * WIDTH;
-        for (OfMean term : OfMean.values()) {
-            values[at++] = predictors.mean(span, term, cell);
-        }
-        for (OfVariance term : OfVariance.values()) {
-            values[at++] = predictors.variance(span, term, cell);
-        }
-        values[at] = (float) retrievedM3PerM3;
+        System.arraycopy(ofMean, 0, values, at, ofMean.length);
+        System.arraycopy(ofVariance, 0, values, at + ofMean.length, ofVariance.length);
+        values[at + WIDTH - 1] = (float) retrievedM3PerM3;
     }
 
     /** All samples of some, one after the other. */

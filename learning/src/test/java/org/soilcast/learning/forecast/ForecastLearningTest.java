@@ -21,8 +21,8 @@ import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.run.OpenLoop;
 
 class ForecastLearningTest {
-    private static final int CELLS = 24;
-    private static final int DAYS = 220;
+    private static final int CELLS = 16;
+    private static final int DAYS = 170;
     private static final long SEED = 51;
     private static final double BIAS_M3_PER_M3 = 0.03;
     private static final double RETRIEVAL_SD = 0.01;
@@ -72,6 +72,36 @@ class ForecastLearningTest {
                     .as("lead %s, seed %s", lead, SEED)
                     .isCloseTo(1, within(0.1f));
         }
+    }
+
+    /** Errors of two kinds, one in ten four times as large: nine of ten lie in the interval that is learned. */
+    @Test
+    void theIntervalCoversNineOfTenSamplesThoughTheirTailsAreLong() {
+        var samples = new SpanSamples();
+        var random = new SplittableRandom(SEED);
+        for (int i = 0; i < 4_000; i++) {
+            double sd = random.nextInt(10) == 0 ? 0.08 : 0.02;
+            var ofMean = new float[OfMean.values().length];
+            ofMean[OfMean.CONSTANT.ordinal()] = 1;
+            ofMean[OfMean.OPEN_LOOP.ordinal()] = (float) (0.1 + 0.3 * random.nextDouble());
+            double retrieved = ofMean[OfMean.OPEN_LOOP.ordinal()] + sd * random.nextGaussian();
+            samples.add(ofMean, new float[] {1, 1e-4f, 9e-4f}, retrieved);
+        }
+        SpanNumbers learned = new SpanLearning(samples).learn();
+        int covered = 0;
+        for (int sample = 0; sample < samples.count(); sample++) {
+            double mean = 0;
+            double variance = 0;
+            for (int term = 0; term < learned.ofMean().length; term++) {
+                mean += learned.ofMean()[term] * samples.ofMean(sample, term);
+            }
+            for (int term = 0; term < learned.ofVariance().length; term++) {
+                variance += learned.ofVariance()[term] * samples.ofVariance(sample, term);
+            }
+            covered += NormalScore.covers(mean, Math.sqrt(variance), samples.retrieved(sample)) ? 1 : 0;
+        }
+        assertThat((double) covered / samples.count()).as("seed %s", SEED).isCloseTo(0.9, within(0.002));
+        assertThat(learned.ofMean()[OfMean.OPEN_LOOP.ordinal()]).isCloseTo(1, within(0.05f));
     }
 
     @Test
