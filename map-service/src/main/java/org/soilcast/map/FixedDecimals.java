@@ -40,7 +40,7 @@ public final class FixedDecimals {
     }
 
     /** The value of so many units of its last decimal. */
-    static double value(long scaled, int decimals) {
+    public static double value(long scaled, int decimals) {
         return (double) scaled / POWERS_OF_TEN[decimals];
     }
 

@@ -20,6 +20,7 @@ import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
+import org.soilcast.map.forecast.Forecasts;
 import org.soilcast.map.query.LatestResults;
 import org.soilcast.map.query.Results;
 import org.soilcast.map.server.MapServer;
@@ -52,6 +53,7 @@ final class Standalone implements AutoCloseable {
 
     private final RunOptions options;
     private final PrintWriter out;
+    private final KafkaConnection kafka;
     private final Path storedResults;
     private final ServiceMeters meters = new ServiceMeters(ServiceMetric.STANDALONE);
     private final IngestService ingest;
@@ -66,6 +68,7 @@ final class Standalone implements AutoCloseable {
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
         this.out = out;
+        this.kafka = kafka;
         this.storedResults = state.results();
         KeyPair keys = BundleKeys.inFolder(state.keys());
         this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
@@ -150,7 +153,7 @@ final class Standalone implements AutoCloseable {
                     progress.last(now, phase());
                     results.close(); // has all of them then
                     throwFailure();
-                    RunSummary.print(out, storedResults, ingest, options.state());
+                    RunSummary.print(out, storedResults, new Forecasts(kafka), ingest, options.state());
                     return 0;
                 }
             }

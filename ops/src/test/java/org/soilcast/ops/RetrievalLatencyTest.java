@@ -103,7 +103,8 @@ class RetrievalLatencyTest {
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 if (record.key().equals(key)
-                        && SingleObject.decode(record.value(), SoilMoisture.class).getRevision()
+                        && SingleObject.decode(record.value(), SoilMoisture.class)
+                                        .getRevision()
                                 == wanted.getVersion()) {
                     return;
                 }

@@ -2,15 +2,12 @@ package org.soilcast.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.soilcast.schemas.QualityFlags.PET_HARGREAVES;
-import static org.soilcast.schemas.QualityFlags.PET_PRIESTLEY_TAYLOR;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,11 +28,6 @@ import org.soilcast.service.ServiceMetric;
 /** The whole system in real processes on real data: complete, sensible, and the same after being killed. */
 @EnabledIfEnvironmentVariable(named = "SOILCAST_DATA", matches = ".+")
 class SmapConusRunTest {
-    private static final int ROWS = 167_994;
-    private static final LocalDate LAST = LocalDate.parse("2016-09-30");
-    /** From the newest day, leads of 1 to 15 days. */
-    private static final int FORECAST_ROWS = 306 * 15;
-
     private static final int TILES = 10;
     private static final int TILE_DAYS = 549 * TILES;
     /** In each partition: each day complete, and a forecast run. */
@@ -89,34 +81,7 @@ class SmapConusRunTest {
 
     @Test
     void everyCellHasEveryDay() throws IOException {
-        List<String> rows = Files.readAllLines(undisturbed);
-
-        assertThat(rows).hasSize(1 + ROWS + FORECAST_ROWS);
-        assertThat(rows.get(0))
-                .isEqualTo("cell,date,lead_days,surface_mean,surface_sd,rootzone_mean,rootzone_sd,surface_open_loop,"
-                        + "surface_forecast,observed,innovation,surface_percentile,rootzone_percentile,drought_class,"
-                        + "drought_probability,model_version,revision,quality");
-        int forecasts = 0;
-        for (String row : rows.subList(1, rows.size())) {
-            String[] fields = row.split(",", -1);
-            int leadDays = Integer.parseInt(fields[2]);
-            for (int column : leadDays == 0
-                    ? new int[] {0, 1, 2, 3, 5, 7, 8, 15, 16, 17}
-                    : new int[] {0, 1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 17}) {
-                assertThat(fields[column]).as(row).isNotEmpty();
-            }
-            if (leadDays > 0) {
-                forecasts++;
-                assertThat(LocalDate.parse(fields[1])).as(row).isEqualTo(LAST.plusDays(leadDays));
-            }
-            assertThat(Integer.parseInt(fields[17]) & (PET_PRIESTLEY_TAYLOR | PET_HARGREAVES))
-                    .as(row)
-                    .isZero();
-        }
-        assertThat(forecasts).isEqualTo(FORECAST_ROWS);
-        assertThat(rows.stream().skip(1).filter(row -> !row.split(",", -1)[9].isEmpty()))
-                .as("retrievals")
-                .hasSize(74_720);
+        SmapConusExport.assertComplete(undisturbed);
     }
 
     @Test
@@ -143,7 +108,7 @@ class SmapConusRunTest {
                 .isEqualTo(TILE_DAYS + CONTROL_RECORDS);
         assertThat(metrics.value("soilcast_records_out_total", "inference", topic(Topics.SOIL_MOISTURE)))
                 .isEqualTo(TILE_DAYS);
-        assertThat(metrics.value("soilcast_cell_days_total", "inference", "")).isEqualTo(ROWS);
+        assertThat(metrics.value("soilcast_cell_days_total", "inference", "")).isEqualTo(SmapConusExport.ROWS);
         assertThat(metrics.value("soilcast_cell_days_per_second", "inference", ""))
                 .as("over a minute of which the replay is a part")
                 .isPositive();

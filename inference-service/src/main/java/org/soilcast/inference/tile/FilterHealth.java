@@ -42,7 +42,7 @@ public final class FilterHealth {
                         day.values().observedM3PerM3()[cell],
                         report.get(Reported.FILTER_FORECAST, cell),
                         report.get(Reported.FILTER_FORECAST_SD, cell),
-                        report.get(Reported.SURFACE_MEAN, cell),
+                        report.get(Reported.FILTER_ANALYSIS, cell),
                         before[cell]);
             }
             add(HealthSum.INCREMENT_MM, day.incrementMm()[cell]);

@@ -114,7 +114,8 @@ public final class TileForecasts implements AutoCloseable {
         int issue = history.newest().issue() + 1;
         history.newest(new ForecastIssue(date, issue));
         var tile = new IssuedTile(date, model.cellKeys(), model.model(numbers.of(model.version())), state);
-        var weather = ForecastWeather.of(traces.get(), DAYS, model.cells(), new Past(history));
+        var weather = ForecastWeather.of(
+                traces.get(), DAYS, model.cells(), (past, into, at) -> copyDrivers(history, past, into, at));
         TileForecast forecast = line.of(tile, weather, numbers.forecast(model.version()));
         float[][] drought = drought(forecast);
         out.accept(new ForecastResult(
@@ -134,17 +135,14 @@ public final class TileForecasts implements AutoCloseable {
                 quality(day, model, traces.get(), forecast)));
     }
 
-    /** The weather of a tile, where failures of the state are not expected. */
-    private record Past(TileHistory history) implements ForecastWeather.Past {
-        @Override
-        public void drivers(int epochDay, float[] into, int at) {
-            try {
-                history.drivers(epochDay, into, at);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot read the weather of day " + epochDay, e);
-            }
+    /** The weather of a day, where failures of the state are not expected. */
+    private static void copyDrivers(TileHistory history, int epochDay, float[] into, int at) {
+        try {
+            history.drivers(epochDay, into, at);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot read the weather of day " + epochDay, e);
         }
     }
 

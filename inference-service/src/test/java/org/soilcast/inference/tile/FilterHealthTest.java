@@ -16,6 +16,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.Reported;
 import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.inference.tile.TilePlanner.PlannedDay;
 import org.soilcast.schemas.QualityFlags;
@@ -63,7 +64,7 @@ class FilterHealthTest {
                                 .get(cell)
                                 .add((observed - result.row(ResultColumn.SURFACE_FORECAST)[cell])
                                         / result.row(ResultColumn.SURFACE_FORECAST_SD)[cell]);
-                        analysisErrors.add(observed - result.row(ResultColumn.SURFACE_MEAN)[cell]);
+                        analysisErrors.add(observed - computed.report().get(Reported.FILTER_ANALYSIS, cell));
                     }
                     incrementMm += result.row(ResultColumn.INCREMENT)[cell];
                 }

@@ -87,6 +87,12 @@ public record IssuedForecast(
         return firstLeadDays.length;
     }
 
+    /** A value; NaN where it is unknown. */
+    public double value(ForecastColumn column, int span, int cell) {
+        int scaled = scaled(column, span, cell);
+        return scaled == TileResults.UNKNOWN ? Double.NaN : FixedDecimals.value(scaled, column.decimals());
+    }
+
     /** A value in units of the column's last decimal. */
     public int scaled(ForecastColumn column, int span, int cell) {
         return values[column.ordinal()][span * cells() + cell];

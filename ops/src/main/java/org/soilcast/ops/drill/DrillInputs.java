@@ -3,7 +3,6 @@ package org.soilcast.ops.drill;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +16,10 @@ import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
-import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.Attribute;
-import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ModelActivated;
-import org.soilcast.schemas.avro.ObservationTime;
-import org.soilcast.schemas.avro.Tile;
 
 /**
  * A set of inputs of {@value #TILES} tiles and {@value #DAYS} days, made up from a seed: weather with values and whole
@@ -76,12 +70,12 @@ final class DrillInputs {
         return List.copyOf(made.inputs);
     }
 
-    private static LocalDate date(int day) {
+    static LocalDate date(int day) {
         return LocalDate.of(2015, 3, 31).plusDays(day);
     }
 
     private void addTile(int tile) {
-        inputs.add(new DrillInput.OnTopic(Topics.TILES, tile, tile(tile), 0, 0, EARLY_DAYS));
+        inputs.add(new DrillInput.OnTopic(Topics.TILES, tile, DrillTiles.tile(tile), 0, 0, EARLY_DAYS));
         addModel(tile, 1, 1);
         addModel(tile, 2, SECOND_MODEL_FROM_DAY);
         addModel(tile, 3, THIRD_MODEL_FROM_DAY);
@@ -94,8 +88,8 @@ final class DrillInputs {
             }
             addRetrievals(weather, tile, day);
             for (Topics topic : List.of(Topics.FORCING, Topics.RETRIEVALS)) {
-                inputs.add(
-                        new DrillInput.OnTopic(topic, tile, closed(topic, tile, day), day + 0.9, day, NEVER_TOO_LATE));
+                inputs.add(new DrillInput.OnTopic(
+                        topic, tile, DrillTiles.closed(topic, tile, day), day + 0.9, day, NEVER_TOO_LATE));
             }
         }
     }
@@ -226,34 +220,5 @@ final class DrillInputs {
                 version == 1
                         ? Optional.empty()
                         : Optional.of(new Correction(new ResidualNumbers(60, .02, 4, .02, .025), Optional.empty())));
-    }
-
-    private static Tile tile(int tile) {
-        int cells = DrillWeather.CELLS;
-        return Tile.newBuilder()
-                .setDomain(OrderPipeline.DOMAIN)
-                .setTile(tile)
-                .setTiles(TILES)
-                .setCells(List.of("a", "b", "c", "d").subList(0, cells))
-                .setLatitudeDegrees(Collections.nCopies(cells, 35f + 5 * tile))
-                .setLongitudeDegrees(Collections.nCopies(cells, -100f))
-                .setElevationM(Floats.view(new float[] {300, Float.NaN, 1200, 0}))
-                .setAttributes(List.of(new Attribute(
-                        "bulk_density_g_per_cm3",
-                        Collections.nCopies(cells, 1.325f),
-                        Collections.nCopies(cells, true))))
-                .setDayDefinition("made up")
-                .setObservationTime(tile % 2 == 1 ? ObservationTime.DAILY_MEAN : ObservationTime.END_OF_DAY)
-                .setSynthetic(true)
-                .build();
-    }
-
-    private static DayClosed closed(Topics topic, int tile, int day) {
-        return DayClosed.newBuilder()
-                .setDomain(OrderPipeline.DOMAIN)
-                .setTile(tile)
-                .setDate(date(day))
-                .setSource(topic == Topics.FORCING ? "drill-weather" : "drill-satellite")
-                .build();
     }
 }

@@ -3,6 +3,7 @@ package org.soilcast.ops.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.map.TileResults;
+import org.soilcast.map.forecast.ForecastColumn;
+import org.soilcast.map.forecast.IssuedForecast;
 import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.avro.ObservationTime;
 
@@ -47,6 +50,37 @@ class RunSummaryTest {
                 .containsExactly(
                         "03728                   0.300       -         0.200       -",
                         "CO Boulder 14 W             -       -         0.100       -");
+    }
+
+    @Test
+    void aForecastStandsBesideIt() {
+        var summary = new RunSummary(DOMAIN, LAST);
+        add(summary, LAST, 0.3f, 0.4f, 0.2f, 0.1f);
+        var values = new int[ForecastColumn.values().length][4];
+        for (int[] column : values) {
+            Arrays.fill(column, 1, 4, TileResults.UNKNOWN);
+        }
+        values[ForecastColumn.SURFACE_Q05.ordinal()] = new int[] {1, 1, 204_000, 260_000};
+        values[ForecastColumn.SURFACE_Q95.ordinal()] = new int[] {1, 1, 356_000, 410_000};
+        values[ForecastColumn.ROOT_ZONE_Q05.ordinal()] = new int[] {1, 1, 190_000, 90_000};
+        values[ForecastColumn.ROOT_ZONE_Q95.ordinal()] = new int[] {1, 1, 220_000, 130_000};
+        summary.add(
+                0,
+                new IssuedForecast(
+                        LAST,
+                        new TileResults.Origin(0, 1, 1, 1),
+                        new int[] {1, 7},
+                        new int[] {1, 7},
+                        values,
+                        new int[] {0, 0}));
+
+        assertThat(summary.table())
+                .containsExactly(
+                        "soil moisture of 2020-12-31 and its change since 2020-12-24, m3/m3;",
+                        "with what nine of ten traces of earlier weather make of it by 2021-01-07",
+                        "                  top 5 cm  change  in 7 days  top metre  change  in 7 days",
+                        "03728                0.300       -  0.20-0.36      0.200       -  0.19-0.22",
+                        "CO Boulder 14 W      0.400       -  0.26-0.41      0.100       -  0.09-0.13");
     }
 
     private static void add(
