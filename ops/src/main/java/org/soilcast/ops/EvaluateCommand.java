@@ -99,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Also judge the parameters that this bundle of 'train' gives the cells: trained are those that it"
-                        + " learned from, judged only on days after it learned, unseen the others. May be repeated.")
+                            + " learned from, judged only on days after it learned, unseen the others. May be repeated.")
     private List<Path> bundles = List.of();
 
     @Option(
