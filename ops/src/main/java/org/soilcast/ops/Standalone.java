@@ -146,7 +146,10 @@ final class Standalone implements AutoCloseable {
                 retrain.modelLimit().ifPresent(this::tell);
             }
             long now = System.nanoTime();
-            boolean everyDay = ingest.isDrained() && inference.isSubmitted() && analysed.days() >= ingest.days();
+            boolean everyDay = ingest.isDrained()
+                    && retrain.isDrained()
+                    && inference.isSubmitted()
+                    && analysed.days() >= ingest.days();
             if (options.once() && everyDay) {
                 inference.finish();
                 if (inference.isDrained()) {

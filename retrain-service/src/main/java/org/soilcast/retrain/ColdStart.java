@@ -3,12 +3,10 @@ package org.soilcast.retrain;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -27,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.drought.Climatology;
-import org.soilcast.dayline.ensemble.CounterRandom;
 import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.BundleSections;
@@ -35,7 +32,6 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.kernel.ObservationOperator;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
-import org.soilcast.land.physics.State;
 import org.soilcast.learning.history.CellForcing;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.history.CellInputs;
@@ -44,13 +40,13 @@ import org.soilcast.learning.run.OpenLoopClimatology;
 import org.soilcast.learning.run.SpinUp;
 import org.soilcast.retrain.archive.ArchivedHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
-import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileModel;
 
 /**
- * The first model of a domain: climate normals and retrieval statistics of its first days, a network, and states in equilibrium with these days ({@link SpinUp}), valid at the beginning of the
- * first one. The network is one learned elsewhere, with the scaling it learned with, or an untrained one, which gives the
+ * The model of a domain: climate normals and retrieval statistics of some of its days, a network, states in equilibrium with
+ * these days ({@link SpinUp}), and the climatology of the open loop. The first one takes effect on the first of these days. One
+ * that follows takes effect behind them; running tiles go on from the states they have. The network is one learned elsewhere, with the scaling it learned with, or an untrained one, which gives the
  * texture parameters. A function of tiles and their days only: two threads compute tiles, and nothing depends on which.
  */
 final class ColdStart {
@@ -68,8 +64,8 @@ final class ColdStart {
      * @param spinUpCycles most cycles that a tile took
      * @param unsettledCells cells of the domain that have not settled
      */
-    record FirstModel(List<TileModel> tileModels, ParameterBundle bundle, int spinUpCycles, int unsettledCells) {
-        FirstModel {
+    record DomainModel(List<TileModel> tileModels, ParameterBundle bundle, int spinUpCycles, int unsettledCells) {
+        DomainModel {
             tileModels = List.copyOf(tileModels);
         }
     }
@@ -88,12 +84,44 @@ final class ColdStart {
      * @param learned network and scaling to use; empty for an untrained network
      * @throws InterruptedException when the thread is interrupted
      */
-    static FirstModel compute(
+    static DomainModel compute(
             SortedMap<Integer, Tile> tiles,
             TileDayArchive archive,
             DaySpan span,
             Instant created,
             Optional<ParameterBundle> learned)
+            throws InterruptedException {
+        var first = new ModelVersion(VERSION, OptionalInt.empty(), span.first());
+        return compute(tiles, archive, span, created, learned, first);
+    }
+
+    /**
+     * Computes the model that follows another, from days that no late input can change any more.
+     *
+     * @param parent version of the other
+     * @param learned network and scaling to use
+     * @throws InterruptedException when the thread is interrupted
+     */
+    static DomainModel successor(
+            SortedMap<Integer, Tile> tiles,
+            TileDayArchive archive,
+            DaySpan span,
+            Instant created,
+            ParameterBundle learned,
+            int parent)
+            throws InterruptedException {
+        var next =
+                new ModelVersion(parent + 1, OptionalInt.of(parent), span.last().plusDays(1));
+        return compute(tiles, archive, span, created, Optional.of(learned), next);
+    }
+
+    private static DomainModel compute(
+            SortedMap<Integer, Tile> tiles,
+            TileDayArchive archive,
+            DaySpan span,
+            Instant created,
+            Optional<ParameterBundle> learned,
+            ModelVersion version)
             throws InterruptedException {
         SortedMap<Integer, CellForcing> forcing = new TreeMap<>();
         SortedMap<Integer, NetworkInputs> inputs = new TreeMap<>();
@@ -110,18 +138,18 @@ final class ColdStart {
         dataDigests.put("tile-days of the spin-up", HexFormat.of().formatHex(digest.digest()));
         ParameterBundle network = learned.orElseGet(() -> untrained(inputs.values(), created, span));
 
-        List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network);
+        List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network, version);
         List<TileModel> models = spunUp.stream().map(SpunUp::model).toList();
         BundleManifest manifest = new BundleManifest(
-                VERSION,
-                OptionalInt.empty(),
+                version.number(),
+                version.parent(),
                 created,
-                span.first(),
+                version.effectiveFrom(),
                 network.manifest().training(),
                 new TreeMap<>(dataDigests),
                 network.manifest().skill(),
                 ModelTopics.digests(models));
-        return new FirstModel(
+        return new DomainModel(
                 models,
                 new ParameterBundle(manifest, network.scaling(), network.weights()).withSections(network.sections()),
                 spunUp.stream().mapToInt(one -> one.progress().cycles()).max().orElse(0),
@@ -139,7 +167,8 @@ final class ColdStart {
             SortedMap<Integer, Tile> tiles,
             SortedMap<Integer, CellForcing> forcing,
             SortedMap<Integer, NetworkInputs> inputs,
-            ParameterBundle bundle)
+            ParameterBundle bundle,
+            ModelVersion version)
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (var network = bundle.network()) {
@@ -157,7 +186,7 @@ final class ColdStart {
                             spinUp.states(),
                             ObservationOperator.valueOf(
                                     tile.getObservationTime().name()));
-                    return new SpunUp(model(tile, known, spinUp, climatology, weather.span()), progress);
+                    return new SpunUp(version.tileModel(tile, known, spinUp, climatology, weather.span()), progress);
                 }));
             }
             List<SpunUp> spunUp = new ArrayList<>();
@@ -172,33 +201,6 @@ final class ColdStart {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private static TileModel model(
-            Tile tile, NetworkInputs inputs, SpinUp spinUp, Optional<Climatology> climatology, DaySpan span) {
-        short[] coefficients = climatology.map(Climatology::coefficients).orElse(new short[0]);
-        ByteBuffer bytes = ByteBuffer.allocate(coefficients.length * Short.BYTES);
-        bytes.asShortBuffer().put(coefficients);
-        return TileModel.newBuilder()
-                .setDomain(tile.getDomain())
-                .setTile(tile.getTile())
-                .setVersion(VERSION)
-                .setEffectiveFrom(span.first())
-                .setObservationTime(tile.getObservationTime())
-                .setInputNames(inputs.names())
-                .setInputs(Floats.view(inputs.values()))
-                .setStateNames(Arrays.stream(State.values()).map(State::name).toList())
-                .setStartState(Floats.view(spinUp.states()))
-                .setSpinUpFrom(span.first())
-                .setSpinUpTo(span.last())
-                .setSpinUpCycles(spinUp.progress().cycles())
-                .setCellKeys(
-                        tile.getCells().stream().map(CounterRandom::cellKey).toList())
-                .setClimatology(bytes)
-                .setClimatologyYears(climatology.map(Climatology::years).orElse(0))
-                .setClimatologyFrom(span.first())
-                .setClimatologyTo(span.last())
-                .build();
     }
 
     private static void report(SpunUp tile) {

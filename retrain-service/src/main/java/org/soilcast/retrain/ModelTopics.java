@@ -126,9 +126,11 @@ public final class ModelTopics implements AutoCloseable {
 
     private void publish(List<TileModel> tileModels, ModelBundle bundle) {
         int partitions = producer.partitionsFor(Topics.TILE_MODELS.topic()).size();
+        Optional<TileModel> any = Optional.empty();
         producer.beginTransaction();
         try {
             for (TileModel model : tileModels) {
+                any = Optional.of(model);
                 producer.send(new ProducerRecord<>(
                         Topics.TILE_MODELS.topic(),
                         Topics.partition(model.getTile(), partitions),
@@ -137,19 +139,21 @@ public final class ModelTopics implements AutoCloseable {
             }
             producer.send(new ProducerRecord<>(
                     Topics.MODEL_BUNDLES.topic(), Integer.toString(bundle.getVersion()), SingleObject.encode(bundle)));
-            if (newestVersion().isPresent() && !tileModels.isEmpty()) {
-                TileModel any = tileModels.get(0);
-                var asked = new ModelActivated(any.getDomain(), bundle.getVersion(), any.getEffectiveFrom(), ASKED);
-                producer.send(new ProducerRecord<>(
-                        Topics.MODEL_ACTIVATIONS.topic(),
-                        Topics.askedKey(bundle.getVersion()),
-                        SingleObject.encode(asked)));
-            }
+            request(any.filter(model -> newestVersion().isPresent()));
             producer.commitTransaction();
         } catch (RuntimeException e) {
             abort(e);
             throw e;
         }
+    }
+
+    /** Asks for a version that follows another to come into force, by any of its tile-models. */
+    private void request(Optional<TileModel> model) {
+        model.map(any -> new ModelActivated(any.getDomain(), any.getVersion(), any.getEffectiveFrom(), ASKED))
+                .ifPresent(asked -> producer.send(new ProducerRecord<>(
+                        Topics.MODEL_ACTIVATIONS.topic(),
+                        Topics.askedKey(asked.getVersion()),
+                        SingleObject.encode(asked))));
     }
 
     @Override

@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,14 +17,15 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.TopicCreation;
-import org.soilcast.schemas.avro.Tile;
 import org.soilcast.service.Service;
 import org.soilcast.service.ServiceProgress;
 
 /**
- * Keeps the archive of tile-days, and gives a cold domain its first model. One thread does both: it follows the topic,
- * and when there is no bundle yet and the days suffice ({@link ColdStartRule}), it computes and publishes one.
+ * Keeps the archive of tile-days, and gives a cold domain its first model, or one that has a model the next, with a network
+ * that it is given. One thread does both: it follows the topic, and when there is no bundle yet and the days suffice
+ * ({@link ColdStartRule}), or the next is to be made and the archive has all days, it computes and publishes.
  *
  * <p>{@link #close} may come at any moment, and so may the end of the process: the archive goes on from its checkpoint,
  * a transaction that was open is undone, and the next start does what is left to do.
@@ -41,9 +40,11 @@ public final class RetrainService implements Service {
     private final Predicate<Optional<DaySpan>> inputComplete;
     private final Optional<ParameterBundle> learned;
     private final RetrainMeters meters;
+    private final ModelMaker maker;
     private final Thread thread = new Thread(this::run, "retrain");
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<String> modelLimit = Optional.empty();
+    private volatile Optional<ParameterBundle> successor = Optional.empty();
     private volatile OptionalInt bundleVersion = OptionalInt.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
     private volatile ServiceProgress progress = ServiceProgress.NONE;
@@ -61,6 +62,7 @@ public final class RetrainService implements Service {
         this.inputComplete = inputComplete;
         this.learned = learned;
         this.meters = new RetrainMeters(registry);
+        this.maker = new ModelMaker(kafka, keys, meters);
     }
 
     /**
@@ -90,7 +92,7 @@ public final class RetrainService implements Service {
      * @param registry where its meters are registered
      * @param inputComplete whether all input there will be is in the topic tile-days; always false where input goes on
      * @param learned network that a cold domain begins with, already verified; empty for an untrained one. Where there
-     *     is a model with another network, the service fails: nothing is replaced behind the user's back
+     *     is a model with another network, this one follows it
      */
     public static RetrainService start(
             KafkaConnection kafka,
@@ -131,6 +133,12 @@ public final class RetrainService implements Service {
         return bundleVersion.isPresent();
     }
 
+    /** Whether it has made all models that it was to make. */
+    @Override
+    public boolean isDrained() {
+        return isReady() && successor.isEmpty();
+    }
+
     /** Stops, and waits for the end. A computation under way is given up. */
     @Override
     public void close() {
@@ -164,10 +172,7 @@ public final class RetrainService implements Service {
     private void findBundle() {
         try (var models = new ModelTopics(kafka, keys)) {
             models.newestVersion().ifPresent(version -> {
-                learned.filter(bundle -> !models.newestHasNetworkOf(bundle)).ifPresent(bundle -> {
-                    throw new IllegalStateException("there is model bundle " + version
-                            + " with another network; begin with a new state folder");
-                });
+                successor = learned.filter(bundle -> !models.newestHasNetworkOf(bundle));
                 LOG.info("model bundle {} is there: no cold start", version);
                 models.spinUp().flatMap(ColdStartRule::limit).ifPresent(this::warn);
                 inForce(version);
@@ -186,6 +191,8 @@ public final class RetrainService implements Service {
                     if (bundleVersion.isEmpty()) {
                         progress = new ServiceProgress(days, ColdStartRule.DAYS_TO_WAIT, "collects the first year");
                         startColdWhenReady(consumer, archive);
+                    } else if (successor.isPresent()) {
+                        succeedWhenReady(consumer, archive, successor.get());
                     }
                 }
             } finally {
@@ -199,34 +206,25 @@ public final class RetrainService implements Service {
         boolean complete = inputComplete.test(consumer.commonSpan()) && consumer.caughtUp();
         Optional<DaySpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
         if (days.isPresent()) {
-            startCold(consumer.domain(), archive, days.get());
+            DaySpan span = days.get();
+            progress = new ServiceProgress(span.days(), ColdStartRule.DAYS_TO_WAIT, "makes the first model");
+            int version = maker.first(consumer.domain(), archive, span, learned);
+            ColdStartRule.limit(span).ifPresent(this::warn);
+            inForce(version);
         }
     }
 
-    private void startCold(SortedMap<Integer, Tile> tiles, TileDayArchive archive, DaySpan span)
+    /** Makes the model with the network that was given, from all days that are final, once the archive has them. */
+    private void succeedWhenReady(ArchiveConsumer consumer, TileDayArchive archive, ParameterBundle network)
             throws InterruptedException {
-        progress = new ServiceProgress(span.days(), ColdStartRule.DAYS_TO_WAIT, "makes the first model");
-        LOG.info("cold start: {} tiles, {} to {}", tiles.size(), span.first(), span.last());
-        long startNanos = System.nanoTime();
-        ColdStart.FirstModel first = ColdStart.compute(tiles, archive, span, Instant.now(), learned);
-        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-        meters.spinUpTimer().record(took);
-        meters.spinUp(first.spinUpCycles(), first.unsettledCells());
-        try (var models = new ModelTopics(kafka, keys)) {
-            OptionalInt newest = models.newestVersion(); // another process may have been faster
-            if (newest.isEmpty()) {
-                models.publish(first.tileModels(), first.bundle());
-                meters.published(first.tileModels().size());
-                LOG.info(
-                        "published model bundle {} after {} cycles, {} ms, {} cells not settled",
-                        ColdStart.VERSION,
-                        first.spinUpCycles(),
-                        took.toMillis(),
-                        first.unsettledCells());
-                ColdStartRule.limit(span).ifPresent(this::warn);
-            }
-            inForce(newest.orElse(ColdStart.VERSION));
+        int days = consumer.commonSpan().map(DaySpan::days).orElse(0) - LateWindow.DAYS;
+        if (days < ColdStartRule.FEWEST_DAYS || !consumer.caughtUp()) {
+            return;
         }
+        progress = new ServiceProgress(days, days, "makes the next model");
+        DaySpan span = consumer.commonSpan().orElseThrow().atMost(days);
+        inForce(maker.next(consumer.domain(), archive, span, network, bundleVersion.orElseThrow()));
+        successor = Optional.empty();
     }
 
     private void warn(String limit) {

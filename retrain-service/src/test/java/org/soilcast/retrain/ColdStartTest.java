@@ -44,7 +44,7 @@ class ColdStartTest {
 
     @Test
     void eachTileGetsAModelAndTheBundleNamesItsDigest() throws Exception {
-        ColdStart.FirstModel first = compute(folder.resolve("a"), YEAR, CREATED);
+        ColdStart.DomainModel first = compute(folder.resolve("a"), YEAR, CREATED);
         BundleManifest manifest = first.bundle().manifest();
         assertThat(first.unsettledCells()).isZero();
         assertThat(first.spinUpCycles()).isPositive();
@@ -63,7 +63,7 @@ class ColdStartTest {
 
     @Test
     void tileModelHoldsInputsStateAndHowItCameAbout() throws Exception {
-        ColdStart.FirstModel first = compute(folder.resolve("a"), YEAR, CREATED);
+        ColdStart.DomainModel first = compute(folder.resolve("a"), YEAR, CREATED);
         TileModel model = first.tileModels().get(1);
         assertThat(model.getTile()).isEqualTo(1);
         assertThat(model.getVersion()).isEqualTo(1);
@@ -83,7 +83,7 @@ class ColdStartTest {
 
     @Test
     void networkOfTheBundleGivesTextureParameters() throws Exception {
-        ColdStart.FirstModel first = compute(folder.resolve("a"), YEAR, CREATED);
+        ColdStart.DomainModel first = compute(folder.resolve("a"), YEAR, CREATED);
         NetworkInputs inputs = inputs(first.tileModels().get(0));
         double[] texture = TextureParameters.of(40, 20, Double.NaN);
         try (var network = first.bundle().network()) {
@@ -98,8 +98,8 @@ class ColdStartTest {
 
     @Test
     void onlyTheTimeOfCreationDiffersFromRunToRun() throws Exception {
-        ColdStart.FirstModel first = compute(folder.resolve("a"), YEAR, CREATED);
-        ColdStart.FirstModel second = compute(folder.resolve("b"), YEAR, CREATED.plusSeconds(1));
+        ColdStart.DomainModel first = compute(folder.resolve("a"), YEAR, CREATED);
+        ColdStart.DomainModel second = compute(folder.resolve("b"), YEAR, CREATED.plusSeconds(1));
         assertThat(second.tileModels()).isEqualTo(first.tileModels());
         assertThat(BundleCodec.encode(second.bundle())).isNotEqualTo(BundleCodec.encode(first.bundle()));
         assertThat(BundleCodec.encode(
@@ -109,7 +109,7 @@ class ColdStartTest {
 
     @Test
     void thirtyDaysAreEnoughAndHaveNoSeasonality() throws Exception {
-        ColdStart.FirstModel first = compute(folder.resolve("a"), new DaySpan(FIRST, 30), CREATED);
+        ColdStart.DomainModel first = compute(folder.resolve("a"), new DaySpan(FIRST, 30), CREATED);
         NetworkInputs inputs = inputs(first.tileModels().get(0));
         assertThat(inputs.value("precipitation_seasonality", 0)).isNaN();
         assertThat(inputs.value("mean_precipitation_mm_per_day", 0)).isFinite();
@@ -140,7 +140,7 @@ class ColdStartTest {
                 .hasMessageContaining("2016-03-31 is NaN");
     }
 
-    private static ColdStart.FirstModel compute(Path folder, DaySpan span, Instant created) throws Exception {
+    private static ColdStart.DomainModel compute(Path folder, DaySpan span, Instant created) throws Exception {
         SortedMap<Integer, Tile> tiles = new TreeMap<>();
         try (var archive = new TileDayArchive(folder)) {
             for (int tile = 0; tile < CELLS.length; tile++) {

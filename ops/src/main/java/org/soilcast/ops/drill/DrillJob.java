@@ -29,12 +29,12 @@ import org.soilcast.inference.topics.Undecodable;
 import org.soilcast.schemas.Topics;
 
 /**
- * The stateful middle of the inference job, decoder and land operator, in Flink's test harness with one subtask or two.
+ * The stateful middle of the inference job, decoder and land operator, in Flink's test harness with one to four subtasks.
  * At moments that are drawn it takes a checkpoint, and at others it fails: its state is that of the last checkpoint then,
  * spread over as many subtasks as are drawn, and what has come since comes again. What it has sent stays sent.
  */
 final class DrillJob implements AutoCloseable {
-    private static final int MOST_SUBTASKS = 2;
+    private static final int MOST_SUBTASKS = 4;
     private static final int CHECKPOINT_EVERY = 60;
     private static final int FAILURE_EVERY = 400;
 

@@ -18,7 +18,7 @@ import org.soilcast.ingest.align.IngestTopology;
  * Whether the result is a function of the set of inputs: a seed draws an order of arrival, and results and states must
  * have the bytes of the run in which the same inputs came one after another, each once, on time. {@value #ORDERS_PER_SET}
  * orders share a set of inputs; the set, too, follows from the seed. The job that analyses fails now and then
- * and goes on from its last checkpoint, with one subtask or two; in the clean run it does not. The clean run has the store of production, the
+ * and goes on from its last checkpoint, with one to four subtasks; in the clean run it does not. The clean run has the store of production, the
  * others, which would take ten times as long on it, one in memory.
  */
 final class OrderDrill {
