@@ -61,7 +61,7 @@ class CounterRandomTest {
                 }
             }
         }
-        assertThat(drawn).hasSize(2 * 2 * 2 * 3 * 4 * 2);
+        assertThat(drawn).hasSize(2 * 2 * Purpose.values().length * 3 * 4 * 2);
     }
 
     /** Of 2^20 words, each bit is set as often as not to 5 deviations, and neighbours do not go together. */
