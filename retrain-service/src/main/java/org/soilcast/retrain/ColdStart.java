@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.dayline.DayNumbers;
@@ -47,7 +48,8 @@ import org.soilcast.schemas.avro.TileModel;
  * The model of a domain: climate normals and retrieval statistics of some of its days, a network, states in equilibrium with
  * these days ({@link SpinUp}), and the climatology of the open loop. The first one takes effect on the first of these days. One
  * that follows takes effect behind them; running tiles go on from the states they have. The network is one learned elsewhere, with the scaling it learned with, or an untrained one, which gives the
- * texture parameters. A function of tiles and their days only: two threads compute tiles, and nothing depends on which.
+ * texture parameters. A function of tiles and their days only: two threads compute tiles, and nothing depends on which. The
+ * days of a tile are read for its inputs, and again when it is computed, so that those of two tiles are held at a time.
  */
 final class ColdStart {
     /** Version of the first bundle. */
@@ -123,14 +125,13 @@ final class ColdStart {
             Optional<ParameterBundle> learned,
             ModelVersion version)
             throws InterruptedException {
-        SortedMap<Integer, CellForcing> forcing = new TreeMap<>();
+        Function<Tile, CellHistory> days = tile ->
+                ArchivedHistory.of(archive, new TreeMap<>(Map.of(tile.getTile(), tile)), span.first(), span.last());
         SortedMap<Integer, NetworkInputs> inputs = new TreeMap<>();
         MessageDigest digest = sha256();
         tiles.forEach((number, tile) -> {
-            CellHistory history =
-                    ArchivedHistory.of(archive, new TreeMap<>(Map.of(number, tile)), span.first(), span.last());
+            CellHistory history = days.apply(tile);
             history.addTo(digest);
-            forcing.put(number, history.forcing());
             inputs.put(number, CellInputs.of(history));
         });
         Map<String, String> dataDigests = new TreeMap<>(
@@ -138,7 +139,7 @@ final class ColdStart {
         dataDigests.put("tile-days of the spin-up", HexFormat.of().formatHex(digest.digest()));
         ParameterBundle network = learned.orElseGet(() -> untrained(inputs.values(), created, span));
 
-        List<SpunUp> spunUp = spinUp(tiles, forcing, inputs, network, version);
+        List<SpunUp> spunUp = spinUp(tiles, days, inputs, network, version);
         List<TileModel> models = spunUp.stream().map(SpunUp::model).toList();
         BundleManifest manifest = new BundleManifest(
                 version.number(),
@@ -165,7 +166,7 @@ final class ColdStart {
 
     private static List<SpunUp> spinUp(
             SortedMap<Integer, Tile> tiles,
-            SortedMap<Integer, CellForcing> forcing,
+            Function<Tile, CellHistory> days,
             SortedMap<Integer, NetworkInputs> inputs,
             ParameterBundle bundle,
             ModelVersion version)
@@ -175,10 +176,10 @@ final class ColdStart {
             List<Future<SpunUp>> pending = new ArrayList<>();
             for (Tile tile : tiles.values()) {
                 NetworkInputs known = requireNonNull(inputs.get(tile.getTile()));
-                CellForcing weather = requireNonNull(forcing.get(tile.getTile()));
                 float[] parameters = network.parameters(known);
-                var spinUp = new SpinUp(weather, parameters);
                 pending.add(threads.submit(() -> {
+                    CellForcing weather = days.apply(tile).forcing();
+                    var spinUp = new SpinUp(weather, parameters);
                     SpinUp.Progress progress = spinUp.run();
                     Optional<Climatology> climatology = OpenLoopClimatology.of(
                             weather,
