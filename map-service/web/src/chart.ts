@@ -239,7 +239,7 @@ export class Chart {
     private drawMarks(plot: uPlot, colour: string): void {
         this.drawMark(plot, colour);
         if (this.series?.forecast) {
-            drawIssue(plot, this.series.forecast, colour);
+            drawIssue(plot, this.series.forecast, colour, this.kind === MOISTURE_CHART ? "forecast issued" : "");
         }
     }
 

@@ -84,15 +84,14 @@ export function bandEdge(): uPlot.Series {
     return { label: "", class: "band-edge", stroke: "transparent", width: 0, points: { show: false } };
 }
 
-/** The day of issue: what is right of it was not known. */
-export function drawIssue(plot: uPlot, forecast: Forecast, colour: string): void {
+/** The day of issue: what is right of it was not known. Its label would lie on the lines of a low chart. */
+export function drawIssue(plot: uPlot, forecast: Forecast, colour: string, label: string): void {
     const x = Math.round(plot.valToPos(toDay(forecast.issueDate) * DAY_S, "x", true));
     const { left, top, width, height } = plot.bbox;
     if (x < left || x > left + width) {
         return;
     }
     const { ctx } = plot;
-    const label = "forecast issued";
     ctx.save();
     ctx.strokeStyle = colour;
     ctx.fillStyle = colour;
