@@ -45,6 +45,18 @@ export interface Series {
     latitude: number;
     dates: string[];
     values: Map<string, (number | null)[]>;
+    forecast?: Forecast;
+}
+
+/** The newest forecast of a cell; arrays are by span of leads, a span being a day or the mean of several. */
+export interface Forecast {
+    issueDate: string;
+    members: number;
+    traceYears: number;
+    surfaceCalibrated: boolean;
+    firstLeadDays: number[];
+    lastLeadDays: number[];
+    values: Record<string, (number | null)[]>;
 }
 
 export interface Feature {
@@ -97,7 +109,16 @@ export async function day(column: string, date: string, within: number): Promise
 }
 
 export async function series(cell: string): Promise<Series> {
-    return toSeries(await (await ask(`${COLLECTION}/locations/${encodeURIComponent(cell)}`)).json());
+    const [found, forecast] = await Promise.all([
+        ask(`${COLLECTION}/locations/${encodeURIComponent(cell)}`).then((answer) => answer.json()),
+        newestForecast(cell),
+    ]);
+    return { ...toSeries(found), forecast };
+}
+
+async function newestForecast(cell: string): Promise<Forecast | undefined> {
+    const found = await (await ask(`/data/forecasts/${encodeURIComponent(cell)}`)).json();
+    return found.issueDate ? found : undefined;
 }
 
 /** The cell of a place with its newest values. */

@@ -4,6 +4,7 @@ import * as api from "./api";
 import { Chart, MOISTURE_CHART, RANK_CHART } from "./chart";
 import { spoken, toDay } from "./dates";
 import { byId, element } from "./dom";
+import * as forecastTable from "./forecast-table";
 import { className } from "./layers";
 
 const ROWS: [string, string, number, string][] = [
@@ -68,6 +69,7 @@ export class CellPanel {
         this.charts.forEach((chart) => chart.show(series, toDay(date), dark));
         this.zoom(this.span);
         this.values();
+        forecastTable.show(series.forecast);
         if (focus) {
             byId("cell-title").focus({ preventScroll: true });
         }

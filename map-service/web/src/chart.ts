@@ -3,6 +3,7 @@
 import uPlot from "uplot";
 import type { Series } from "./api";
 import { toDay } from "./dates";
+import { along, axis, bandEdge, draw, drawIssue, type Fan, type Values } from "./fan";
 
 interface Curve {
     column: string;
@@ -19,6 +20,8 @@ export interface Kind {
     unit: string;
     decimals: number;
     curves: Curve[];
+    /** How curves go on, if there is a forecast. */
+    fans: Fan[];
     /** Lowest and highest value shown; without, as the values have it. */
     range?: [number, number];
     /** Part of the window's height. */
@@ -38,6 +41,10 @@ export const MOISTURE_CHART: Kind = {
         { column: "surface_mean", label: "Top 5 cm", ...SURFACE },
         { column: "observed", label: "Retrieval", light: "#c2185b", dark: "#ff7fab", points: true },
     ],
+    fans: [
+        { label: "Top metre, forecast", ...ROOT_ZONE, line: "rootzone_q50", bands: quantileBands("rootzone") },
+        { label: "Top 5 cm, forecast", ...SURFACE, line: "surface_q50", bands: quantileBands("surface") },
+    ],
 };
 export const RANK_CHART: Kind = {
     unit: "percentile",
@@ -47,6 +54,10 @@ export const RANK_CHART: Kind = {
     curves: [
         { column: "rootzone_percentile", label: "Top metre", ...ROOT_ZONE },
         { column: "surface_percentile", label: "Top 5 cm", ...SURFACE },
+    ],
+    fans: [
+        { label: "Top metre, forecast", ...ROOT_ZONE, line: "rootzone_percentile", bands: [] },
+        { label: "Top 5 cm, forecast", ...SURFACE, line: "surface_percentile", bands: [] },
     ],
 };
 const BANDS: [string, string][] = [
@@ -63,7 +74,12 @@ const CLASSES: [number, string][] = [
 ];
 const DAY_S = 86_400;
 
-type Values = (number | null)[];
+function quantileBands(layer: string): [string, string][] {
+    return [
+        [`${layer}_q05`, `${layer}_q95`],
+        [`${layer}_q25`, `${layer}_q75`],
+    ];
+}
 
 /** Whether the curve would only lie on the analysis, as it does without assimilation. */
 function isTheAnalysis(series: Series): boolean {
@@ -92,9 +108,18 @@ export class Chart {
         this.marked = day;
         const ink = dark ? "#c9d1d8" : "#39434b";
         const lines = dark ? "#ffffff18" : "#00000014";
-        const data: Values[] = [series.dates.map((date) => toDay(date) * DAY_S)];
+        const days = axis(series);
+        const dates = series.dates.map(toDay);
+        const data: Values[] = [days.map((day) => day * DAY_S)];
         const options: uPlot.Series[] = [{ value: (_plot, seconds) => dateText(seconds) }];
         const bands: uPlot.Band[] = [];
+        const text = (value: number | null): string => (value === null ? "–" : value.toFixed(this.kind.decimals));
+        for (const fan of series.forecast ? this.kind.fans : []) {
+            const drawn = draw(fan, series.forecast!, days, data.length, dark, text);
+            data.push(...drawn.data);
+            options.push(...drawn.lines);
+            bands.push(...drawn.bands);
+        }
         for (const curve of this.kind.curves) {
             const values = series.values.get(curve.column);
             const idle = curve.column === "surface_open_loop" && isTheAnalysis(series);
@@ -105,12 +130,12 @@ export class Chart {
             const spread = series.values.get(BANDS.find(([mean]) => mean === curve.column)?.[1] ?? "");
             if (spread?.some((value) => value !== null)) {
                 const edge = (sign: number): Values =>
-                    values.map((value, i) => (value === null || spread[i] === null ? null : value + sign * spread[i]));
+                    along(days, dates, values.map((value, i) => (value === null || spread[i] === null ? null : value + sign * spread[i]!)));
                 data.push(edge(1), edge(-1));
                 options.push(bandEdge(), bandEdge());
                 bands.push({ series: [data.length - 2, data.length - 1], fill: colour + "38" });
             }
-            data.push(values);
+            data.push(along(days, dates, values));
             options.push({
                 label: curve.label,
                 stroke: colour,
@@ -119,7 +144,7 @@ export class Chart {
                 spanGaps: false,
                 paths: curve.points ? () => null : undefined,
                 points: curve.points ? { show: true, size: 4, fill: colour, width: 0 } : { show: false },
-                value: (_plot, value) => (value === null ? "–" : value.toFixed(this.kind.decimals)),
+                value: (_plot, value) => text(value),
             });
         }
         this.container.hidden = data.length === 1;
@@ -142,7 +167,7 @@ export class Chart {
                     { stroke: ink, grid: { stroke: lines }, ticks: { stroke: lines }, label: this.kind.unit, labelSize: 20, size: 46 },
                 ],
                 tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
-                hooks: { drawClear: [(plot) => this.drawClasses(plot)], draw: [(plot) => this.drawMark(plot, ink)], ready: [(plot) => this.listen(plot)] },
+                hooks: { drawClear: [(plot) => this.drawClasses(plot)], draw: [(plot) => this.drawMarks(plot, ink)], ready: [(plot) => this.listen(plot)] },
             },
             data as uPlot.AlignedData,
             this.container,
@@ -160,7 +185,8 @@ export class Chart {
         const dates = this.series?.dates ?? [];
         if (this.plot && dates.length > 0) {
             const first = toDay(dates[0]);
-            const last = toDay(dates[dates.length - 1]);
+            const all = axis(this.series as Series);
+            const last = all[all.length - 1];
             const end = days ? Math.min(last, this.marked + Math.round(days / 2)) : last;
             const begin = days ? Math.max(first, end - days) : first;
             this.plot.setScale("x", { min: begin * DAY_S, max: Math.max(end, begin + 1) * DAY_S });
@@ -210,6 +236,13 @@ export class Chart {
         plot.ctx.restore();
     }
 
+    private drawMarks(plot: uPlot, colour: string): void {
+        this.drawMark(plot, colour);
+        if (this.series?.forecast) {
+            drawIssue(plot, this.series.forecast, colour, this.kind === MOISTURE_CHART ? "forecast issued" : "");
+        }
+    }
+
     private drawMark(plot: uPlot, colour: string): void {
         const x = Math.round(plot.valToPos(this.marked * DAY_S, "x", true));
         const { left, top, width, height } = plot.bbox;
@@ -225,10 +258,6 @@ export class Chart {
             plot.ctx.restore();
         }
     }
-}
-
-function bandEdge(): uPlot.Series {
-    return { label: "", class: "band-edge", stroke: "transparent", width: 0, points: { show: false } };
 }
 
 function dateText(seconds: number | null): string {

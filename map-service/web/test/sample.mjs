@@ -1,5 +1,6 @@
 // Drives the page over a run of stations: node sample.mjs URL EXPECTED FOLDER
-// EXPECTED, JSON: cell, date, surfaceMean as the export of the same run has them, lastDate. FOLDER takes screenshots.
+// EXPECTED, JSON: cell, date, surfaceMean as the export of the same run has them, lastDate, and of the forecast issueDate, and
+// medians of a lead. FOLDER takes screenshots.
 import assert from "node:assert/strict";
 import { readFile, mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -35,6 +36,26 @@ async function clicksTheStation(page) {
     assert.match(await page.textContent("#cell-title"), new RegExp(expected.cell));
     assert.equal(Number(await value(page, "surface_mean")), Number(expected.surfaceMean), "the export's number");
     assert.ok(await page.locator("#chart canvas").isVisible(), "a series");
+}
+
+/** By keyboard: the table of leads is behind a summary. */
+async function opensTheForecast(page) {
+    const { forecast } = expected;
+    await page.focus("#forecast-values summary");
+    await page.keyboard.press("Enter");
+    const cell = (column) => page.locator(`#forecast-rows td[data-lead="${forecast.lead}"][data-column="${column}"]`);
+    for (const column of ["surface_q50", "rootzone_q50"]) {
+        assert.ok(await cell(column).isVisible(), column);
+        assert.equal(Number(await cell(column).getAttribute("data-value")), Number(forecast[column]), "the export's number");
+        assert.ok((await cell(column).textContent()).startsWith(Number(forecast[column]).toFixed(3)), column);
+    }
+    const issued = new Date(forecast.issueDate).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    assert.match(await page.textContent("#forecast-about"), new RegExp(`issued .*${issued}, traces of earlier weather, \\d+ years?,`));
+    assert.match(await page.textContent("#forecast-about"), /calibrated/);
+    const legend = await page.locator("#chart .u-series.forecast").allTextContents();
+    assert.equal(legend.length, 2, `${legend}`);
+    await page.keyboard.press("Enter");
+    await cell("surface_q50").waitFor({ state: "hidden" });
 }
 
 async function keepsTheViewInTheAddress(browser, page) {
@@ -139,6 +160,13 @@ async function photographs(browser) {
                 const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
                 assert.equal(wide, false, `nothing sticks out at ${width} px`);
                 await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
+                if (cell) {
+                    await page.locator("#forecast-values").evaluate((details) => (details.open = true));
+                    await page.locator("#forecast").scrollIntoViewIfNeeded();
+                    await accessible(page, `forecast at ${width} px, ${colorScheme}`);
+                    await page.screenshot({ path: `${folder}/forecast-${width}-${colorScheme}.png` });
+                    await page.locator("#forecast-values").evaluate((details) => (details.open = false));
+                }
             }
             assertNoFaults(faults);
             await close();
@@ -152,6 +180,7 @@ await withBrowser(async (browser) => {
     const ready = performance.now();
     await slides(page);
     await clicksTheStation(page);
+    await opensTheForecast(page);
     await keepsTheViewInTheAddress(browser, page);
     await comparesDates(page);
     await plays(page);

@@ -1,8 +1,11 @@
 package org.soilcast.map;
 
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.ObservationTime;
 import org.soilcast.schemas.avro.SoilMoisture;
 import org.soilcast.schemas.avro.Tile;
@@ -52,5 +55,46 @@ public final class Records {
                 .setSurfaceForecastM3PerM3(Collections.nCopies(cells, base))
                 .setObservedM3PerM3(Collections.nCopies(cells, Float.NaN))
                 .setQuality(Collections.nCopies(cells, 0));
+    }
+
+    /** Spans of {@link #forecast}. */
+    public static final int SPANS = 3;
+
+    /** A forecast of two days and a week, with no climatology; each value of it is another one. */
+    public static Forecast.Builder forecast(int tile, String issueDate, int cells, float base) {
+        List<Float> unknown = Collections.nCopies(SPANS * cells, Float.NaN);
+        return Forecast.newBuilder()
+                .setDomain(DOMAIN)
+                .setTile(tile)
+                .setIssueDate(LocalDate.parse(issueDate))
+                .setIssue(1)
+                .setModelVersion(3)
+                .setRevision(7)
+                .setFirstLeadDays(List.of(1, 2, 15))
+                .setLastLeadDays(List.of(1, 2, 21))
+                .setMembers(24)
+                .setTraceYears(4)
+                .setCalibrated(true)
+                .setSurfaceMeanM3PerM3(values(base, SPANS * cells))
+                .setSurfaceSdM3PerM3(values(base + .1f, SPANS * cells))
+                .setSurfaceQuantilesM3PerM3(values(base + .2f, 5 * SPANS * cells))
+                .setSurfacePercentile(unknown)
+                .setSurfaceClassMembers(ByteBuffer.allocate(0))
+                .setRootZoneMeanM3PerM3(values(base + .4f, SPANS * cells))
+                .setRootZoneSdM3PerM3(values(base + .5f, SPANS * cells))
+                .setRootZoneQuantilesM3PerM3(values(base + .6f, 5 * SPANS * cells))
+                .setRootZonePercentile(unknown)
+                .setRootZoneClassMembers(ByteBuffer.allocate(0))
+                .setDroughtClass(unknown)
+                .setDroughtProbability(unknown)
+                .setQuality(Collections.nCopies(cells, 16));
+    }
+
+    private static List<Float> values(float first, int count) {
+        var values = new ArrayList<Float>();
+        for (int i = 0; i < count; i++) {
+            values.add(first + i * .0001f);
+        }
+        return values;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.soilcast.map.Skipped;
+import org.soilcast.map.store.ForecastTail;
 import org.soilcast.map.store.ResultStore;
 import org.soilcast.map.store.ResultTail;
 import org.soilcast.schemas.KafkaConnection;
@@ -35,6 +36,9 @@ final class UpToDateResults {
         var skipped = new Skipped();
         try (var tail = new ResultTail(kafka, ResultStore.open(results), skipped)) {
             tail.toTheEnd();
+        }
+        try (var forecasts = new ForecastTail(kafka, results, skipped)) {
+            forecasts.toTheEnd();
         }
         skipped.sentence().ifPresent(out::println);
         return results;

@@ -39,21 +39,24 @@ final class CoverageLabels {
     static void parameters(JsonGenerator json, Set<ResultColumn> columns) throws IOException {
         json.writeObjectFieldStart("parameters");
         for (ResultColumn column : columns) {
-            ResultParameter parameter = ResultParameter.of(column);
-            json.writeObjectFieldStart(column.label());
-            json.writeStringField("type", "Parameter");
-            json.writeObjectFieldStart("observedProperty");
-            label(json, "label", parameter.title());
+            parameter(json, column.label(), ResultParameter.of(column));
+        }
+        json.writeEndObject();
+    }
+
+    static void parameter(JsonGenerator json, String name, ResultParameter parameter) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("type", "Parameter");
+        json.writeObjectFieldStart("observedProperty");
+        label(json, "label", parameter.title());
+        json.writeEndObject();
+        if (!parameter.ucum().isEmpty()) {
+            json.writeObjectFieldStart("unit");
+            label(json, "label", parameter.unit());
+            json.writeObjectFieldStart("symbol");
+            json.writeStringField("value", parameter.ucum());
+            json.writeStringField("type", UCUM);
             json.writeEndObject();
-            if (!parameter.ucum().isEmpty()) {
-                json.writeObjectFieldStart("unit");
-                label(json, "label", parameter.unit());
-                json.writeObjectFieldStart("symbol");
-                json.writeStringField("value", parameter.ucum());
-                json.writeStringField("type", UCUM);
-                json.writeEndObject();
-                json.writeEndObject();
-            }
             json.writeEndObject();
         }
         json.writeEndObject();

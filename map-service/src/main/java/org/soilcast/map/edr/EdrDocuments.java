@@ -11,10 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.soilcast.map.forecast.ForecastColumn;
 import org.soilcast.map.query.Results;
 import org.soilcast.schemas.ResultColumn;
 
-/** Landing page, conformance, OpenAPI document and the description of the collection. */
+/** Landing page, conformance, OpenAPI document and the descriptions of the collections. */
 final class EdrDocuments {
     private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
     private static final String CRS84_WKT =
@@ -35,6 +36,8 @@ final class EdrDocuments {
             "http://www.opengis.net/spec/ogcapi-edr-1/1.1/conf/items",
             "http://www.opengis.net/spec/ogcapi-edr-1/1.1/conf/locations");
 
+    private static final List<String> FORECAST_FORMATS = List.of("CoverageJSON", "CSV");
+
     private final ObjectMapper json = new ObjectMapper();
     private final JsonNode openApi = openApi();
 
@@ -42,6 +45,9 @@ final class EdrDocuments {
     Optional<byte[]> of(Results results, List<String> path) {
         if (path.equals(List.of("collections", EdrSite.COLLECTION))) {
             return bytes(collection(results));
+        }
+        if (path.equals(List.of("collections", EdrSite.FORECASTS))) {
+            return bytes(forecasts(results));
         }
         if (path.size() == 2 && path.get(0).equals("collections")) {
             throw EdrSite.unknownCollection(path.get(1));
@@ -58,7 +64,7 @@ final class EdrDocuments {
             case "collections":
                 ObjectNode collections = json.createObjectNode();
                 link(collections.putArray("links"), "self", "/edr/collections", "application/json");
-                collections.putArray("collections").add(collection(results));
+                collections.putArray("collections").add(collection(results)).add(forecasts(results));
                 return bytes(collections);
             default:
                 return Optional.empty();
@@ -80,43 +86,23 @@ final class EdrDocuments {
 
     private ObjectNode collection(Results results) {
         String address = "/edr/collections/" + EdrSite.COLLECTION;
-        ObjectNode collection = json.createObjectNode()
-                .put("id", EdrSite.COLLECTION)
-                .put("title", "Soil moisture" + domain(results))
-                .put(
-                        "description",
-                        "Analysis of each cell and date; a day is "
-                                + results.places().dayDefinition()
-                                + (results.places().isSynthetic()
-                                        ? ". Synthetic: weather and retrievals are made up"
-                                        : ""));
+        ObjectNode collection =
+                described(results, EdrSite.COLLECTION, "Soil moisture", "Analysis of each cell and date");
         ArrayNode links = collection.putArray("links");
         link(links, "self", address, "application/json");
         link(links, "data", address + "/items", CellFeatures.TYPE);
-        ObjectNode extent = collection.putObject("extent");
-        ObjectNode spatial = extent.putObject("spatial");
-        results.places()
-                .box()
-                .ifPresent(box ->
-                        Arrays.stream(box).forEach(spatial.putArray("bbox").addArray()::add));
-        spatial.put("crs", CRS84);
-        ObjectNode temporal = extent.putObject("temporal");
+        ObjectNode temporal = extent(results, collection).putObject("temporal");
         ArrayNode interval = temporal.putArray("interval").addArray();
         interval.add(results.firstDate().map(date -> date + "T00:00:00Z").orElse(null));
         interval.add(results.lastDate().map(date -> date + "T00:00:00Z").orElse(null));
         temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
         ObjectNode queries = collection.putObject("data_queries");
         for (String kind : List.of("position", "area", "cube", "items", "locations")) {
-            ObjectNode link = queries.putObject(kind).putObject("link");
-            link.put("href", address + "/" + kind).put("rel", "data");
-            ObjectNode variables = link.putObject("variables").put("query_type", kind);
             boolean features = kind.equals("items") || kind.equals("locations");
-            formats(variables.putArray("output_formats"), !features);
-            variables.put("default_output_format", features ? "GeoJSON" : "CoverageJSON");
-            variables.putArray("crs_details").addObject().put("crs", "CRS84").put("wkt", CRS84_WKT);
+            query(queries, address, kind, features ? "GeoJSON" : "CoverageJSON", formats(!features));
         }
         collection.putArray("crs").add("CRS84");
-        formats(collection.putArray("output_formats"), true);
+        formats(true).forEach(collection.putArray("output_formats")::add);
         ObjectNode parameters = collection.putObject("parameter_names");
         for (ResultColumn column : ResultColumn.values()) {
             parameter(parameters.putObject(column.label()), ResultParameter.of(column));
@@ -124,11 +110,61 @@ final class EdrDocuments {
         return collection;
     }
 
-    private static void formats(ArrayNode formats, boolean withCoverages) {
-        if (withCoverages) {
-            formats.add("CoverageJSON");
+    /** Of the newest forecast only: which dates it is valid on differs from cell to cell. */
+    private ObjectNode forecasts(Results results) {
+        String address = "/edr/collections/" + EdrSite.FORECASTS;
+        ObjectNode collection = described(
+                results,
+                EdrSite.FORECASTS,
+                "Forecasts of soil moisture",
+                "Newest forecast of each cell under the weather of earlier years");
+        link(collection.putArray("links"), "self", address, "application/json");
+        extent(results, collection);
+        query(collection.putObject("data_queries"), address, "position", "CoverageJSON", FORECAST_FORMATS);
+        collection.putArray("crs").add("CRS84");
+        FORECAST_FORMATS.forEach(collection.putArray("output_formats")::add);
+        ObjectNode parameters = collection.putObject("parameter_names");
+        for (ForecastColumn column : ForecastColumn.values()) {
+            parameter(parameters.putObject(column.label()), ForecastParameter.of(column));
         }
-        formats.add("GeoJSON").add("CSV");
+        return collection;
+    }
+
+    private ObjectNode described(Results results, String id, String title, String description) {
+        return json.createObjectNode()
+                .put("id", id)
+                .put("title", title + domain(results))
+                .put(
+                        "description",
+                        description + "; a day is "
+                                + results.places().dayDefinition()
+                                + (results.places().isSynthetic()
+                                        ? ". Synthetic: weather and retrievals are made up"
+                                        : ""));
+    }
+
+    private static ObjectNode extent(Results results, ObjectNode collection) {
+        ObjectNode extent = collection.putObject("extent");
+        ObjectNode spatial = extent.putObject("spatial");
+        results.places()
+                .box()
+                .ifPresent(box ->
+                        Arrays.stream(box).forEach(spatial.putArray("bbox").addArray()::add));
+        spatial.put("crs", CRS84);
+        return extent;
+    }
+
+    private static void query(ObjectNode queries, String address, String kind, String usual, List<String> formats) {
+        ObjectNode link = queries.putObject(kind).putObject("link");
+        link.put("href", address + "/" + kind).put("rel", "data");
+        ObjectNode variables = link.putObject("variables").put("query_type", kind);
+        formats.forEach(variables.putArray("output_formats")::add);
+        variables.put("default_output_format", usual);
+        variables.putArray("crs_details").addObject().put("crs", "CRS84").put("wkt", CRS84_WKT);
+    }
+
+    private static List<String> formats(boolean withCoverages) {
+        return withCoverages ? List.of("CoverageJSON", "GeoJSON", "CSV") : List.of("GeoJSON", "CSV");
     }
 
     private static void parameter(ObjectNode node, ResultParameter parameter) {
@@ -155,6 +191,8 @@ final class EdrDocuments {
             JsonNode document = json.readTree(in);
             var names = (ObjectNode) document.at("/components/parameters/parameter-name/schema/items");
             Arrays.stream(ResultColumn.values()).map(ResultColumn::label).forEach(names.putArray("enum")::add);
+            var ahead = (ObjectNode) document.at("/components/parameters/forecast-parameter-name/schema/items");
+            Arrays.stream(ForecastColumn.values()).map(ForecastColumn::label).forEach(ahead.putArray("enum")::add);
             return document;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the OpenAPI document", e);

@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,9 +35,6 @@ final class EdrQueries {
     private static final String COVERAGE_JSON = "coveragejson";
     private static final String CSV = "csv";
     private static final String GEO_JSON = "geojson";
-    private static final Set<String> CRS84 =
-            Set.of("CRS84", "OGC:CRS84", "http://www.opengis.net/def/crs/OGC/1.3/CRS84");
-
     private static final Set<String> POSITION = Set.of("coords", "datetime", "parameter-name", "crs", "f");
     private static final Set<String> CUBE = Set.of("bbox", "datetime", "parameter-name", "crs", "f");
     private static final Set<String> ITEMS =
@@ -47,21 +43,12 @@ final class EdrQueries {
 
     Answer position(Results results, Query query) throws IOException {
         query.allow(POSITION);
-        Shape point = Shape.point(query.required("coords", "POINT(longitude latitude)"));
-        double[] place = point.rings().get(0);
-        OptionalInt cell = results.places().at(place[0], place[1]);
-        if (cell.isEmpty()) {
-            throw notFound(
-                    results.places().grid().isPresent()
-                            ? "no cell of the domain holds this place"
-                            : "no station within " + CellPlaces.STATION_REACH_KM + " km of this place");
-        }
-        return series(results, cell.getAsInt(), query);
+        return series(results, AskedCell.at(results, query), query);
     }
 
     Answer location(Results results, String key, Query query) throws IOException {
         query.allow(ITEM);
-        return series(results, cell(results, key), query);
+        return series(results, AskedCell.named(results, key), query);
     }
 
     private static Answer series(Results results, int cell, Query query) throws IOException {
@@ -150,7 +137,7 @@ final class EdrQueries {
         query.allow(ITEM);
         String format = format(query, GEO_JSON);
         Set<ResultColumn> columns = columns(results, query);
-        ResultBlock block = onOneDate(results, new int[] {cell(results, key)}, columns, query);
+        ResultBlock block = onOneDate(results, new int[] {AskedCell.named(results, key)}, columns, query);
         return format.equals(GEO_JSON)
                 ? Answer.ok(CellFeatures.TYPE, CellFeatures.one(results.places(), block, columns))
                 : formatted(results, format, block, columns);
@@ -187,10 +174,6 @@ final class EdrQueries {
         return places.where(cell -> box.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)));
     }
 
-    private static int cell(Results results, String key) {
-        return results.places().number(key).orElseThrow(() -> notFound("unknown cell '" + Query.shown(key) + "'"));
-    }
-
     private static void check(long cells, Dates dates, Set<ResultColumn> columns) {
         long values = cells * Math.min(dates.days(), 200L * 366) * columns.size();
         if (values > MOST_VALUES) {
@@ -208,9 +191,7 @@ final class EdrQueries {
 
     /** Those asked for, else those of which something is known. */
     private static Set<ResultColumn> columns(Results results, Query query) {
-        query.text("crs").filter(crs -> !CRS84.contains(crs)).ifPresent(crs -> {
-            throw badRequest("crs: expected CRS84, found '" + Query.shown(crs) + "'");
-        });
+        AskedCell.checkCrs(query);
         return query.text("parameter-name").map(ResultParameter::columns).orElseGet(() -> {
             var known = EnumSet.noneOf(ResultColumn.class);
             known.addAll(results.columnsWithValues());

@@ -11,16 +11,18 @@ import org.soilcast.map.web.RequestRefused;
 
 /**
  * OGC API – Environmental Data Retrieval 1.1 (OGC 19-086r6), below {@code /edr}: documents by {@link EdrDocuments}, data by
- * {@link EdrQueries}.
+ * {@link EdrQueries} and {@link ForecastQueries}.
  */
 public final class EdrSite {
     static final String COLLECTION = "soil-moisture";
+    static final String FORECASTS = "forecasts";
 
     private static final Set<String> FORMAT_ONLY = Set.of("f");
     private static final Set<String> JSON_NAMES = Set.of("json", "application/json");
 
     private final EdrDocuments documents = new EdrDocuments();
     private final EdrQueries queries = new EdrQueries();
+    private final ForecastQueries forecasts = new ForecastQueries();
 
     /** Answers what is asked below {@code /edr}. */
     public Answer answer(Results results, List<String> path, Query query) throws IOException {
@@ -47,6 +49,9 @@ public final class EdrSite {
     }
 
     private Answer data(Results results, List<String> path, Query query) throws IOException {
+        if (path.get(1).equals(FORECASTS)) {
+            return forecasts(results, path, query);
+        }
         if (!path.get(1).equals(COLLECTION)) {
             throw unknownCollection(path.get(1));
         }
@@ -75,7 +80,19 @@ public final class EdrSite {
                 + Query.shown(kind) + "'");
     }
 
+    private Answer forecasts(Results results, List<String> path, Query query) throws IOException {
+        if (path.size() == 3 && path.get(2).equals("position")) {
+            return forecasts.position(results, query);
+        }
+        if (path.size() == 4 && path.get(2).equals("locations")) {
+            return forecasts.location(results, path.get(3), query);
+        }
+        throw RequestRefused.notFound("expected position or locations/CELL of the collection of forecasts, found '"
+                + Query.shown(path.get(2)) + "'");
+    }
+
     static RequestRefused unknownCollection(String name) {
-        return RequestRefused.notFound("unknown collection '" + Query.shown(name) + "': expected " + COLLECTION);
+        return RequestRefused.notFound(
+                "unknown collection '" + Query.shown(name) + "': expected " + COLLECTION + " or " + FORECASTS);
     }
 }

@@ -38,7 +38,7 @@ public record IssuedForecast(
      *
      * @throws IllegalArgumentException when an array has another length than spans and cells give, or a value is infinite
      */
-    static IssuedForecast of(Forecast record, int cells) {
+    public static IssuedForecast of(Forecast record, int cells) {
         int spans = record.getFirstLeadDays().size();
         if (record.getLastLeadDays().size() != spans || record.getQuality().size() != cells) {
             throw new IllegalArgumentException("expected " + spans + " spans of " + cells + " cells, found "

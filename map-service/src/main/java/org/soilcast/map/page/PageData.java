@@ -21,8 +21,8 @@ import org.soilcast.schemas.ResultColumn;
 
 /**
  * What the page draws. {@code /data/domain}: names, dates and columns as JSON; {@code /data/cells}: where all cells are;
- * {@code /data/days/DATE/COLUMN}: one column of all cells. The last two are arrays of little-endian numbers in the order of
- * {@link CellPlaces}.
+ * {@code /data/days/DATE/COLUMN}: one column of all cells; these two are arrays of little-endian numbers in the order of
+ * {@link CellPlaces}. {@code /data/forecasts/CELL}: the newest forecast of a cell as JSON, only its name when there is none.
  */
 public final class PageData {
     private static final String BINARY = "application/octet-stream";
@@ -56,7 +56,21 @@ public final class PageData {
             bytes.asIntBuffer().put(values);
             return Answer.ok(BINARY, bytes.array());
         }
-        throw RequestRefused.notFound("expected /data/domain, /data/cells or /data/days/DATE/COLUMN");
+        if (path.size() == 2 && path.get(0).equals("forecasts")) {
+            query.allow(Set.of());
+            return Answer.ok("application/json", json.writeValueAsBytes(forecast(results, path.get(1))));
+        }
+        throw RequestRefused.notFound(
+                "expected /data/domain, /data/cells, /data/days/DATE/COLUMN or /data/forecasts/CELL");
+    }
+
+    private ObjectNode forecast(Results results, String key) throws IOException {
+        CellPlaces places = results.places();
+        int cell = places.number(key)
+                .orElseThrow(() -> RequestRefused.notFound("unknown cell '" + Query.shown(key) + "'"));
+        ObjectNode of = json.createObjectNode().put("cell", key);
+        results.forecast(cell).ifPresent(forecast -> CellForecast.put(forecast, places.indexInTile(cell), of));
+        return of;
     }
 
     private ObjectNode domain(Results results) {

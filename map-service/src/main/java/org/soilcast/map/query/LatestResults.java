@@ -11,7 +11,7 @@ import org.soilcast.map.cells.CellPlaces;
 import org.soilcast.map.store.StoredResults;
 
 /**
- * The newest commit of a store that a process, this or another, may be writing. Looks for a newer one at most every half
+ * The newest commit of a store, and the newest forecasts, that a process, this or another, may be writing. Looks for a newer one at most every half
  * second.
  */
 public final class LatestResults {
@@ -76,8 +76,12 @@ public final class LatestResults {
         }
     }
 
-    /** The manifest is replaced by a rename, so its time and size tell one commit from another. */
     private String version() throws IOException {
+        return commit() + "-" + StoredResults.forecastsVersion(folder);
+    }
+
+    /** The manifest is replaced by a rename, so its time and size tell one commit from another. */
+    private String commit() throws IOException {
         Path manifest = folder.resolve("manifest");
         try {
             return Long.toHexString(Files.getLastModifiedTime(manifest).to(TimeUnit.NANOSECONDS)) + "-"

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
 import org.soilcast.map.TileResults;
 import org.soilcast.map.cells.CellPlaces;
+import org.soilcast.map.forecast.StoredForecast;
 import org.soilcast.map.store.StoredResults;
 import org.soilcast.map.store.TileSpan;
 import org.soilcast.schemas.ResultColumn;
@@ -123,6 +124,11 @@ public final class Results {
         TileSpan span = read(TileSpan.of(date.toEpochDay()), Set.of(tile), EnumSet.allOf(ResultColumn.class))
                 .getOrDefault(tile, new TileSpan());
         return Optional.ofNullable(span.days().get(date.toEpochDay()));
+    }
+
+    /** The newest forecast of a cell's tile; empty when there is none. */
+    public Optional<StoredForecast> forecast(int cell) throws IOException {
+        return stored.forecast(places.tile(cell));
     }
 
     /** Results of some cells from one date to another, both included. */

@@ -23,9 +23,6 @@ public final class ResultTail implements AutoCloseable {
     /** Tile-days that are held in memory between commits: some 60 MB of full tiles. */
     private static final int MOST_PENDING = 8192;
 
-    /** A broker that ends in the middle would else be waited for without end. */
-    private static final Duration MOST_SILENCE = Duration.ofSeconds(60);
-
     private final KafkaConnection kafka;
     private final ResultStore store;
     private final Skipped skipped;
@@ -90,19 +87,7 @@ public final class ResultTail implements AutoCloseable {
 
     /** Reads up to the end that the topic has now, and commits. */
     public void toTheEnd() throws IOException {
-        Map<TopicPartition, Long> ends = TopicReader.dataEnds(kafka, Topics.SOIL_MOISTURE);
-        long before = -1;
-        long progressed = System.nanoTime();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll(Duration.ofMillis(50));
-            long now = ends.keySet().stream().mapToLong(consumer::position).sum();
-            if (now != before) {
-                before = now;
-                progressed = System.nanoTime();
-            } else if (System.nanoTime() - progressed > MOST_SILENCE.toNanos()) {
-                throw new IOException("nothing more came from the broker within " + MOST_SILENCE.toSeconds() + " s");
-            }
-        }
+        TopicEnd.readTo(kafka, Topics.SOIL_MOISTURE, consumer, this::poll);
         commit();
     }
 

@@ -1,5 +1,7 @@
 package org.soilcast.map.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,8 +20,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
+import org.soilcast.map.forecast.StoredForecast;
 import org.soilcast.map.store.Manifest.DataFile;
 import org.soilcast.schemas.ResultColumn;
+import org.soilcast.schemas.SingleObject;
+import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.Tile;
 
 /**
@@ -31,11 +36,13 @@ public final class StoredResults {
     private static final Logger LOG = LoggerFactory.getLogger(StoredResults.class);
 
     private final Path folder;
+    private final ForecastFiles forecasts;
     private final Manifest manifest;
     private final Map<Integer, Tile> tiles;
 
     StoredResults(Path folder, Manifest manifest, Map<Integer, Tile> tiles) {
         this.folder = folder;
+        this.forecasts = new ForecastFiles(folder);
         this.manifest = manifest;
         this.tiles = tiles;
     }
@@ -117,6 +124,27 @@ public final class StoredResults {
             LOG.debug("copied, not linked", e);
             Files.copy(folder.resolve(name), other.resolve(name));
         }
+    }
+
+    /** The newest forecast of a tile; empty where there is none, or none that can be read. */
+    public Optional<StoredForecast> forecast(int tile) throws IOException {
+        int cells = requireNonNull(tiles.get(tile), () -> "unknown tile " + tile)
+                .getCells()
+                .size();
+        try {
+            return forecasts
+                    .read(tile)
+                    .map(file ->
+                            StoredForecast.of(SingleObject.decode(file.record().array(), Forecast.class), cells));
+        } catch (DamagedResults | IllegalArgumentException e) {
+            LOG.warn("no forecast of tile {}: {}", tile, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Changes whenever an answer of {@link #forecast} may. */
+    public static String forecastsVersion(Path folder) throws IOException {
+        return new ForecastFiles(folder).version();
     }
 
     /** Tiles that have results. */

@@ -35,6 +35,10 @@ class HostileClientsTest {
             "/edr/collections/soil-moisture/locations/4",
             "/data/domain",
             "/data/cells",
+            "/data/forecasts/4",
+            "/data/forecasts/none",
+            "/edr/collections/forecasts/position",
+            "/edr/collections/forecasts/locations/4",
             "/data/days/2020-02-01/surface_mean");
     private static final List<String> PARAMETERS = List.of(
             "coords", "bbox", "datetime", "parameter-name", "crs", "f", "limit", "offset", "q", "within", "other", "");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.soilcast.map.Records;
 import org.soilcast.map.store.ResultStore;
+import org.soilcast.map.store.StoredForecasts;
 import org.soilcast.schemas.EaseGrid;
 import org.soilcast.schemas.avro.Tile;
 
@@ -53,7 +54,10 @@ final class ServedStore implements AutoCloseable {
                 List.of("A 1", "b,2", "ü", "4"),
                 List.of(35.5f, 36.12f, 37.25f, 38f),
                 List.of(-97f, -97.09f, -96.5f, -98.75f));
-        return new ServedStore(folder, List.of(tile), DAYS);
+        var served = new ServedStore(folder, List.of(tile), DAYS);
+        StoredForecasts.put(
+                folder, Records.forecast(0, FIRST.toString(), 4, .1f).build());
+        return served;
     }
 
     /** Cells of the 36 km grid, in two tiles. */
