@@ -1,5 +1,6 @@
 package org.soilcast.inference;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -12,15 +13,19 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.soilcast.dayline.alert.AlertRule;
+import org.soilcast.inference.operators.AlertOperator;
 import org.soilcast.inference.operators.BatchingLandOperator;
 import org.soilcast.inference.operators.BundleGate;
 import org.soilcast.inference.operators.BundleInput;
 import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.ParameterOperator;
 import org.soilcast.inference.operators.TileModelInput;
+import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
@@ -44,6 +49,7 @@ import org.soilcast.schemas.Topics;
  * model-bundles ─ decode ─ gate ─ broadcast ─┐
  * tile-models ─── decode ─ by tile ──────────┴ parameter network ─ by tile ─┐
  * tile-days ───── decode ─ (pace) ─ by tile ────────────────────────────────┴ land model ─ soil-moisture, forecasts
+ *                                                                                     └ alerts ─ alerts
  * </pre>
  *
  * Which version a day is computed with stands in the tile-days themselves ({@link DecodeTileDay}); the day waits at the
@@ -129,6 +135,7 @@ public final class InferenceJob {
                 .sinkTo(ends.forecasts())
                 .name("forecasts")
                 .uid("sink-forecasts");
+        alerts(results).sinkTo(ends.alerts()).name("alerts").uid("sink-alerts");
         DataStream<RejectedInput> rejected = tileDays.getSideOutput(Undecodable.REJECTED)
                 .union(
                         tileModels.getSideOutput(Undecodable.REJECTED),
@@ -164,6 +171,14 @@ public final class InferenceJob {
                         "land model", TypeInformation.of(TileResult.class), new BatchingLandOperator(steps)))
                 .orElseGet(() -> inputs.process(new LandOperator()).name("land model"))
                 .uid("land-days");
+    }
+
+    /** Droughts in the results of each tile, in the subtask that computed them: the key is the same. */
+    static SingleOutputStreamOperator<AlertResult> alerts(DataStream<TileResult> results) {
+        return DataStreamUtils.reinterpretAsKeyedStream(results, TileResult::tile)
+                .process(new AlertOperator(List.of(AlertRule.SEVERE_DROUGHT)))
+                .name("alerts of cells")
+                .uid("cell-alerts");
     }
 
     private static DataStream<TileDayInput> paced(

@@ -9,9 +9,11 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.topics.AlertSerialization;
 import org.soilcast.inference.topics.ForecastSerialization;
 import org.soilcast.inference.topics.OffsetReport;
 import org.soilcast.inference.topics.RejectedSerialization;
@@ -30,6 +32,7 @@ import org.soilcast.schemas.Topics;
  * @param bundles model bundles
  * @param results takes the results
  * @param forecasts takes the forecasts
+ * @param alerts takes the alerts
  * @param rejected takes what was not taken
  * @param progress takes how far the job has come in its input
  */
@@ -39,6 +42,7 @@ public record JobEnds(
         Source<TopicRecord, ?, ?> bundles,
         Sink<TileResult> results,
         Sink<ForecastResult> forecasts,
+        Sink<AlertResult> alerts,
         Sink<RejectedInput> rejected,
         OffsetReport progress) {
     /**
@@ -54,6 +58,7 @@ public record JobEnds(
                 source(config, Topics.MODEL_BUNDLES),
                 sink(config, new SoilMoistureSerialization(config.domain(), partitions)),
                 sink(config, new ForecastSerialization(config.domain(), partitions)),
+                sink(config, new AlertSerialization(config.domain(), partitions)),
                 sink(config, new RejectedSerialization(config.domain())),
                 groupOffsets(config));
     }

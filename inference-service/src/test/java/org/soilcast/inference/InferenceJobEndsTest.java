@@ -137,6 +137,7 @@ class InferenceJobEndsTest {
                 source(List.of(new ModelBundle(1, ByteBuffer.wrap(BundleCodec.encode(bundle))))),
                 new Collected<>(true),
                 new DiscardingSink<>(),
+                new DiscardingSink<>(),
                 new Collected<>(false),
                 OffsetReport.NONE);
         Configuration all = InferenceJob.settings(config);

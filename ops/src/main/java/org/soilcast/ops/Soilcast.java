@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TrainCommand.class,
             ExportCommand.class,
+            AlertsCommand.class,
             ServeCommand.class,
             ExplainCommand.class,
             BrokerCommand.class,

@@ -8,6 +8,7 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.Forcing;
@@ -46,7 +47,8 @@ record RecordType<T extends SpecificRecord>(
             of(TileModel.class),
             of(ModelBundle.class),
             of(SoilMoisture.class),
-            of(Forecast.class));
+            of(Forecast.class),
+            of(Alert.class));
 
     static {
         TrustedRecords.trust();

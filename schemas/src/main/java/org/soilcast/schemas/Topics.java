@@ -42,7 +42,9 @@ public enum Topics {
     /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
     SOIL_MOISTURE("soil-moisture", Retention.UNTIL_STORED),
     /** Key: tile and issue date. {@code Forecast}: days and weeks ahead of one tile. */
-    FORECASTS("forecasts", Retention.SIXTY_DAYS);
+    FORECASTS("forecasts", Retention.SIXTY_DAYS),
+    /** Key: {@link #alertKey}. {@code Alert}: a drought of one cell as it stands after its latest change. */
+    ALERTS("alerts", Retention.COMPACTED);
 
     /** Key of control records, which go to every partition: no tile has it. */
     public static final String CONTROL_KEY = "control";
@@ -155,6 +157,11 @@ public enum Topics {
     /** Key of {@link #MODEL_ACTIVATIONS}: a version and the date from which it is in force. */
     public static String effectiveKey(int version) {
         return version + "/effective";
+    }
+
+    /** Key of {@link #ALERTS}: rule, tile and index of the cell, first day of the drought. */
+    public static String alertKey(String rule, int tile, int cell, java.time.LocalDate since) {
+        return rule + "/" + tile + "." + cell + "/" + since;
     }
 
     /** Key of {@link #TILE_MODELS}. */

@@ -65,6 +65,7 @@ public final class DayStep implements AutoCloseable {
                     input.revision(),
                     issue,
                     ReportedColumns.of(report, values.observedM3PerM3(), incrementMm),
+                    ReportedColumns.dryMembers(report),
                     ReportedColumns.quality(
                             report, values.quality(), day.model().climatologyYears()));
         }

@@ -3,7 +3,10 @@ package org.soilcast.inference.tile;
 import java.util.Arrays;
 import org.soilcast.dayline.DayReport;
 import org.soilcast.dayline.Reported;
+import org.soilcast.dayline.alert.DroughtDay;
 import org.soilcast.dayline.drought.Climatology;
+import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.filter.AnalysisFlags;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.ResultColumn;
@@ -61,6 +64,20 @@ final class ReportedColumns {
                     .orElse(Float.NaN);
         }
         return row;
+    }
+
+    /** Members in each dry class or a drier one, {@code [D4 … D0][cell]}; none without a climatology or an ensemble. */
+    static byte[] dryMembers(DayReport report) {
+        int cells = report.cells();
+        if (Float.isNaN(report.probability(DroughtClass.D4, 0))) {
+            return new byte[0];
+        }
+        var members = new byte[DroughtDay.CLASSES * cells];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = (byte)
+                    Math.round(Runs.MEMBERS * report.probabilityUpTo(DroughtClass.values()[i / cells], i % cells));
+        }
+        return members;
     }
 
     /** Quality bits of a result: those of the input, and what became of the retrieval. */

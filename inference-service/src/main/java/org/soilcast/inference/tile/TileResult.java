@@ -12,10 +12,19 @@ import org.soilcast.schemas.ResultColumn;
  * @param revision revision of the tile-day used
  * @param issue how often this day has been computed, 1-based
  * @param values {@code [}{@link ResultColumn}{@code ][cell]}, NaN where nothing is known
+ * @param dryMembers {@code [D4 … D0][cell]}, members whose root zone is in the class or a drier one; empty without a
+ *     climatology or an ensemble
  * @param quality bits of {@code QualityFlags}, [cell]
  */
 public record TileResult(
-        int tile, long epochDay, int modelVersion, int revision, int issue, float[] values, int[] quality) {
+        int tile,
+        long epochDay,
+        int modelVersion,
+        int revision,
+        int issue,
+        float[] values,
+        byte[] dryMembers,
+        int[] quality) {
     /** Number of cells. */
     public int cells() {
         return quality.length;

@@ -10,6 +10,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
@@ -27,6 +28,7 @@ class RecordTypesTest {
                 BundleInput.class,
                 TileParameters.class,
                 TileResult.class,
+                AlertResult.class,
                 RejectedInput.class,
                 AcceptedBundle.class,
                 ControlInput.class,

@@ -1,0 +1,2 @@
+/** When a drought is worth an alert, and when it is over. */
+package org.soilcast.dayline.alert;
