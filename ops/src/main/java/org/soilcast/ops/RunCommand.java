@@ -65,8 +65,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--bundle",
             paramLabel = "B",
-            description = "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it"
-                    + " follows that from the first day that is not out. Default: untrained, or the model that is there.")
+            description =
+                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it"
+                            + " follows that from the first day that is not out. Default: untrained, or the model that is there.")
     private Optional<Path> bundle = Optional.empty();
 
     @Option(
