@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /** What came of one order of arrival: named bytes, and what was refused, which in a legal order is nothing. */
 final class OrderOutcome {
+    /** How the names of alerts begin. */
+    static final String ALERT = "alert ";
+
     private final SortedMap<String, byte[]> bytes;
     private final List<String> refusals;
 
@@ -37,8 +40,8 @@ final class OrderOutcome {
                         + " parts differ");
     }
 
-    /** Number of results, states and forecasts. */
-    int parts() {
-        return bytes.size();
+    /** Number of results, states and forecasts; how many alerts there are is up to the weather. */
+    long parts() {
+        return bytes.keySet().stream().filter(name -> !name.startsWith(ALERT)).count();
     }
 }

@@ -20,15 +20,21 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.soilcast.dayline.alert.AlertRule;
+import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
+import org.soilcast.inference.topics.AlertSerialization;
 import org.soilcast.inference.topics.ForecastSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Alert;
+import org.soilcast.schemas.avro.AlertState;
 import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.SoilMoisture;
@@ -40,6 +46,9 @@ import org.soilcast.schemas.avro.SoilMoisture;
 final class OrderPipeline implements AutoCloseable {
     /** Name of the made-up domain. */
     static final String DOMAIN = "drill";
+
+    /** Of made-up climatologies, alerts often: any dryness of three days that most members agree on, told pentad by pentad. */
+    static final AlertRule RULE = new AlertRule("drill", DroughtClass.D0, .5f, 1, 2, 1, 0);
 
     private final String domain;
     private final TopologyTestDriver driver;
@@ -114,7 +123,7 @@ final class OrderPipeline implements AutoCloseable {
 
     /**
      * What has come of the inputs so far: the bytes of the last record of each tile and date, of each tile's state, and of
-     * the last issue of its newest forecast, without the count of issues; and what was refused. Older forecasts stay as
+     * the last issue of its newest forecast, without the count of issues; of the alerts; and what was refused. Older forecasts stay as
      * they were when a newer one was asked for.
      */
     OrderOutcome outcome() throws Exception {
@@ -133,10 +142,30 @@ final class OrderPipeline implements AutoCloseable {
                             SingleObject.encode(
                                     Forecast.newBuilder(forecast).setIssue(1).build())));
         }
+        addStandingAlerts(bytes);
         var refusals = new ArrayList<String>();
         takeRejected().forEach(refused -> refusals.add(refused.getReason() + ": " + refused.getDetail()));
         job.refused().forEach(refused -> refusals.add(refused.reason() + ": " + refused.detail()));
         return new OrderOutcome(bytes, refusals);
+    }
+
+    /** Alerts that have not been cancelled, as they were told last, but for how and how often. */
+    private void addStandingAlerts(Map<String, byte[]> bytes) {
+        var serialization = new AlertSerialization(domain, DrillInputs.PARTITIONS);
+        for (AlertResult told : job.alerts()) {
+            Alert alert = SingleObject.decode(serialization.serialize(told).value(), Alert.class);
+            String key = OrderOutcome.ALERT + alert.getId();
+            if (alert.getState() == AlertState.CANCELLED) {
+                bytes.remove(key);
+            } else {
+                bytes.put(
+                        key,
+                        SingleObject.encode(Alert.newBuilder(alert)
+                                .setState(AlertState.RAISED)
+                                .setSequence(1)
+                                .build()));
+            }
+        }
     }
 
     private Optional<Forecast> newestForecast(int tile) {
