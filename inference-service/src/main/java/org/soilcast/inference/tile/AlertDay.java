@@ -49,6 +49,12 @@ final class AlertDay {
         return (packed.length - HEADER_BYTES) / CELL_BYTES;
     }
 
+    /** Percentile of a cell of a packed day; 100 where it is not known. */
+    static float percentile(byte[] packed, int cell) {
+        short percentile = ByteBuffer.wrap(packed).getShort(HEADER_BYTES + cell * CELL_BYTES);
+        return percentile == UNKNOWN ? 100 : percentile / PER_PERCENT;
+    }
+
     /** A cell of a packed day; nothing where it is not known. */
     static Optional<DroughtDay> of(int epochDay, byte[] packed, int cell) {
         var bytes = ByteBuffer.wrap(packed);

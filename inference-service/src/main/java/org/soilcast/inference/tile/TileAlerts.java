@@ -103,10 +103,6 @@ public final class TileAlerts {
             return;
         }
         int cells = AlertDay.cells(kept.firstEntry().getValue());
-        var pentads = new ArrayList<NavigableMap<Integer, DroughtPentad>>(cells);
-        for (int cell = 0; cell < cells; cell++) {
-            pentads.add(pentads(kept, cell));
-        }
         int over = DroughtPentad.lastOver(today);
         int settle = DroughtPentad.lastOver(today - REACH_DAYS);
         for (AlertRule rule : rules) {
@@ -117,7 +113,11 @@ public final class TileAlerts {
             var after = new ArrayList<WatchedCell>(cells);
             for (int cell = 0; cell < cells; cell++) {
                 WatchedCell last = before.cells().get(cell);
-                var history = new AlertHistory(rule, pentads.get(cell));
+                if (last.isQuiet() && driest(kept, cell) > rule.threshold().upToPercentile()) {
+                    after.add(last); // a pentad is no drier than its driest day
+                    continue;
+                }
+                var history = new AlertHistory(rule, pentads(kept, cell));
                 List<DroughtAlert> now = history.between(last.settled(), before.pentad(), over);
                 Optional<DroughtAlert> settled = history.between(last.settled(), before.pentad(), settle).stream()
                         .reduce((one, next) -> next);
@@ -130,6 +130,14 @@ public final class TileAlerts {
         for (int day : kept.headMap(first).keySet()) {
             days.remove(day);
         }
+    }
+
+    private static float driest(Map<Integer, byte[]> kept, int cell) {
+        float driest = 100;
+        for (byte[] day : kept.values()) {
+            driest = Math.min(driest, AlertDay.percentile(day, cell));
+        }
+        return driest;
     }
 
     private static NavigableMap<Integer, DroughtPentad> pentads(Map<Integer, byte[]> kept, int cell) {

@@ -33,6 +33,15 @@ record WatchedCell(Optional<DroughtAlert> settled, List<Told> told) {
      */
     record Told(DroughtAlert alert, int sequence, boolean provisional, boolean cancelled) {}
 
+    /** Whether nothing can change as long as no drought begins: no alert stands, and all that was told is final. */
+    boolean isQuiet() {
+        return settled.filter(DroughtAlert::stands).isEmpty()
+                && told.stream()
+                        .allMatch(each -> !each.provisional()
+                                && !each.cancelled()
+                                && settled.filter(each.alert()::equals).isPresent());
+    }
+
     /**
      * Cells of a tile in bytes: a format number, the number of the last settled pentad, the number of cells, and the cells.
      *
