@@ -21,6 +21,7 @@ public record ProbeCorrelation(int stations, long days, double medianR, double l
     private static final int LEAST_DAYS = 365;
     private static final int CELL = 0;
     private static final int DATE = 1;
+    private static final int LEAD_DAYS = 2;
     private static final int SURFACE_OPEN_LOOP = 7;
 
     /** From an export and the probes. */
@@ -33,7 +34,7 @@ public record ProbeCorrelation(int stations, long days, double medianR, double l
                 String[] fields = row.split(",", -1);
                 int station = probes.domain().position(fields[CELL]).orElseThrow();
                 float probe = probes.soilMoistureM3PerM3(LocalDate.parse(fields[DATE]), Depth.CM_5)[station];
-                if (!Float.isNaN(probe)) {
+                if (fields[LEAD_DAYS].equals("0") && !Float.isNaN(probe)) {
                     sums[station].add(Double.parseDouble(fields[SURFACE_OPEN_LOOP]), probe);
                 }
             }
