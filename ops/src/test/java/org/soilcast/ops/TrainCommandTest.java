@@ -112,7 +112,9 @@ class TrainCommandTest {
                         key.toString()),
                 folder);
         runs.finish("run");
-        assertThat(Files.readAllLines(runs.export("run"))).hasSize(1 + 8 * 61);
+        assertThat(Files.readAllLines(runs.export("run")))
+                .as("days, and what is forecast from the last one")
+                .hasSize(1 + 8 * (61 + 15));
         try (StateFolder state = StateFolder.takeExisting(folder.resolve("run"));
                 var broker = EmbeddedBroker.start(state.kafka());
                 var models = new ModelTopics(broker.connection(), BundleKeys.inFolder(state.keys()))) {
