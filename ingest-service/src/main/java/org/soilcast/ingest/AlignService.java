@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -35,7 +36,8 @@ final class AlignService implements Service {
     private final Watched drained;
     private volatile Optional<Throwable> streamsFailure = Optional.empty();
 
-    private AlignService(KafkaConnection kafka, IngestConfig config, Drain drain, MeterRegistry registry) {
+    private AlignService(
+            KafkaConnection kafka, IngestConfig config, BooleanSupplier allPublished, MeterRegistry registry) {
         this.domain = config.domain();
         int partitions = TopicReader.partitionCount(kafka, Topics.TILE_DAYS);
         this.streams = new KafkaStreams(
@@ -50,22 +52,22 @@ final class AlignService implements Service {
         this.aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(domain));
         this.drained = Watched.start(
                 "ingest-drained",
-                () -> drain.allIsPublished() && aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS)));
+                () -> allPublished.getAsBoolean() && aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS)));
         for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
             ServiceMetric.LAG.gauge(
                     registry, () -> ConsumerLag.records(streams.metrics(), topic), ServiceMetric.INGEST, topic.topic());
         }
     }
 
-    /** Says whether more is to come of what was asked for. */
-    interface Drain {
-        boolean allIsPublished();
-    }
-
-    /** Starts, in a process that publishes too or in one that does not. */
-    static AlignService start(KafkaConnection kafka, IngestConfig config, Drain drain, MeterRegistry registry) {
+    /**
+     * Starts, in a process that publishes too or in one that does not.
+     *
+     * @param allPublished whether nothing more is to come of what was asked for
+     */
+    static AlignService start(
+            KafkaConnection kafka, IngestConfig config, BooleanSupplier allPublished, MeterRegistry registry) {
         StoreLibrary.loadFrom(config.stateDirectory());
-        var service = new AlignService(kafka, config, drain, registry);
+        var service = new AlignService(kafka, config, allPublished, registry);
         service.streams.start();
         return service;
     }

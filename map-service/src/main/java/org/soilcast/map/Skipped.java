@@ -1,6 +1,7 @@
 package org.soilcast.map;
 
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What was passed over because it cannot be read or does not fit, so that the rest can be used. */
 public final class Skipped {
@@ -12,6 +13,16 @@ public final class Skipped {
         count++;
         if (firstReason.isEmpty()) {
             firstReason = Optional.of(reason);
+        }
+    }
+
+    /** Takes a record, or counts it with its place and what is wrong with it. */
+    public void unlessUsable(ConsumerRecord<String, byte[]> record, Runnable take) {
+        try {
+            take.run();
+        } catch (IllegalArgumentException e) {
+            add(record.topic() + ", partition " + record.partition() + ", offset " + record.offset() + ": "
+                    + e.getMessage());
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,16 +95,16 @@ final class StoreRows implements ResultRows {
                 .computeIfAbsent(place.tile(), tile -> new ArrayList<>())
                 .add(place.index()));
         Map<Integer, NavigableMap<Long, TileResults>> read = read(indicesByTile);
-        Map<Integer, NavigableMap<LocalDate, IssuedForecast>> issued = issued(indicesByTile.keySet());
+        var forecastsByTile = new HashMap<Integer, List<Row>>();
+        issued(indicesByTile.keySet()).forEach((tile, byDate) -> forecastsByTile.put(tile, leads(byDate.values())));
         for (Place place : range) {
             int index = indicesByTile.getOrDefault(place.tile(), List.of()).indexOf(place.index());
             var rows = new ArrayList<Row>();
             read.getOrDefault(place.tile(), new TreeMap<>())
                     .forEach((day, results) -> rows.add(new Row(LocalDate.ofEpochDay(day), 0, results, index)));
-            for (IssuedForecast forecast :
-                    issued.getOrDefault(place.tile(), new TreeMap<>()).values()) {
-                addRows(forecast, place.index(), rows);
-            }
+            forecastsByTile
+                    .getOrDefault(place.tile(), List.of())
+                    .forEach(lead -> rows.add(new Row(lead.date(), lead.leadDays(), lead.results(), place.index())));
             rows.sort(Comparator.comparing(Row::date).thenComparing(Row::leadDays));
             for (Row row : rows) {
                 sink.row(place.cell(), row.date(), row.leadDays(), row.results(), row.index());
@@ -110,14 +112,18 @@ final class StoreRows implements ResultRows {
         }
     }
 
-    /** The leads of a forecast that are a day each. */
-    private static void addRows(IssuedForecast forecast, int index, List<Row> rows) {
-        for (int span = 0; span < forecast.spans(); span++) {
-            int lead = forecast.firstLeadDays()[span];
-            if (forecast.lastLeadDays()[span] == lead) {
-                rows.add(new Row(forecast.date().plusDays(lead), lead, forecast.asResults(span), index));
+    /** The leads of a tile's forecasts that are a day each, as rows of its first cell; the others share their arrays. */
+    private static List<Row> leads(Collection<IssuedForecast> forecasts) {
+        var rows = new ArrayList<Row>();
+        for (IssuedForecast forecast : forecasts) {
+            for (int span = 0; span < forecast.spans(); span++) {
+                int lead = forecast.firstLeadDays()[span];
+                if (forecast.lastLeadDays()[span] == lead) {
+                    rows.add(new Row(forecast.date().plusDays(lead), lead, forecast.asResults(span), 0));
+                }
             }
         }
+        return rows;
     }
 
     private Map<Integer, NavigableMap<LocalDate, IssuedForecast>> issued(Set<Integer> tiles) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -65,21 +64,21 @@ class ModelActivationTest {
     void aVersionTakesEffectBehindAllThatIsPublishedAndKeepsItsDateOverRestarts() {
         ask(2, FIRST.plusDays(3), "sample");
         try (var ingest = ingest(FIRST.plusDays(9))) {
-            await("all days aligned", ingest::isDrained);
+            Await.until("all days aligned", WITHIN, ingest::isDrained);
             assertThat(inForce()).as("asked for before the first day").containsEntry(2, FIRST.plusDays(3));
             ask(3, FIRST.plusDays(5), "sample");
-            await("version 3", () -> inForce().containsKey(3));
+            Await.until("version 3", WITHIN, () -> inForce().containsKey(3));
             assertThat(inForce()).as("its date was out").containsEntry(3, FIRST.plusDays(10));
             ask(5, FIRST.plusDays(40), "sample");
-            await("version 5", () -> inForce().containsKey(5));
+            Await.until("version 5", WITHIN, () -> inForce().containsKey(5));
             ask(4, FIRST.plusDays(60), "sample");
             ask(6, FIRST.plusDays(1), "elsewhere");
             producer.send(new ProducerRecord<>(Topics.MODEL_ACTIVATIONS.topic(), "7/asked", new byte[] {1}));
         }
         try (var ingest = ingest(FIRST.plusDays(19))) {
-            await("all days aligned", ingest::isDrained);
+            Await.until("all days aligned", WITHIN, ingest::isDrained);
             ask(8, FIRST.plusDays(12), "sample");
-            await("version 8", () -> inForce().containsKey(8));
+            Await.until("version 8", WITHIN, () -> inForce().containsKey(8));
         }
         assertThat(inForce())
                 .containsExactly(
@@ -155,13 +154,5 @@ class ModelActivationTest {
             }
         });
         return records;
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + WITHIN.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline for " + what).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,10 +83,11 @@ class NextModelTest {
                         new SimpleMeterRegistry(),
                         ingest::isDrained,
                         learned)) {
-            await("all models", () -> ingest.isDrained() && retrain.isDrained());
+            Await.until("all models", WITHIN, () -> ingest.isDrained() && retrain.isDrained());
             assertThat(retrain.failure()).isEmpty();
             if (learned.isPresent()) {
-                await("version 2 among the days", () -> activations().containsKey(2));
+                Await.until(
+                        "version 2 among the days", WITHIN, () -> activations().containsKey(2));
                 assertThat(activations()).isEqualTo(Map.of(2, LAST.plusDays(1)));
                 TileModel model = tileModel(2);
                 assertThat(model.getEffectiveFrom()).as("asked for").isEqualTo(LAST.minusDays(13));
@@ -136,13 +136,5 @@ class NextModelTest {
             }
         });
         return models.get(0);
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + WITHIN.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline for " + what).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -132,7 +132,7 @@ public final class TileForecasts implements AutoCloseable {
                 model.climatologyYears() == 0 ? new byte[0] : classMembers(forecast),
                 drought[0],
                 drought[1],
-                quality(day, model, traces.get(), forecast)));
+                quality(day, model, forecast)));
     }
 
     /** The weather of a day, where failures of the state are not expected. */
@@ -200,8 +200,8 @@ public final class TileForecasts implements AutoCloseable {
         return drought;
     }
 
-    private static int[] quality(KeptDay day, TileParameters model, TraceDates traces, TileForecast forecast) {
-        int ofAll = (traces.few() ? QualityFlags.FEW_TRACE_YEARS : 0)
+    private static int[] quality(KeptDay day, TileParameters model, TileForecast forecast) {
+        int ofAll = (forecast.isOfFewYears() ? QualityFlags.FEW_TRACE_YEARS : 0)
                 | (forecast.isCalibrated() ? 0 : QualityFlags.FORECAST_UNCALIBRATED)
                 | (model.climatologyYears() > 0 && model.climatologyYears() < Climatology.ENOUGH_YEARS
                         ? QualityFlags.CLIMATOLOGY_SHORT

@@ -37,13 +37,8 @@ public final class Forecasts {
      */
     public Map<Integer, NavigableMap<LocalDate, IssuedForecast>> of(Map<Integer, Tile> tiles, Skipped skipped) {
         var found = new TreeMap<Integer, NavigableMap<LocalDate, IssuedForecast>>();
-        TopicReader.readAll(kafka, Topics.FORECASTS, record -> {
-            try {
-                take(record, tiles, found);
-            } catch (IllegalArgumentException e) {
-                skipped.add("forecast " + record.key() + ": " + e.getMessage());
-            }
-        });
+        TopicReader.readAll(
+                kafka, Topics.FORECASTS, record -> skipped.unlessUsable(record, () -> take(record, tiles, found)));
         return found;
     }
 

@@ -93,12 +93,7 @@ public final class ForecastTail implements AutoCloseable {
     /** Reads what comes within a time; commits when much has been read. */
     public void poll(Duration wait) throws IOException {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
-            try {
-                take(record);
-            } catch (IllegalArgumentException e) {
-                skipped.add(record.topic() + ", partition " + record.partition() + ", offset " + record.offset() + ": "
-                        + e.getMessage());
-            }
+            skipped.unlessUsable(record, () -> take(record));
             if (pending.size() >= MOST_PENDING) {
                 commit();
             }

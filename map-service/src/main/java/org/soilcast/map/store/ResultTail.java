@@ -77,7 +77,7 @@ public final class ResultTail implements AutoCloseable {
     public boolean poll(Duration wait) throws IOException {
         ConsumerRecords<String, byte[]> records = consumer.poll(wait);
         for (ConsumerRecord<String, byte[]> record : records) {
-            take(record, () -> put(SingleObject.decode(record.value(), SoilMoisture.class)));
+            skipped.unlessUsable(record, () -> put(SingleObject.decode(record.value(), SoilMoisture.class)));
         }
         if (store.pendingTileDays() >= MOST_PENDING) {
             commit();
@@ -117,15 +117,7 @@ public final class ResultTail implements AutoCloseable {
         TopicReader.readAll(
                 kafka,
                 Topics.TILES,
-                record -> take(record, () -> store.put(SingleObject.decode(record.value(), Tile.class))));
-    }
-
-    private void take(ConsumerRecord<String, byte[]> record, Runnable take) {
-        try {
-            take.run();
-        } catch (IllegalArgumentException e) {
-            skipped.add(record.topic() + ", partition " + record.partition() + ", offset " + record.offset() + ": "
-                    + e.getMessage());
-        }
+                record ->
+                        skipped.unlessUsable(record, () -> store.put(SingleObject.decode(record.value(), Tile.class))));
     }
 }

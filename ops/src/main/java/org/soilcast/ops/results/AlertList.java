@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.map.CsvText;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -96,11 +97,13 @@ public record AlertList(List<Alert> alerts, Map<Integer, List<String>> cells, in
     public void writeCsv(PrintWriter out) {
         out.print(COLUMNS + "\n");
         for (Alert alert : alerts) {
+            var cell = new StringBuilder();
+            CsvText.append(cell, cell(alert));
             out.print(String.format(
                     Locale.ROOT,
                     "%s,%s,%s,%s,%s,%s,%s,%s,%.2f,%.4f,%s,%b,%b,%d,%d,%b,%d,%s\n",
                     alert.getRule(),
-                    cell(alert),
+                    cell,
                     alert.getSince(),
                     alert.getRaisedOn(),
                     alert.getClearedOn() == null ? "" : alert.getClearedOn(),
