@@ -1,5 +1,7 @@
 package org.soilcast.dayline.alert;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import org.soilcast.dayline.drought.DroughtClass;
 
 /**
@@ -44,10 +45,10 @@ public final class AlertHistory {
     public List<DroughtAlert> between(Optional<DroughtAlert> latest, int after, int upTo) {
         var alerts = new ArrayList<DroughtAlert>();
         latest.ifPresent(alerts::add);
-        for (int number : pentads.keySet()) {
-            if (number <= after || number > upTo) {
-                continue;
-            }
+        if (after >= upTo) {
+            return alerts;
+        }
+        for (int number : pentads.subMap(after, false, upTo, true).keySet()) {
             Optional<DroughtAlert> before =
                     alerts.isEmpty() ? Optional.empty() : Optional.of(alerts.get(alerts.size() - 1));
             if (before.isPresent()
@@ -98,25 +99,33 @@ public final class AlertHistory {
 
     /** The class that all pentads of a row up to this one hold at least. */
     private Optional<DroughtClass> heldBy(int number) {
-        List<DroughtPentad> row = row(number, rule.pentadsToRaise());
-        List<DroughtClass> held =
-                row.stream().flatMap(pentad -> pentad.held(rule).stream()).toList();
-        return held.size() < rule.pentadsToRaise()
-                ? Optional.empty()
-                : held.stream().max(Comparator.naturalOrder());
+        Optional<DroughtClass> least = Optional.empty();
+        for (int back = 0; back < rule.pentadsToRaise(); back++) {
+            DroughtPentad pentad = pentads.get(number - back);
+            Optional<DroughtClass> held = pentad == null ? Optional.empty() : pentad.held(rule);
+            if (held.isEmpty()) {
+                return held;
+            }
+            if (least.isEmpty() || held.get().ordinal() > least.get().ordinal()) {
+                least = held;
+            }
+        }
+        return least;
     }
 
     private boolean wetterThan(DroughtClass droughtClass, int number) {
-        Predicate<DroughtPentad> wetter =
-                pentad -> pentad.percentile() > droughtClass.upToPercentile() + rule.clearMarginPercentile();
-        List<DroughtPentad> row = row(number, rule.pentadsToClear());
-        return row.size() == rule.pentadsToClear() && row.stream().allMatch(wetter);
+        for (int back = 0; back < rule.pentadsToClear(); back++) {
+            DroughtPentad pentad = pentads.get(number - back);
+            if (pentad == null || pentad.percentile() <= droughtClass.upToPercentile() + rule.clearMarginPercentile()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The pentads known among so many up to this one. */
-    private List<DroughtPentad> row(int number, int length) {
-        return List.copyOf(
-                pentads.subMap(number - length + 1, true, number, true).values());
+    private Collection<DroughtPentad> row(int number, int length) {
+        return pentads.subMap(number - length + 1, true, number, true).values();
     }
 
     private DroughtAlert next(DroughtAlert alert, DroughtClass next, int number, int looked, boolean cleared) {
@@ -132,8 +141,8 @@ public final class AlertHistory {
             int number,
             int looked,
             boolean cleared) {
-        DroughtPentad pentad = row(number, 1).get(0);
-        int versionBefore = row(number, looked + 1).get(0).firstModelVersion();
+        DroughtPentad pentad = requireNonNull(pentads.get(number));
+        int versionBefore = row(number, looked + 1).iterator().next().firstModelVersion();
         int lastDay = DroughtPentad.lastDay(number);
         return new DroughtAlert(
                 onset,

@@ -2,6 +2,7 @@ package org.soilcast.dayline.alert;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -28,19 +29,21 @@ public final class DroughtPentad {
         percentile = (float) (sum / days.size());
     }
 
-    /** The pentads of which enough days are known, by number. */
+    /** The pentads of which enough days are known, by number. Each date stands among the days once. */
     public static NavigableMap<Integer, DroughtPentad> of(Collection<DroughtDay> days) {
-        var byNumber = new TreeMap<Integer, NavigableMap<Integer, DroughtDay>>();
-        for (DroughtDay day : days) {
-            byNumber.computeIfAbsent(number(day.epochDay()), none -> new TreeMap<>())
-                    .put(day.epochDay(), day);
-        }
+        var sorted = new ArrayList<>(days);
+        sorted.sort(Comparator.comparingInt(DroughtDay::epochDay));
         var pentads = new TreeMap<Integer, DroughtPentad>();
-        byNumber.forEach((number, found) -> {
-            if (found.size() >= LEAST_DAYS) {
-                pentads.put(number, new DroughtPentad(new ArrayList<>(found.values())));
+        int first = 0;
+        for (int next = 1; next <= sorted.size(); next++) {
+            int number = number(sorted.get(first).epochDay());
+            if (next == sorted.size() || number(sorted.get(next).epochDay()) != number) {
+                if (next - first >= LEAST_DAYS) {
+                    pentads.put(number, new DroughtPentad(List.copyOf(sorted.subList(first, next))));
+                }
+                first = next;
             }
-        });
+        }
         return pentads;
     }
 

@@ -49,10 +49,10 @@ final class AlertDay {
         return (packed.length - HEADER_BYTES) / CELL_BYTES;
     }
 
-    /** Percentile of a cell of a packed day; 100 where it is not known. */
+    /** Percentile of a cell of a packed day; NaN where it is not known. */
     static float percentile(byte[] packed, int cell) {
         short percentile = ByteBuffer.wrap(packed).getShort(HEADER_BYTES + cell * CELL_BYTES);
-        return percentile == UNKNOWN ? 100 : percentile / PER_PERCENT;
+        return percentile == UNKNOWN ? Float.NaN : percentile / PER_PERCENT;
     }
 
     /** A cell of a packed day; nothing where it is not known. */

@@ -113,14 +113,16 @@ public final class TileAlerts {
             var after = new ArrayList<WatchedCell>(cells);
             for (int cell = 0; cell < cells; cell++) {
                 WatchedCell last = before.cells().get(cell);
-                if (last.isQuiet() && driest(kept, cell) > rule.threshold().upToPercentile()) {
-                    after.add(last); // a pentad is no drier than its driest day
+                if (last.isQuiet()
+                        && driestPentad(kept, cell) > rule.threshold().upToPercentile()) {
+                    after.add(last);
                     continue;
                 }
                 var history = new AlertHistory(rule, pentads(kept, cell));
-                List<DroughtAlert> now = history.between(last.settled(), before.pentad(), over);
-                Optional<DroughtAlert> settled = history.between(last.settled(), before.pentad(), settle).stream()
-                        .reduce((one, next) -> next);
+                var now = new ArrayList<>(history.between(last.settled(), before.pentad(), settle));
+                Optional<DroughtAlert> settled =
+                        now.isEmpty() ? Optional.empty() : Optional.of(now.remove(now.size() - 1));
+                now.addAll(history.between(settled, settle, over));
                 var telling = new AlertTelling(rule, tile, cell, over, out);
                 after.add(new WatchedCell(settled, telling.tell(last.told(), now, before.pentad(), settle)));
             }
@@ -132,10 +134,24 @@ public final class TileAlerts {
         }
     }
 
-    private static float driest(Map<Integer, byte[]> kept, int cell) {
+    /** No pentad of a cell is drier than this percentile, nor is the beginning of one; 100 where none is known. */
+    private static float driestPentad(Map<Integer, byte[]> kept, int cell) {
         float driest = 100;
-        for (byte[] day : kept.values()) {
-            driest = Math.min(driest, AlertDay.percentile(day, cell));
+        int pentad = Integer.MIN_VALUE;
+        double sum = 0;
+        int known = 0;
+        for (Map.Entry<Integer, byte[]> day : kept.entrySet()) {
+            if (DroughtPentad.number(day.getKey()) != pentad) {
+                pentad = DroughtPentad.number(day.getKey());
+                sum = 0;
+                known = 0;
+            }
+            float percentile = AlertDay.percentile(day.getValue(), cell);
+            if (!Float.isNaN(percentile)) {
+                sum += percentile;
+                known++;
+                driest = Math.min(driest, (float) (sum / known));
+            }
         }
         return driest;
     }

@@ -58,12 +58,6 @@ final class DayClosing {
                 .build());
     }
 
-    /** Whether nothing has to be filled before a day with this weather can be computed. */
-    static boolean hasEveryTemperature(Forcing forcing) {
-        return !forcing.getAirTemperatureK().isEmpty()
-                && forcing.getAirTemperatureK().stream().noneMatch(value -> Float.isNaN(value));
-    }
-
     /** The land model's unit; the physics of potential evapotranspiration and the forcing record stay with kelvin. */
     private static float[] celsius(float[] kelvin) {
         var celsius = new float[kelvin.length];

@@ -57,12 +57,6 @@ final class FilledForcing {
         values.put(ForcingVariable.WIND_SPEED_M_PER_S, raw(today, ForcingVariable.WIND_SPEED_M_PER_S));
     }
 
-    /** Whether an input has gaps that its neighbours may fill, so that a change of theirs changes its day. */
-    static boolean hasGaps(Forcing forcing) {
-        return Normals.VARIABLES.stream()
-                .anyMatch(variable -> variable.of(forcing).stream().anyMatch(value -> value.isNaN()));
-    }
-
     /** Values of a variable, [cell]; NaN where missing and not filled. */
     float[] values(ForcingVariable variable) {
         return requireNonNull(values.get(variable), () -> "not filled: " + variable);

@@ -157,7 +157,7 @@ final class TileAligner {
                 .mapToObj(date::plusDays)
                 .filter(wanted)
                 .filter(day -> day.equals(date)
-                        || store.forcing(tile, day).map(FilledForcing::hasGaps).orElse(true))
+                        || store.gaps(tile, day).map(ForcingGaps::any).orElse(true))
                 .toList();
     }
 
@@ -219,7 +219,7 @@ final class TileAligner {
     }
 
     private boolean canBeComputed(int tile, LocalDate date) {
-        return store.forcing(tile, date).filter(DayClosing::hasEveryTemperature).isPresent()
+        return store.gaps(tile, date).filter(gaps -> !gaps.ofTemperature()).isPresent()
                 || close(tile, date).isPresent();
     }
 

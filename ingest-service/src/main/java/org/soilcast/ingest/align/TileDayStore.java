@@ -3,7 +3,9 @@ package org.soilcast.ingest.align;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
@@ -44,7 +46,16 @@ final class TileDayStore {
 
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
 
+    /** So many tile-days of weather are not decoded again to see what gaps they have: 20 dates of 1,000 tiles. */
+    private static final int KNOWN_GAPS = 20_000;
+
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<Bytes, ForcingGaps> gaps = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Bytes, ForcingGaps> eldest) {
+            return size() > KNOWN_GAPS;
+        }
+    };
 
     TileDayStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
@@ -94,6 +105,18 @@ final class TileDayStore {
         return get(Kind.FORCING, tile, date).map(bytes -> SingleObject.decode(bytes, Forcing.class));
     }
 
+    /** What gaps the weather of a date has; empty where none has come. */
+    Optional<ForcingGaps> gaps(int tile, LocalDate date) {
+        Bytes key = key(Kind.FORCING, tile, date);
+        ForcingGaps known = gaps.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ForcingGaps> found = forcing(tile, date).map(ForcingGaps::of);
+        found.ifPresent(of -> gaps.put(key, of));
+        return found;
+    }
+
     Optional<Retrievals> retrievals(int tile, LocalDate date) {
         return get(Kind.RETRIEVALS, tile, date).map(bytes -> SingleObject.decode(bytes, Retrievals.class));
     }
@@ -103,12 +126,20 @@ final class TileDayStore {
     }
 
     void put(Kind kind, int tile, LocalDate date, byte[] value) {
-        store.put(key(kind, tile, date), value);
+        Bytes key = key(kind, tile, date);
+        gaps.remove(key);
+        store.put(key, value);
     }
 
     /** Puts back what was there before. */
     void restore(Kind kind, int tile, LocalDate date, Optional<byte[]> before) {
-        before.ifPresentOrElse(value -> put(kind, tile, date, value), () -> store.delete(key(kind, tile, date)));
+        before.ifPresentOrElse(value -> put(kind, tile, date, value), () -> delete(kind, tile, date));
+    }
+
+    private void delete(Kind kind, int tile, LocalDate date) {
+        Bytes key = key(kind, tile, date);
+        gaps.remove(key);
+        store.delete(key);
     }
 
     /** Keeps the offset of an input on its topic. */
@@ -130,7 +161,7 @@ final class TileDayStore {
     /** Removes all offsets of a tile. */
     void forgetOffsets(int tile) {
         for (Kind kind : List.of(Kind.FORCING_OFFSET, Kind.RETRIEVALS_OFFSET)) {
-            dates(kind, tile).forEach(date -> store.delete(key(kind, tile, date)));
+            dates(kind, tile).forEach(date -> delete(kind, tile, date));
         }
     }
 
@@ -163,7 +194,7 @@ final class TileDayStore {
     /** Removes the inputs of a span of dates, both ends included. */
     void purge(int tile, LocalDate from, LocalDate to) {
         for (Kind kind : List.of(Kind.FORCING, Kind.RETRIEVALS)) {
-            dates(kind, tile, from, to).forEach(date -> store.delete(key(kind, tile, date)));
+            dates(kind, tile, from, to).forEach(date -> delete(kind, tile, date));
         }
     }
 
