@@ -2,7 +2,6 @@ package org.soilcast.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.CloseOptions;
@@ -51,9 +50,8 @@ final class AlignService implements Service {
         });
         this.aligned = new CommittedOffsets(kafka, IngestTopology.applicationId(domain));
         this.drained = Watched.start(
-                "ingest-drained",
-                () -> allPublished.getAsBoolean() && aligned.coverAll(List.of(Topics.FORCING, Topics.RETRIEVALS)));
-        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+                "ingest-drained", () -> allPublished.getAsBoolean() && aligned.coverAll(IngestTopology.SOURCES));
+        for (Topics topic : IngestTopology.SOURCES) {
             ServiceMetric.LAG.gauge(
                     registry, () -> ConsumerLag.records(streams.metrics(), topic), ServiceMetric.INGEST, topic.topic());
         }

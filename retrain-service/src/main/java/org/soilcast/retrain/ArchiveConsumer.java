@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,12 +26,14 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.ForecastWeather;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.schemas.avro.TileDay;
 
 /**
  * Follows the topics tiles (always from the beginning: it is small) and tile-days (from the archive's checkpoint) into
- * the archive. Committed records only. Control records among the days are passed over, and so is what does not fit its tile.
+ * the archive. Committed records only. Control records and forecast weather among the days are passed over, and so is what
+ * does not fit its tile.
  *
  * <p>One thread owns it and calls {@link #poll}; only {@link #wakeUp} may come from another.
  */
@@ -169,7 +172,14 @@ public final class ArchiveConsumer implements AutoCloseable {
 
     /** Takes a day of a tile that it fits; tiles are published before their days, but may be read after them. */
     private void putDay(byte[] value) {
-        TileDay day = SingleObject.decode(value, TileDay.class);
+        SpecificRecord record = SingleObject.decode(value);
+        if (record instanceof ForecastWeather) {
+            return;
+        }
+        if (!(record instanceof TileDay day)) {
+            throw new IllegalArgumentException(
+                    "expected a tile-day, found " + record.getSchema().getName());
+        }
         if (!tiles.containsKey(day.getTile()) && lookedFor.add(day.getTile())) {
             readTiles();
         }

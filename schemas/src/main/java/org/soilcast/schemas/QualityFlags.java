@@ -62,6 +62,9 @@ public final class QualityFlags {
     /** The model version has no calibration of forecasts. */
     public static final int FORECAST_UNCALIBRATED = 1 << 23;
 
+    /** The first days of the forecast are under weather that was forecast. */
+    public static final int FORECAST_WEATHER = 1 << 24;
+
     /** What was filled, in words for a person. */
     private static final Map<Integer, String> FILLED = words(
             Map.entry(TEMPERATURE_INTERPOLATED, "air temperature interpolated between neighbouring days"),

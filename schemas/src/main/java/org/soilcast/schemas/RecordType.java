@@ -13,7 +13,9 @@ import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.Forecast;
+import org.soilcast.schemas.avro.ForecastForcing;
 import org.soilcast.schemas.avro.ForecastRun;
+import org.soilcast.schemas.avro.ForecastWeather;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
 import org.soilcast.schemas.avro.Rejected;
@@ -38,8 +40,10 @@ record RecordType<T extends SpecificRecord>(
             of(Tile.class),
             of(Forcing.class),
             of(Retrievals.class),
+            of(ForecastForcing.class),
             of(DayClosed.class),
             of(TileDay.class),
+            of(ForecastWeather.class),
             of(ModelActivated.class),
             of(DayComplete.class),
             of(ForecastRun.class),

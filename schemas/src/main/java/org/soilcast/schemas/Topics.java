@@ -23,8 +23,10 @@ public enum Topics {
     FORCING("forcing", Retention.FOR_EVER),
     /** Key: tile. {@code Retrievals} and {@code DayClosed}, in date order. */
     RETRIEVALS("retrievals", Retention.FOR_EVER),
+    /** Key: tile. {@code ForecastForcing}: weather of the days after a date, as forecast on it. */
+    FORECAST_FORCING("forecast-forcing", Retention.SIXTY_DAYS),
     /**
-     * Key: tile. {@code TileDay}: forcing and retrievals joined and filled. Among them, key {@link #CONTROL_KEY}, in every
+     * Key: tile. {@code TileDay}: forcing and retrievals joined and filled; {@code ForecastWeather}. Among them, key {@link #CONTROL_KEY}, in every
      * partition: {@code ModelActivated}, {@code DayComplete} and {@code ForecastRun}.
      */
     TILE_DAYS("tile-days", Retention.FOR_EVER),
@@ -129,7 +131,7 @@ public enum Topics {
         return Math.floorMod(tile, partitions);
     }
 
-    /** Key of {@link #TILES}, {@link #FORCING}, {@link #RETRIEVALS} and {@link #TILE_DAYS}. */
+    /** Key of {@link #TILES}, {@link #TILE_DAYS} and what a source sends of a tile. */
     public static String tileKey(int tile) {
         return Integer.toString(tile);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.soilcast.land.bundle.BundleSections;
 import org.soilcast.land.bundle.BundleSections.Tensor;
 
@@ -33,9 +34,13 @@ public record ForecastNumbers(List<SpanNumbers> traces, List<SpanNumbers> given,
         }
     }
 
-    /** The spans of a kind of weather. */
+    /** The numbers of each span under a weather; a span that is not wholly of given days has those of traces. */
     public List<SpanNumbers> of(ForecastWeather weather) {
-        return weather.isTraces() ? traces : given;
+        List<ForecastSpan> spans = ForecastSpan.of(weather.days());
+        int known = Math.min(spans.size(), Math.min(traces.size(), given.size()));
+        return IntStream.range(0, known)
+                .mapToObj(i -> (spans.get(i).lastLead() <= weather.givenDays() ? given : traces).get(i))
+                .toList();
     }
 
     /**

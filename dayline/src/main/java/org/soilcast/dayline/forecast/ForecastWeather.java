@@ -1,6 +1,10 @@
 package org.soilcast.dayline.forecast;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.soilcast.dayline.TileState;
+import org.soilcast.dayline.ensemble.Perturbations;
 import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.land.physics.Driver;
 
@@ -8,11 +12,12 @@ import org.soilcast.land.physics.Driver;
  * The weather of the days after an issue: one series for all members, or one for each of them.
  *
  * @param days how many
+ * @param givenDays the first so many are of weather that is known or forecast, those behind them of earlier years
  * @param series each {@code [day][driver][cell]}; one, or {@link Runs#MEMBERS}
  * @param fewYears whether the series are of fewer than {@link TraceDates#ENOUGH_YEARS} earlier years
  * @param perturbed whether each member multiplies it by factors of its own and gets noise, as on analysed days
  */
-public record ForecastWeather(int days, List<float[]> series, boolean fewYears, boolean perturbed) {
+public record ForecastWeather(int days, int givenDays, List<float[]> series, boolean fewYears, boolean perturbed) {
     private static final int DRIVERS = Driver.values().length;
 
     public ForecastWeather {
@@ -26,6 +31,9 @@ public record ForecastWeather(int days, List<float[]> series, boolean fewYears, 
                 throw new IllegalArgumentException(
                         "a series of " + one.length + " values is not one of " + days + " days x " + DRIVERS);
             }
+        }
+        if (givenDays < 0 || givenDays > days) {
+            throw new IllegalArgumentException("weather of " + days + " days of which " + givenDays + " are given");
         }
         if (perturbed && series.size() > 1) {
             throw new IllegalArgumentException("weather of a member's own is not perturbed as well");
@@ -43,6 +51,7 @@ public record ForecastWeather(int days, List<float[]> series, boolean fewYears, 
     public static ForecastWeather of(TraceDates dates, int days, int cells, Past past) {
         return new ForecastWeather(
                 days,
+                0,
                 dates.firstEpochDays().stream()
                         .map(first -> series(first, days, cells, past))
                         .toList(),
@@ -52,7 +61,53 @@ public record ForecastWeather(int days, List<float[]> series, boolean fewYears, 
 
     /** The same given weather for all members. */
     public static ForecastWeather given(int firstEpochDay, int days, int cells, Past weather, boolean perturbed) {
-        return new ForecastWeather(days, List.of(series(firstEpochDay, days, cells, weather)), false, perturbed);
+        return new ForecastWeather(days, days, List.of(series(firstEpochDay, days, cells, weather)), false, perturbed);
+    }
+
+    /**
+     * Weather that was forecast, then that of the past. In the forecast days each member multiplies rain and demand by the
+     * factors that it will have when these days are analysed ({@link Perturbations}): what a forecast errs beyond that,
+     * nobody knows without a history of forecasts.
+     *
+     * @param tile whose members they are
+     * @param forecast {@code [day][driver][cell]} of the first days
+     * @param past of all days
+     * @throws IllegalArgumentException if the forecast has no whole days, or as many as the past or more
+     */
+    public static ForecastWeather forecastThen(IssuedTile tile, float[] forecast, ForecastWeather past) {
+        int aDay = DRIVERS * tile.cells();
+        int given = forecast.length / aDay;
+        if (given < 1 || given >= past.days || forecast.length % aDay != 0) {
+            throw new IllegalArgumentException("forecast weather of " + forecast.length + " values for " + tile.cells()
+                    + " cells and " + past.days + " days");
+        }
+        var perturbations = new Perturbations();
+        perturbations.of(tile.model().seed(), tile.cellKeys());
+        float[] memory = tile.ownState();
+        var series = new ArrayList<float[]>();
+        for (int member = 0; member < Runs.MEMBERS; member++) {
+            float[] own = past.series.get(past.isTraces() ? member : 0).clone();
+            for (int day = 0; day < given; day++) {
+                int at = day * aDay;
+                float[] drivers = Arrays.copyOfRange(forecast, at, at + aDay);
+                if (tile.model().filter().isEmpty()) {
+                    System.arraycopy(drivers, 0, own, at, aDay);
+                } else {
+                    perturbations.force(
+                            tile.model().filter().get().spread(),
+                            member,
+                            tile.epochDay() + 1 + day,
+                            memory,
+                            TileState.rememberedAt(member, tile.cells()),
+                            drivers,
+                            own,
+                            at,
+                            tile.cells());
+                }
+            }
+            series.add(own);
+        }
+        return new ForecastWeather(past.days, given, series, past.fewYears, false);
     }
 
     private static float[] series(int firstEpochDay, int days, int cells, Past weather) {

@@ -3,6 +3,7 @@ package org.soilcast.dayline.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import org.soilcast.dayline.MadeUpTile;
 import org.soilcast.dayline.Reported;
 import org.soilcast.dayline.TileDay;
 import org.soilcast.dayline.TileState;
+import org.soilcast.dayline.ensemble.Perturbations;
 import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.filter.EnsembleFilter;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.kernel.Lanes;
+import org.soilcast.land.physics.Driver;
 
 class ForecastRunsTest {
     private static final int CELLS = 20;
@@ -77,6 +80,52 @@ class ForecastRunsTest {
         }
     }
 
+    /** On forecast days members have the rain that they will have when the days come; behind them that of their traces. */
+    @Test
+    void underForecastWeatherMembersDifferAsOnTheDaysThemselves() {
+        TileDay issue = issueDay();
+        float[] state = dayLine.compute(issue).state();
+        IssuedTile issued = issued(issue, state);
+        ForecastWeather known = later(state, false);
+        var dry = new ForecastWeather(
+                DAYS,
+                0,
+                Collections.nCopies(Runs.MEMBERS, new float[known.series().get(0).length]),
+                true,
+                false);
+        int aDay = Driver.values().length * CELLS;
+        float[] forecast = Arrays.copyOf(known.series().get(0), 3 * aDay);
+        ForecastWeather weather = ForecastWeather.forecastThen(issued, forecast, dry);
+        assertThat(weather.givenDays()).isEqualTo(3);
+        assertThat(weather.fewYears()).isTrue();
+        var perturbations = new Perturbations();
+        perturbations.of(issue.model().seed(), issue.cellKeys());
+        float[] memory = state.clone();
+        for (int member = 0; member < Runs.MEMBERS; member++) {
+            float[] series = weather.series().get(member);
+            for (int day = 0; day < 3; day++) {
+                var expected = new float[aDay];
+                perturbations.force(
+                        issue.model().filter().orElseThrow().spread(),
+                        member,
+                        issued.epochDay() + 1 + day,
+                        memory,
+                        TileState.rememberedAt(member, CELLS),
+                        tile.unrounded(ISSUE + 1 + day, state).drivers(),
+                        expected,
+                        0,
+                        CELLS);
+                assertThat(Arrays.copyOfRange(series, day * aDay, (day + 1) * aDay))
+                        .as("seed %s, member %s, day %s", SEED, member, day)
+                        .isEqualTo(expected);
+            }
+            assertThat(Arrays.copyOfRange(series, 3 * aDay, series.length)).containsOnly(0);
+        }
+        assertThatThrownBy(() ->
+                        ForecastWeather.forecastThen(issued, known.series().get(0), dry))
+                .hasMessageContaining("forecast weather");
+    }
+
     /** Whether the later weather comes as one series or as every member's own makes no difference to the open loop. */
     @Test
     void tracesThatAreTheLaterWeatherGiveTheOpenLoopOfTheLaterDays() {
@@ -84,7 +133,7 @@ class ForecastRunsTest {
         float[] state = dayLine.compute(issue).state();
         ForecastWeather given = later(state, false);
         var traces = new ForecastWeather(
-                DAYS, Collections.nCopies(Runs.MEMBERS, given.series().get(0)), false, false);
+                DAYS, 0, Collections.nCopies(Runs.MEMBERS, given.series().get(0)), false, false);
         RunSeries apart = runs.of(issued(issue, state), traces);
         RunSeries together = runs.of(issued(issue, state), given);
         float[] moved = state;
@@ -139,7 +188,7 @@ class ForecastRunsTest {
     void weatherOfOtherCellsIsRefused() {
         TileDay issue = issueDay();
         float[] state = dayLine.compute(issue).state();
-        var weather = new ForecastWeather(1, List.of(new float[3]), false, false);
+        var weather = new ForecastWeather(1, 1, List.of(new float[3]), false, false);
         assertThatThrownBy(() -> runs.of(issued(issue, state), weather))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("weather of 1 cells for a tile of 20 cells");

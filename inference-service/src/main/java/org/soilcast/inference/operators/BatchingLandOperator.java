@@ -125,9 +125,11 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
         OptionalLong timestamp = timestamp(element);
         hold(
                 day.tile(),
-                rejected -> day.isForecastRun()
-                        ? forecasts.take(day, rejected, issued(timestamp))
-                        : planner.take(day, rejected),
+                rejected -> switch (day.kind()) {
+                    case DAY -> planner.take(day, rejected);
+                    case FORECAST_RUN -> forecasts.take(day, rejected, issued(timestamp));
+                    case FORECAST_WEATHER -> forecasts.takeWeather(day, rejected, issued(timestamp));
+                },
                 element);
     }
 

@@ -9,6 +9,7 @@ package org.soilcast.inference.tile;
  * @param modelVersion version of bundle and tile-model
  * @param revision revision of the issue date's tile-day
  * @param traceYears earlier years of which the weather was taken
+ * @param forecastWeatherDays so many leads are under weather that was forecast
  * @param calibrated whether the surface is calibrated
  * @param firstLeadDays [span]
  * @param lastLeadDays [span]
@@ -25,6 +26,7 @@ public record ForecastResult(
         int modelVersion,
         int revision,
         int traceYears,
+        int forecastWeatherDays,
         boolean calibrated,
         int[] firstLeadDays,
         int[] lastLeadDays,

@@ -26,7 +26,8 @@ import org.soilcast.schemas.QualityFlags;
  *
  * <p>The weather is that of earlier times in the tile's own history, up to {@value #UNKNOWN_DAYS} days before the issue:
  * what is newer may still change when a rewind has moved the history on, and a forecast has to be the same in any order of
- * input. Without history long enough for one trace there is no forecast. Runs on the processor; holds work space, so each
+ * input. On days of which a forecast of the weather has come the members have that one. Without history long enough for one
+ * trace there is no forecast. Runs on the processor; holds work space, so each
  * subtask needs its own.
  */
 public final class TileForecasts implements AutoCloseable {
@@ -34,6 +35,9 @@ public final class TileForecasts implements AutoCloseable {
     static final int UNKNOWN_DAYS = 28;
 
     private static final int DAYS = ForecastSpan.WHOLE_DAYS;
+    /** Forecast weather beyond this is no better than that of other years. */
+    private static final int MOST_GIVEN_DAYS = ForecastSpan.DAILY_LEADS;
+
     private static final int DEPTHS = Depth.values().length;
     private static final int VALUES = Value.values().length;
     private static final int CLASSES = DroughtClass.values().length;
@@ -66,6 +70,35 @@ public final class TileForecasts implements AutoCloseable {
             return OptionalLong.empty();
         }
         history.newest(new ForecastIssue(date, 0));
+        return issueAt(date, out);
+    }
+
+    /**
+     * Takes weather that was forecast on a date: for the forecast that is issued from it, once that is asked for. If it has
+     * been, there is another issue of it.
+     *
+     * @return the first day whose result is to be sent again; empty if no day has to be computed
+     */
+    public OptionalLong takeWeather(
+            TileDayInput weather, Consumer<RejectedInput> rejected, Consumer<ForecastResult> out) throws Exception {
+        Optional<TileParameters> model = memory.anyModel();
+        int cells = ForecastDays.of(weather.values()).cells();
+        if (model.isPresent() && model.get().cells() != cells) {
+            rejected.accept(
+                    TileRejections.otherCells(weather, cells, model.get().cells()));
+            return OptionalLong.empty();
+        }
+        int date = Math.toIntExact(weather.epochDay());
+        boolean changed = memory.history().keepForecast(weather);
+        ForecastIssue newest = memory.history().newest();
+        return changed && date == newest.epochDay() && date >= memory.oldestReachableDay()
+                ? issueAt(date, out)
+                : OptionalLong.empty();
+    }
+
+    /** Issues a forecast from a date that the tile has reached, going back to it where it has gone on. */
+    private OptionalLong issueAt(int date, Consumer<ForecastResult> out) throws Exception {
+        TileFront front = memory.front();
         if (!front.isStarted() || front.epochDay() < date) {
             return OptionalLong.empty();
         }
@@ -114,8 +147,12 @@ public final class TileForecasts implements AutoCloseable {
         int issue = history.newest().issue() + 1;
         history.newest(new ForecastIssue(date, issue));
         var tile = new IssuedTile(date, model.cellKeys(), model.model(numbers.of(model.version())), state);
-        var weather = ForecastWeather.of(
-                traces.get(), DAYS, model.cells(), (past, into, at) -> copyDrivers(history, past, into, at));
+        var past = ForecastWeather.of(
+                traces.get(), DAYS, model.cells(), (pastDay, into, at) -> copyDrivers(history, pastDay, into, at));
+        Optional<ForecastDays> given = history.forecast(date).filter(days -> days.cells() == model.cells());
+        ForecastWeather weather = given.isEmpty()
+                ? past
+                : ForecastWeather.forecastThen(tile, given.get().drivers(MOST_GIVEN_DAYS, model.cells()), past);
         TileForecast forecast = line.of(tile, weather, numbers.forecast(model.version()));
         float[][] drought = drought(forecast);
         out.accept(new ForecastResult(
@@ -125,6 +162,7 @@ public final class TileForecasts implements AutoCloseable {
                 model.version(),
                 day.input().revision(),
                 traces.get().years(),
+                weather.givenDays(),
                 forecast.isCalibrated(),
                 leads(forecast, true),
                 leads(forecast, false),
@@ -132,7 +170,7 @@ public final class TileForecasts implements AutoCloseable {
                 model.climatologyYears() == 0 ? new byte[0] : classMembers(forecast),
                 drought[0],
                 drought[1],
-                quality(day, model, forecast)));
+                quality(day, model, weather, forecast)));
     }
 
     /** The weather of a day, where failures of the state are not expected. */
@@ -200,8 +238,9 @@ public final class TileForecasts implements AutoCloseable {
         return drought;
     }
 
-    private static int[] quality(KeptDay day, TileParameters model, TileForecast forecast) {
-        int ofAll = (forecast.isOfFewYears() ? QualityFlags.FEW_TRACE_YEARS : 0)
+    private static int[] quality(KeptDay day, TileParameters model, ForecastWeather weather, TileForecast forecast) {
+        int ofAll = (weather.givenDays() > 0 ? QualityFlags.FORECAST_WEATHER : 0)
+                | (forecast.isOfFewYears() ? QualityFlags.FEW_TRACE_YEARS : 0)
                 | (forecast.isCalibrated() ? 0 : QualityFlags.FORECAST_UNCALIBRATED)
                 | (model.climatologyYears() > 0 && model.climatologyYears() < Climatology.ENOUGH_YEARS
                         ? QualityFlags.CLIMATOLOGY_SHORT

@@ -18,6 +18,13 @@ final class TileRejections {
         return rejectedDay("tile-day-cells", day, " has " + day.cells() + " cells, the tile's model " + cells);
     }
 
+    static RejectedInput otherCells(TileDayInput forecastWeather, int found, int cells) {
+        return rejectedDay(
+                "forecast-weather-cells",
+                forecastWeather,
+                " has forecast weather of " + found + " cells, the tile's model " + cells);
+    }
+
     private static RejectedInput rejectedDay(String reason, TileDayInput day, String detail) {
         return new RejectedInput(
                 Topics.TILE_DAYS.topic(),

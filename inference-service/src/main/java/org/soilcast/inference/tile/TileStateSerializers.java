@@ -90,7 +90,14 @@ final class TileStateSerializers {
         @Override
         public KeptDay createInstance() {
             return new KeptDay(
-                    new TileDayInput(0, 0, 1, TileDayInput.FIRST_VERSION, TileDayInput.FROM_THE_FIRST_DAY, new byte[0]),
+                    new TileDayInput(
+                            TileDayInput.Kind.DAY,
+                            0,
+                            0,
+                            1,
+                            TileDayInput.FIRST_VERSION,
+                            TileDayInput.FROM_THE_FIRST_DAY,
+                            new byte[0]),
                     0);
         }
 
@@ -114,7 +121,9 @@ final class TileStateSerializers {
             int version = in.readInt();
             int from = in.readInt();
             int issue = in.readInt();
-            return new KeptDay(new TileDayInput(tile, epochDay, revision, version, from, readBytes(in)), issue);
+            return new KeptDay(
+                    new TileDayInput(TileDayInput.Kind.DAY, tile, epochDay, revision, version, from, readBytes(in)),
+                    issue);
         }
 
         @Override

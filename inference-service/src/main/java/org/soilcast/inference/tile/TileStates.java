@@ -1,5 +1,6 @@
 package org.soilcast.inference.tile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
@@ -36,6 +37,9 @@ public final class TileStates {
     /** Packed drivers of final days by date. */
     static final MapStateDescriptor<Integer, byte[]> WEATHER =
             new MapStateDescriptor<>("tile-weather", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    /** Forecast weather by the date of its issue: its revision (4 bytes), then {@link ForecastDays}. */
+    static final MapStateDescriptor<Integer, byte[]> FORECAST_WEATHER = new MapStateDescriptor<>(
+            "tile-forecast-weather", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     /** The newest forecast. */
     static final ValueStateDescriptor<ForecastIssue> FORECAST_ISSUE =
             new ValueStateDescriptor<>("tile-forecast-issue", ForecastIssueSerializer.INSTANCE);
@@ -80,10 +84,12 @@ public final class TileStates {
         for (TileParameters model : sorted(models).values()) {
             ModelSerializer.INSTANCE.serialize(model, out);
         }
-        MapState<Integer, byte[]> weather = state(backend, WEATHER);
-        for (Map.Entry<Integer, byte[]> day : sorted(weather).entrySet()) {
-            out.writeInt(day.getKey());
-            out.write(day.getValue());
+        for (var descriptor : List.of(WEATHER, FORECAST_WEATHER)) {
+            MapState<Integer, byte[]> weather = state(backend, descriptor);
+            for (Map.Entry<Integer, byte[]> day : sorted(weather).entrySet()) {
+                out.writeInt(day.getKey());
+                out.write(day.getValue());
+            }
         }
         ValueState<ForecastIssue> issued = state(backend, FORECAST_ISSUE);
         ForecastIssue newest = issued.value() == null ? ForecastIssue.NONE : issued.value();

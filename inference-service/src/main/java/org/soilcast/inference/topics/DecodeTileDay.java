@@ -19,11 +19,13 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.operators.ControlInput;
 import org.soilcast.inference.operators.ControlKind;
+import org.soilcast.inference.tile.ForecastDays;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.ForecastRun;
+import org.soilcast.schemas.avro.ForecastWeather;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.service.ServiceMetric;
@@ -93,6 +95,11 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
             if (fault.isEmpty()) {
                 take(record, input(day), out);
             }
+        } else if (value instanceof ForecastWeather weather) {
+            fault = checks.faultOf(weather);
+            if (fault.isEmpty()) {
+                out.collect(input(weather));
+            }
         } else if (value instanceof ModelActivated activated) {
             long from = activated.getEffectiveFrom().toEpochDay();
             fault = checks.controlFault(activated.getDomain(), activated.getEffectiveFrom())
@@ -119,7 +126,7 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
         } else {
             fault = Optional.of(new InputFault(
                     "undecodable",
-                    "expected a tile-day or a control record, found "
+                    "expected a tile-day, forecast weather or a control record, found "
                             + value.getClass().getSimpleName()));
         }
         fault.ifPresent(found -> context.output(Undecodable.REJECTED, Undecodable.rejected(record, found)));
@@ -161,5 +168,17 @@ public final class DecodeTileDay extends ProcessFunction<TopicRecord, TileDayInp
                 Floats.array(day.getPotentialEvapotranspirationMmPerDay()),
                 Floats.array(day.getObservedM3PerM3()),
                 Floats.ints(day.getQuality()));
+    }
+
+    private static TileDayInput input(ForecastWeather weather) {
+        return TileDayInput.forecastWeather(
+                weather.getTile(),
+                weather.getIssueDate().toEpochDay(),
+                weather.getRevision(),
+                ForecastDays.of(
+                        weather.getPrecipitationMmPerDay().size() / weather.getDays(),
+                        Floats.array(weather.getPrecipitationMmPerDay()),
+                        Floats.array(weather.getAirTemperatureC()),
+                        Floats.array(weather.getPotentialEvapotranspirationMmPerDay())));
     }
 }

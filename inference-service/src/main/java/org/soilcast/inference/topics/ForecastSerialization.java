@@ -60,6 +60,7 @@ public final class ForecastSerialization implements KafkaRecordSerializationSche
                 .setLastLeadDays(list(forecast.lastLeadDays()))
                 .setMembers(Runs.MEMBERS)
                 .setTraceYears(forecast.traceYears())
+                .setForecastWeatherDays(forecast.forecastWeatherDays())
                 .setCalibrated(forecast.calibrated())
                 .setSurfaceMeanM3PerM3(rows(forecast, Depth.SURFACE, Value.MEAN, Value.MEAN))
                 .setSurfaceSdM3PerM3(rows(forecast, Depth.SURFACE, Value.SD, Value.SD))

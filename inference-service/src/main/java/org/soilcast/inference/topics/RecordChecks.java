@@ -3,6 +3,7 @@ package org.soilcast.inference.topics;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.soilcast.schemas.avro.ForecastWeather;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.schemas.avro.TileModel;
 
@@ -14,6 +15,7 @@ final class RecordChecks {
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
     private static final int MOST_CELLS = 128;
+    private static final int MOST_FORECAST_DAYS = 31;
 
     private final String domain;
 
@@ -29,16 +31,54 @@ final class RecordChecks {
                 .or(() -> numberFault("tile-day-values", "tile", day.getTile(), 0))
                 .or(() -> numberFault("tile-day-values", "revision", day.getRevision(), 1))
                 .or(() -> lengthFault(day))
-                .or(() -> valueFault("precipitation, mm/day", day.getPrecipitationMmPerDay(), 0, 2000, false))
-                .or(() -> valueFault("air temperature, °C", day.getAirTemperatureC(), -93.5f, 67, false))
-                .or(() -> valueFault(
-                        "potential evapotranspiration, mm/day",
-                        day.getPotentialEvapotranspirationMmPerDay(),
-                        0,
-                        30,
-                        false))
+                .or(() -> driverFault(
+                        day.getPrecipitationMmPerDay(),
+                        day.getAirTemperatureC(),
+                        day.getPotentialEvapotranspirationMmPerDay()))
                 .or(() -> valueFault("retrieval, m3/m3", day.getObservedM3PerM3(), 0, 0.8f, true))
                 .or(() -> qualityFault(day.getQuality()));
+    }
+
+    /** What is wrong with forecast weather, if anything. */
+    Optional<InputFault> faultOf(ForecastWeather weather) {
+        return domainFault("forecast-weather-domain", weather.getDomain())
+                .or(() -> dateFault("forecast-weather-date", weather.getIssueDate()))
+                .or(() -> numberFault("forecast-weather-values", "tile", weather.getTile(), 0))
+                .or(() -> numberFault("forecast-weather-values", "revision", weather.getRevision(), 1))
+                .or(() -> lengthFault(weather))
+                .or(() -> driverFault(
+                        weather.getPrecipitationMmPerDay(),
+                        weather.getAirTemperatureC(),
+                        weather.getPotentialEvapotranspirationMmPerDay()));
+    }
+
+    private static Optional<InputFault> lengthFault(ForecastWeather weather) {
+        int days = weather.getDays();
+        int values = weather.getPrecipitationMmPerDay().size();
+        boolean fits = days >= 1
+                && days <= MOST_FORECAST_DAYS
+                && values % days == 0
+                && values >= days
+                && values / days <= MOST_CELLS
+                && weather.getAirTemperatureC().size() == values
+                && weather.getPotentialEvapotranspirationMmPerDay().size() == values;
+        return fits
+                ? Optional.empty()
+                : Optional.of(new InputFault(
+                        "forecast-weather-cells",
+                        "expected three arrays of 1 to " + MOST_FORECAST_DAYS + " days of 1 to " + MOST_CELLS
+                                + " cells, found " + days + " days and " + values + ", "
+                                + weather.getAirTemperatureC().size() + " and "
+                                + weather.getPotentialEvapotranspirationMmPerDay()
+                                        .size() + " values"));
+    }
+
+    private static Optional<InputFault> driverFault(
+            List<Float> precipitation, List<Float> temperature, List<Float> potentialEvapotranspiration) {
+        return valueFault("precipitation, mm/day", precipitation, 0, 2000, false)
+                .or(() -> valueFault("air temperature, °C", temperature, -93.5f, 67, false))
+                .or(() ->
+                        valueFault("potential evapotranspiration, mm/day", potentialEvapotranspiration, 0, 30, false));
     }
 
     /** What is wrong with a tile-model's envelope, if anything; its content is checked when its digest has been. */

@@ -192,7 +192,9 @@ class LandOperatorTest {
             int elevenYears = 11 * 365; // of ten the weather is kept
             for (int i = 0; i < elevenYears; i++) {
                 harness.processElement1(
-                        new TileDayInput(0, FIRST_DAY + i, 1, 1, TileDayInput.FROM_THE_FIRST_DAY, values), 0);
+                        new TileDayInput(
+                                TileDayInput.Kind.DAY, 0, FIRST_DAY + i, 1, 1, TileDayInput.FROM_THE_FIRST_DAY, values),
+                        0);
                 if (i >= elevenYears - 200 && i % 7 == 0) {
                     sizes.add(harness.snapshot(i, i).getStateSize());
                 }

@@ -3,7 +3,6 @@ package org.soilcast.ingest.align;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +24,7 @@ final class AlignMeters {
     /** Registers the meters. */
     AlignMeters(MeterRegistry registry) {
         this.registry = registry;
-        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+        for (Topics topic : IngestTopology.SOURCES) {
             read.put(topic.topic(), ServiceMetric.RECORDS_IN.counter(registry, ServiceMetric.INGEST, topic.topic()));
         }
         tileDaysOut = out(Topics.TILE_DAYS);
@@ -51,6 +50,10 @@ final class AlignMeters {
 
     void changed() {
         changed.increment();
+        tileDaysOut.increment();
+    }
+
+    void forecast() {
         tileDaysOut.increment();
     }
 

@@ -93,6 +93,12 @@ final class AlignOutput {
         forwardDay(tile, tileDay);
     }
 
+    /** Hands on weather that was forecast, at its place among the tile-days. */
+    void handOnForecast(int tile, byte[] weather) {
+        meters.forecast();
+        forwardDay(tile, weather);
+    }
+
     /** Counts a message that changed nothing. */
     void countRepeated() {
         meters.repeated();

@@ -2,6 +2,7 @@ package org.soilcast.ingest.align;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -22,12 +23,17 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 
 /**
- * The Kafka Streams topology of ingest: tiles, forcing and retrievals, co-partitioned by tile, into tile-days.
+ * The Kafka Streams topology of ingest: tiles, forcing, retrievals and forecast forcing, co-partitioned by tile, into
+ * tile-days.
  *
  * <p>Tiles are a third source of the same task and not a global table: a global table is filled before anything starts
  * but not in step with later records, while here a forcing that comes before its tile waits in the store.
  */
 public final class IngestTopology {
+    /** Topics that are read. */
+    public static final List<Topics> SOURCES =
+            List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS, Topics.FORECAST_FORCING);
+
     private static final String PROCESSOR = "align-tile-days";
     private static final String SESSION_TIMEOUT_MS = "6000";
     private static final String HEARTBEAT_MS = "2000";
@@ -54,7 +60,7 @@ public final class IngestTopology {
     /** The topology on a kind of store. */
     static Topology build(String domain, int partitions, MeterRegistry registry, KeyValueBytesStoreSupplier stores) {
         var topology = new Topology();
-        for (Topics topic : new Topics[] {Topics.TILES, Topics.FORCING, Topics.RETRIEVALS}) {
+        for (Topics topic : SOURCES) {
             topology.addSource(sourceName(topic), new StringDeserializer(), new ByteArrayDeserializer(), topic.topic());
         }
         var outputs = new AlignOutput.Factory(domain, new AlignMeters(registry));
@@ -62,9 +68,7 @@ public final class IngestTopology {
         topology.addProcessor(
                 PROCESSOR,
                 processor,
-                sourceName(Topics.TILES),
-                sourceName(Topics.FORCING),
-                sourceName(Topics.RETRIEVALS));
+                SOURCES.stream().map(IngestTopology::sourceName).toArray(String[]::new));
         topology.addStateStore(
                 Stores.<Bytes, byte[]>keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray()), PROCESSOR);
         topology.addSink(

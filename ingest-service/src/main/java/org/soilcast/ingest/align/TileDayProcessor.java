@@ -10,6 +10,7 @@ import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.ForecastForcing;
 import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.Retrievals;
@@ -22,6 +23,7 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
     private AlignOutput output;
     private PartitionProgress partition;
     private TileAligner aligner;
+    private ForecastForcings forecasts;
 
     TileDayProcessor(AlignOutput.Factory outputs, int partitions) {
         this.outputs = outputs;
@@ -35,6 +37,7 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
         partition = new PartitionProgress(
                 store, output, new CompleteDays(context.taskId().partition(), partitions));
         aligner = new TileAligner(store, output, partition);
+        forecasts = new ForecastForcings(store, output);
     }
 
     /** The task goes to another process, or ends. */
@@ -56,7 +59,7 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
                     tile.getTile(),
                     () -> RecordChecks.check(tile)
                             .then(this::sameCells)
-                            .handTo(good -> aligner.takeTile(good, bytes), output::refuse));
+                            .handTo(good -> takeTile(good, bytes), output::refuse));
         } else if (value instanceof Forcing forcing && output.from(Topics.FORCING)) {
             output.source(forcing.getSource());
             int cells = forcing.getPrecipitationMmPerDay().size();
@@ -73,7 +76,15 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
                     () -> RecordChecks.check(retrievals)
                             .then(good -> ofTileLength(good, retrievals.getTile(), cells))
                             .handTo(good -> aligner.takeRetrievals(good, bytes), output::refuse));
-        } else if (value instanceof DayClosed closed && !output.from(Topics.TILES)) {
+        } else if (value instanceof ForecastForcing forecast && output.from(Topics.FORECAST_FORCING)) {
+            output.source(forecast.getSource());
+            withKey(
+                    forecast.getTile(),
+                    () -> aligner.tileCells(forecast.getTile())
+                            .ifPresentOrElse(
+                                    tile -> forecasts.take(forecast, tile), () -> forecasts.hold(forecast, bytes)));
+        } else if (value instanceof DayClosed closed
+                && (output.from(Topics.FORCING) || output.from(Topics.RETRIEVALS))) {
             output.source(closed.getSource());
             withKey(closed.getTile(), () -> aligner.takeClosed(closed, output.from(Topics.FORCING)));
         } else if (value instanceof ModelActivated activated && output.from(Topics.FORCING)) {
@@ -84,6 +95,11 @@ final class TileDayProcessor implements Processor<String, byte[], String, byte[]
             output.refuse(
                     RejectReason.UNEXPECTED_TYPE, value.getClass().getSimpleName() + " does not belong on this topic");
         }
+    }
+
+    private void takeTile(Tile tile, byte[] bytes) {
+        aligner.takeTile(tile, bytes);
+        aligner.tileCells(tile.getTile()).ifPresent(forecasts::takeTile);
     }
 
     private void withKey(int tile, Runnable take) {

@@ -38,7 +38,9 @@ final class TileDayStore {
         /** Of the partition: up to which date all its tiles have been handed on, 8 bytes. */
         COMPLETE,
         /** Of the partition: a forecast run that waits until its date is complete. */
-        FORECAST_RUN
+        FORECAST_RUN,
+        /** Forecast weather that waits for its tile, by the date of its issue. */
+        FORECAST_FORCING
     }
 
     /** Stands for the partition in the keys of what is no tile's; behind all tiles, in the store's order. */
@@ -136,7 +138,8 @@ final class TileDayStore {
         before.ifPresentOrElse(value -> put(kind, tile, date, value), () -> delete(kind, tile, date));
     }
 
-    private void delete(Kind kind, int tile, LocalDate date) {
+    /** Removes an entry. */
+    void delete(Kind kind, int tile, LocalDate date) {
         Bytes key = key(kind, tile, date);
         gaps.remove(key);
         store.delete(key);

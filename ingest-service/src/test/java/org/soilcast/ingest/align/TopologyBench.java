@@ -56,7 +56,7 @@ final class TopologyBench implements AutoCloseable {
     private TopologyBench(String domain, Path stateDirectory, KeyValueBytesStoreSupplier stores) {
         Properties settings = IngestTopology.settings(KafkaConnection.to("unused:9092"), domain, stateDirectory, 1, 1);
         driver = new TopologyTestDriver(IngestTopology.build(domain, 1, registry, stores), settings);
-        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+        for (Topics topic : IngestTopology.SOURCES) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
         }

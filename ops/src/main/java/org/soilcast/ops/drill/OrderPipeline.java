@@ -76,7 +76,7 @@ final class OrderPipeline implements AutoCloseable {
         this.domain = domain;
         driver = new TopologyTestDriver(
                 topology, IngestTopology.settings(KafkaConnection.to("unused:9092"), domain, stateDirectory, 1, 1));
-        for (Topics topic : List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS)) {
+        for (Topics topic : IngestTopology.SOURCES) {
             inputs.put(
                     topic, driver.createInputTopic(topic.topic(), new StringSerializer(), new ByteArraySerializer()));
         }

@@ -110,7 +110,8 @@ class OrderDrillTest {
 
         @Override
         public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
-            if (day.isForecastRun() || day.epochDay() > newest.getOrDefault(day.tile(), Long.MIN_VALUE)) {
+            if (day.kind() != TileDayInput.Kind.DAY
+                    || day.epochDay() > newest.getOrDefault(day.tile(), Long.MIN_VALUE)) {
                 newest.put(day.tile(), day.epochDay());
                 land.processElement1(day, context, out);
             }
