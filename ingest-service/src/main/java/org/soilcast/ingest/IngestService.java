@@ -12,15 +12,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.DomainSets;
-import org.soilcast.ingest.parse.InputException;
-import org.soilcast.ingest.publish.DateRange;
-import org.soilcast.ingest.publish.OpenLoopDays;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
 import org.soilcast.ingest.publish.UnusableInput;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.sample.StationSample;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
@@ -36,7 +35,7 @@ public final class IngestService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-    private final DomainDays input;
+    private final DomainInput input;
     private final DateRange range;
     private final PublishProgress progress;
     private final SourcePublisher publisher;
@@ -44,9 +43,9 @@ public final class IngestService implements Service {
     private final Optional<AlignService> aligning;
 
     private IngestService(
-            KafkaConnection kafka, DomainDays input, IngestConfig config, boolean aligns, MeterRegistry registry) {
+            KafkaConnection kafka, DomainInput input, IngestConfig config, boolean aligns, MeterRegistry registry) {
         this.input = input;
-        this.range = DateRange.of(input, config.from(), config.to());
+        this.range = input.dates(config.from(), config.to());
         this.progress = new PublishProgress(registry);
         this.publisher = new SourcePublisher(kafka, input, range, config.forecastEveryDays(), progress);
         this.publisherThread = new Thread(publisher, "ingest-publisher");
@@ -60,7 +59,7 @@ public final class IngestService implements Service {
     /**
      * Reads the domain's set and starts.
      *
-     * @throws org.soilcast.ingest.parse.InputException when the set cannot be read or has no date that is asked for; the
+     * @throws org.soilcast.ingest.rejects.InputException when the set cannot be read or has no date that is asked for; the
      *     message is one line for the user
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
@@ -70,11 +69,10 @@ public final class IngestService implements Service {
     /** The same, in a process that only publishes when it does not align. */
     static IngestService start(KafkaConnection kafka, IngestConfig config, boolean aligns, MeterRegistry registry) {
         long start = System.nanoTime();
-        DomainDays read = read(kafka, config, registry);
+        DomainInput read = read(kafka, config, registry);
         LOG.info(
-                "read {} to {}, {} rejected, in {} ms",
-                read.firstDate(),
-                read.lastDate(),
+                "read {}, {} rejected, in {} ms",
+                read.dates(),
                 read.rejected().size(),
                 (System.nanoTime() - start) / 1_000_000);
         return start(kafka, config, read, aligns, registry);
@@ -82,20 +80,20 @@ public final class IngestService implements Service {
 
     /** Starts with an input of the domain that the settings name, which has been read. */
     public static IngestService start(
-            KafkaConnection kafka, IngestConfig config, DomainDays read, MeterRegistry registry) {
+            KafkaConnection kafka, IngestConfig config, DomainInput read, MeterRegistry registry) {
         return start(kafka, config, read, true, registry);
     }
 
     private static IngestService start(
-            KafkaConnection kafka, IngestConfig config, DomainDays read, boolean aligns, MeterRegistry registry) {
-        DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
+            KafkaConnection kafka, IngestConfig config, DomainInput read, boolean aligns, MeterRegistry registry) {
+        DomainInput input = config.openLoop() ? read.withoutRetrievals() : read;
         var service = new IngestService(kafka, input, config, aligns, registry);
         service.publisherThread.start();
         return service;
     }
 
     /** Reads the input; one that cannot be used at all leaves its reasons behind before it fails. */
-    private static DomainDays read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+    private static DomainInput read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         try {
             return input(config);
         } catch (InputException e) {
@@ -105,18 +103,20 @@ public final class IngestService implements Service {
     }
 
     /** What is built in under that name, or the set of that name in the data folder. */
-    private static DomainDays input(IngestConfig config) {
+    private static DomainInput input(IngestConfig config) {
         if (config.domain().equals(StationSample.NAME)) {
-            return StationSample.read();
+            return StationSample.read().input();
         }
         if (config.domain().equals(TwinExperiment.NAME)) {
-            return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to());
+            return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to())
+                    .input();
         }
         return DomainSets.read(
-                config.domain(),
-                config.dataDirectory()
-                        .orElseThrow(() -> new InputException("domain " + config.domain()
-                                + " needs a data folder: give --data DIR or set SOILCAST_DATA")));
+                        config.domain(),
+                        config.dataDirectory()
+                                .orElseThrow(() -> new InputException("domain " + config.domain()
+                                        + " needs a data folder: give --data DIR or set SOILCAST_DATA")))
+                .input();
     }
 
     /** What a person should know of the input: what is missing as a whole, and how much was rejected. Short lines. */

@@ -18,6 +18,7 @@ import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ForecastWeather;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.PublishedInput;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.Retrievals;
 import org.soilcast.schemas.avro.SoilMoisture;
@@ -48,6 +49,7 @@ record RecordType<T extends SpecificRecord>(
             of(DayComplete.class),
             of(ForecastRun.class),
             of(Rejected.class),
+            of(PublishedInput.class),
             of(TileModel.class),
             of(ModelBundle.class),
             of(SoilMoisture.class),

@@ -26,7 +26,13 @@ public enum Topics {
     /** Key: tile. {@code ForecastForcing}: weather of the days after a date, as forecast on it. */
     FORECAST_FORCING("forecast-forcing", Retention.SIXTY_DAYS),
     /**
-     * Key: tile. {@code TileDay}: forcing and retrievals joined and filled; {@code ForecastWeather}. Among them, key {@link #CONTROL_KEY}, in every
+     * Key: {@link #publishedKey}, and the topic alone for {@link #REJECTED}. {@code PublishedInput}: what of each date has
+     * been sent to {@link #FORCING} and {@link #RETRIEVALS}, in the same transaction. One partition.
+     */
+    PUBLISHED("published", Retention.COMPACTED),
+    /**
+     * Key: tile. {@code TileDay}: forcing and retrievals joined and filled; {@code ForecastWeather}. Among them, key {@link
+     * #CONTROL_KEY}, in every
      * partition: {@code ModelActivated}, {@code DayComplete} and {@code ForecastRun}.
      */
     TILE_DAYS("tile-days", Retention.FOR_EVER),
@@ -110,14 +116,15 @@ public enum Topics {
      * The topic as the broker is asked to create it. Timestamps are the time of appending: valid dates live in the
      * values, and replayed history must not be deleted for its age.
      *
-     * @param partitions of every topic but {@link #MODEL_BUNDLES} and {@link #MODEL_ACTIVATIONS}, which have one
+     * @param partitions of every topic but {@link #MODEL_BUNDLES}, {@link #MODEL_ACTIVATIONS} and {@link #PUBLISHED}, which
+     *     have one
      * @param replicationFactor copies of each partition
      */
     public NewTopic newTopic(int partitions, short replicationFactor) {
         var settings = new java.util.HashMap<>(retention.settings);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-        boolean single = this == MODEL_BUNDLES || this == MODEL_ACTIVATIONS;
+        boolean single = this == MODEL_BUNDLES || this == MODEL_ACTIVATIONS || this == PUBLISHED;
         return new NewTopic(topic, single ? 1 : partitions, replicationFactor).configs(settings);
     }
 
@@ -149,6 +156,11 @@ public enum Topics {
     /** The date of a key of {@link #SOIL_MOISTURE} or {@link #FORECASTS}. */
     public static java.time.LocalDate dateOf(String tileDateKey) {
         return java.time.LocalDate.parse(tileDateKey.substring(tileDateKey.indexOf('/') + 1));
+    }
+
+    /** Key of {@link #PUBLISHED}: a date of a topic. */
+    public static String publishedKey(Topics topic, java.time.LocalDate date) {
+        return topic.topic + "/" + date;
     }
 
     /** Key of {@link #MODEL_ACTIVATIONS}: a version that is to come into force. */

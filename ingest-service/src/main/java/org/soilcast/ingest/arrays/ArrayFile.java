@@ -2,7 +2,7 @@ package org.soilcast.ingest.arrays;
 
 import java.util.List;
 import java.util.Map;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 
 /** A self-describing file of named arrays, whatever its container. Not for use by several threads. */
 public interface ArrayFile extends AutoCloseable {

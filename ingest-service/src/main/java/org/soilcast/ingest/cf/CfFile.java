@@ -9,7 +9,7 @@ import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
 import org.soilcast.ingest.cf.Axes.Kind;
 import org.soilcast.ingest.cf.KnownVariable.Agency;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.MeasurementUnit;
 import org.soilcast.ingest.source.Quantity;
 import org.soilcast.ingest.source.SourceField;

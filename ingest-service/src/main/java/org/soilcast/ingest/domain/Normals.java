@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Tile;
 
@@ -49,6 +50,25 @@ public final class Normals {
         this.cells = cells;
         this.coefficients = new EnumMap<>(ForcingVariable.class);
         this.coefficients.putAll(coefficients);
+    }
+
+    /**
+     * Whether the normals of one announcement of a tile know a variable that those of another do not, or the course over
+     * the year of a cell where the other has its mean only.
+     */
+    public static boolean knowMore(Tile one, Tile other) {
+        int cells = one.getCells().size();
+        return one.getNormals().entrySet().stream().anyMatch(normal -> {
+            List<Float> known = other.getNormals().getOrDefault(normal.getKey(), List.of());
+            return known.isEmpty()
+                    || IntStream.range(0, cells)
+                            .anyMatch(cell ->
+                                    hasCourse(normal.getValue(), cell, cells) && !hasCourse(known, cell, cells));
+        });
+    }
+
+    private static boolean hasCourse(List<Float> coefficients, int cell, int cells) {
+        return IntStream.range(1, COEFFICIENTS).anyMatch(i -> coefficients.get(i * cells + cell) != 0);
     }
 
     /** Normals of no variable. */

@@ -6,7 +6,7 @@ import org.soilcast.ingest.cf.CfFile;
 import org.soilcast.ingest.grib.GribFile;
 import org.soilcast.ingest.hdf5.Hdf5File;
 import org.soilcast.ingest.netcdf.NetCdf3File;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.smap.SmapFile;
 import org.soilcast.ingest.source.FileFormat;
 import org.soilcast.ingest.source.SourceFile;

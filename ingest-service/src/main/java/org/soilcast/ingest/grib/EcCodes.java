@@ -3,7 +3,7 @@ package org.soilcast.ingest.grib;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 
 /** ECMWF's C library, where it is installed, for the one packing that the Java library lacks. */
 final class EcCodes {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceGrid;
 import org.soilcast.ingest.source.TimeSpan;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
 import ucar.nc2.grib.grib1.Grib1RecordScanner;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
 import org.soilcast.ingest.arrays.Attributes;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 
 /** An HDF5 file, netCDF-4 among them, read by jhdf. */
 public final class Hdf5File implements ArrayFile {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
 import org.soilcast.ingest.arrays.Attributes;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 
 /**
  * A netCDF-3 file, classic (CDF-1), with 64-bit offsets (CDF-2) or 64-bit data (CDF-5), after the NetCDF classic format

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
 

@@ -2,6 +2,7 @@ package org.soilcast.ingest.parse;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.soilcast.ingest.rejects.InputException;
 
 /** The domains this release can read. */
 public final class DomainSets {

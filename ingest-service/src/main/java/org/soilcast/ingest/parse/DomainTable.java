@@ -1,18 +1,28 @@
 package org.soilcast.ingest.parse;
 
 import java.time.LocalDate;
-import java.util.Iterator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.domain.Normals;
 import org.soilcast.ingest.domain.NormalsFit;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DomainInput;
+import org.soilcast.ingest.source.ForcingDay;
+import org.soilcast.ingest.source.ForcingSource;
+import org.soilcast.ingest.source.Origin;
+import org.soilcast.ingest.source.RetrievalDay;
+import org.soilcast.ingest.source.RetrievalSource;
 
 /** All that was read of a domain: cells, daily values in the system's units, and what was refused. */
-public final class DomainTable implements DomainDays {
+public final class DomainTable {
     private final Domain domain;
-    private final Origin source;
+    private final TableNames names;
+    private final Origin origin;
     private final List<ForcingVariable> variables;
     private final DailyTable table;
     private final List<Rejection> rejected;
@@ -20,25 +30,36 @@ public final class DomainTable implements DomainDays {
     private final Normals normals;
 
     /**
+     * What the sources of a table are called.
+     *
+     * @param forcing name of the weather source
+     * @param retrievals name of the source of soil moisture
+     */
+    record TableNames(String forcing, String retrievals) {}
+
+    /**
      * What a reader has read.
      *
+     * @param origin of all values
      * @param variables the forcing variables of the table, in its order; soil moisture stands behind them
      * @param notices what a person should know of the set as a whole
      * @throws InputException when not one line was usable, or no air temperature: no day can be modelled without it
      */
     DomainTable(
             Domain domain,
-            Origin source,
+            TableNames names,
+            Origin origin,
             List<ForcingVariable> variables,
             DailyTable table,
             List<Rejection> rejected,
             List<String> notices) {
         if (table.isEmpty()) {
             throw new InputException(
-                    "no usable line in " + source.file() + "; " + rejected.size() + " were rejected", rejected);
+                    "no usable line in " + origin.file() + "; " + rejected.size() + " were rejected", rejected);
         }
         this.domain = domain;
-        this.source = source;
+        this.names = names;
+        this.origin = origin;
         this.variables = List.copyOf(variables);
         this.table = table;
         this.rejected = List.copyOf(rejected);
@@ -46,7 +67,7 @@ public final class DomainTable implements DomainDays {
         this.normals = fitNormals();
         if (Float.isNaN(normals.value(ForcingVariable.AIR_TEMPERATURE_K, 0, firstDate()))) {
             throw new InputException(
-                    "no usable air temperature in " + source.file() + ", which every day needs; " + rejected.size()
+                    "no usable air temperature in " + origin.file() + ", which every day needs; " + rejected.size()
                             + " values or lines were rejected",
                     rejected);
         }
@@ -65,49 +86,44 @@ public final class DomainTable implements DomainDays {
         return fit.normals();
     }
 
-    @Override
+    /** What is published of it. */
+    public DomainInput input() {
+        return new DomainInput(domain, normals, new TableForcing(), new TableRetrievals(), rejected, notices);
+    }
+
+    /** The cells in tiles. */
     public Domain domain() {
         return domain;
     }
 
-    @Override
-    public Origin source() {
-        return source;
+    /** Where the values come from. */
+    public Origin origin() {
+        return origin;
     }
 
-    @Override
+    /** First date of which there is a line. */
     public LocalDate firstDate() {
         return table.firstDate();
     }
 
-    @Override
+    /** Last date of which there is a line. */
     public LocalDate lastDate() {
         return table.lastDate();
     }
 
     /** Of all values of the set, whichever dates are asked for later. */
-    @Override
     public Normals normals() {
         return normals;
     }
 
-    @Override
+    /** Input that was not taken, in the order of the files. */
     public List<Rejection> rejected() {
         return rejected;
     }
 
-    @Override
+    /** What a person should know of the set as a whole. */
     public List<String> notices() {
         return notices;
-    }
-
-    @Override
-    public Iterator<DomainDay> days(LocalDate first, LocalDate last) {
-        if (first.isBefore(firstDate()) || last.isBefore(first) || last.isAfter(lastDate())) {
-            throw new IllegalArgumentException("expected dates in order within " + firstDate() + ".." + lastDate()
-                    + ", found " + first + ".." + last);
-        }
-        return first.datesUntil(last.plusDays(1)).<DomainDay>map(ReadDay::new).iterator();
     }
 
     /** A forcing variable of a tile, [cell], NaN for missing; empty when the set never has the variable. */
@@ -121,27 +137,59 @@ public final class DomainTable implements DomainDays {
         return table.values(date, variables.size(), domain.start(tile), domain.size(tile));
     }
 
-    /** A date's values, looked up in the table. */
-    private final class ReadDay implements DomainDay {
-        private final LocalDate date;
+    private DateRange dates() {
+        return new DateRange(firstDate(), lastDate());
+    }
 
-        private ReadDay(LocalDate date) {
-            this.date = date;
+    private final class TableForcing implements ForcingSource {
+        @Override
+        public String name() {
+            return names.forcing;
         }
 
         @Override
-        public LocalDate date() {
-            return date;
+        public DateRange dates() {
+            return DomainTable.this.dates();
         }
 
         @Override
-        public float[] forcing(ForcingVariable variable, int tile) {
-            return DomainTable.this.forcing(date, variable, tile);
+        public String digest(LocalDate date) {
+            return day(date).digest();
         }
 
         @Override
-        public float[] soilMoistureM3PerM3(int tile) {
-            return DomainTable.this.soilMoistureM3PerM3(date, tile);
+        public ForcingDay day(LocalDate date) {
+            Map<ForcingVariable, float[]> values = new EnumMap<>(ForcingVariable.class);
+            for (int variable = 0; variable < variables.size(); variable++) {
+                values.put(
+                        variables.get(variable),
+                        table.values(date, variable, 0, domain.cells().size()));
+            }
+            return new ForcingDay(origin, values);
+        }
+    }
+
+    private final class TableRetrievals implements RetrievalSource {
+        @Override
+        public String name() {
+            return names.retrievals;
+        }
+
+        @Override
+        public DateRange dates() {
+            return DomainTable.this.dates();
+        }
+
+        @Override
+        public String digest(LocalDate date) {
+            return day(date).digest();
+        }
+
+        @Override
+        public RetrievalDay day(LocalDate date) {
+            return new RetrievalDay(
+                    origin,
+                    table.values(date, variables.size(), 0, domain.cells().size()));
         }
     }
 }

@@ -13,6 +13,7 @@ import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.ingest.domain.MortonOrder;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
@@ -49,8 +50,8 @@ final class SmapConusCells {
 
     static final DomainDescription DESCRIPTION = new DomainDescription(
             "smap_conus",
-            "12 UTC of the day before to 12 UTC of the date (a day is labelled by its end); the retrieval of a date is of"
-                    + " about 06 local solar time, towards the end of that day",
+            "12 UTC of the day before to 12 UTC of the date (a day is labelled by its end); the retrieval of a date is"
+                    + " of about 06 local solar time, towards the end of that day",
             ObservationTime.END_OF_DAY,
             false,
             AttributeColumn.names(ATTRIBUTES));

@@ -14,9 +14,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.source.Origin;
 
 /**
  * Reads the set smap_conus: {@code cells.csv} and {@code daily.csv.gz}, one line a cell and date with weather of
@@ -77,8 +79,9 @@ public final class SmapConusReader {
         rejected.subList(ofCells, rejected.size())
                 .sort(Comparator.comparing((Rejection one) -> one.excerpt().length == 0)
                         .thenComparing(Rejection::position));
-        var source = new Origin(FORCING_SOURCE, RETRIEVALS_SOURCE, fileName(), CsvFile.checksumOfRead(daily));
-        return new DomainTable(domain, source, SmapConusLine.VARIABLES, table, rejected, notices());
+        var source = new Origin(fileName(), CsvFile.checksumOfRead(daily));
+        var names = new DomainTable.TableNames(FORCING_SOURCE, RETRIEVALS_SOURCE);
+        return new DomainTable(domain, names, source, SmapConusLine.VARIABLES, table, rejected, notices());
     }
 
     private void take(SmapConusLine line) {

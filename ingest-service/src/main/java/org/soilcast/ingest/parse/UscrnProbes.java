@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.rejects.InputException;
 
 /**
  * The probes of the set uscrn on all days, for verification only: nothing of it is published. Values outside

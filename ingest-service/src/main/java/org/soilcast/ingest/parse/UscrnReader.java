@@ -13,9 +13,11 @@ import java.util.OptionalInt;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.source.Origin;
 import org.soilcast.land.physics.PotentialEvapotranspiration;
 
 /**
@@ -98,13 +100,15 @@ public final class UscrnReader {
         String digests = files.read(stations.names().values(), this::take);
         String described = "stations " + CsvFile.checksumOfRead(folder.resolve("stations.csv")) + "\nsoil "
                 + CsvFile.checksumOfRead(folder.resolve("soil.csv")) + "\n" + digests;
-        var source = new Origin(
-                FORCING_SOURCE,
-                RETRIEVALS_SOURCE,
-                FOLDER,
-                CsvFile.checksum(described.getBytes(StandardCharsets.UTF_8)));
+        var source = new Origin(FOLDER, CsvFile.checksum(described.getBytes(StandardCharsets.UTF_8)));
         return new DomainTable(
-                domain, source, WEATHER.stream().map(Column::variable).toList(), table, rejected, files.notices());
+                domain,
+                new DomainTable.TableNames(FORCING_SOURCE, RETRIEVALS_SOURCE),
+                source,
+                WEATHER.stream().map(Column::variable).toList(),
+                table,
+                rejected,
+                files.notices());
     }
 
     /** Where a line stands. */

@@ -12,6 +12,7 @@ import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.ingest.domain.MortonOrder;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Parsed;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;

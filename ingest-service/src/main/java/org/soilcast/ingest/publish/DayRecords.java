@@ -7,47 +7,73 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DomainDay;
-import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.source.DomainInput;
+import org.soilcast.ingest.source.ForcingDay;
+import org.soilcast.ingest.source.RetrievalDay;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.PublishedInput;
 import org.soilcast.schemas.avro.Retrievals;
 
-/** Makes the messages of a day: forcing of every tile, retrievals where there are any, then the day's close. */
+/**
+ * Makes the messages of a day: of every tile the weather and, where there are any, the retrievals, each with the day's close
+ * behind it; at the end what of the day has been sent.
+ */
 public final class DayRecords {
-    private final DomainDays input;
-    private final int version;
+    private final DomainInput input;
     private final int partitions;
 
     /**
-     * Messages of one pass over a file.
+     * Messages from an input.
      *
-     * @param version input version of the pass
      * @param partitions of the topics
      */
-    public DayRecords(DomainDays input, int version, int partitions) {
+    public DayRecords(DomainInput input, int partitions) {
         this.input = input;
-        this.version = version;
         this.partitions = partitions;
     }
 
     /** All messages of a day, in the order they have to be sent. */
-    public List<ProducerRecord<String, byte[]>> of(DomainDay day) {
+    public List<ProducerRecord<String, byte[]>> of(PlannedDay day) {
         var messages = new ArrayList<ProducerRecord<String, byte[]>>();
-        for (int tile = 0; tile < input.domain().tiles(); tile++) {
-            messages.add(message(Topics.FORCING, tile, forcing(day, tile)));
-            Optional<Retrievals> retrievals = retrievals(day, tile);
-            if (retrievals.isPresent()) {
-                messages.add(message(Topics.RETRIEVALS, tile, retrievals.get()));
+        Optional<ForcingDay> weather =
+                day.forcing().isPresent() ? Optional.of(input.forcing().day(day.date())) : Optional.empty();
+        Optional<RetrievalDay> seen =
+                day.retrievals().isPresent() ? Optional.of(input.retrievals().day(day.date())) : Optional.empty();
+        int retrievals = 0;
+        for (int number = 0; number < input.domain().tiles(); number++) {
+            int tile = number;
+            weather.ifPresent(values -> messages.add(message(Topics.FORCING, tile, forcing(day, values, tile))));
+            // A later version says also that there are none, since it replaces those of an earlier one.
+            if (seen.isPresent()
+                    && (day.retrievals().orElseThrow() > 1 || seen.get().hasAny(input.domain(), tile))) {
+                messages.add(message(Topics.RETRIEVALS, tile, retrievals(day, seen.get(), tile)));
+                retrievals++;
             }
-            messages.add(message(
-                    Topics.FORCING, tile, closed(day, tile, input.source().forcing())));
-            messages.add(message(
-                    Topics.RETRIEVALS, tile, closed(day, tile, input.source().retrievals())));
+            if (weather.isPresent()) {
+                messages.add(message(
+                        Topics.FORCING, tile, closed(day, tile, input.forcing().name())));
+            }
+            if (seen.isPresent()) {
+                messages.add(message(
+                        Topics.RETRIEVALS,
+                        tile,
+                        closed(day, tile, input.retrievals().name())));
+            }
+        }
+        if (weather.isPresent()) {
+            messages.add(published(
+                    Topics.FORCING,
+                    day,
+                    day.forcing().orElseThrow(),
+                    input.domain().tiles()));
+        }
+        if (seen.isPresent()) {
+            messages.add(published(Topics.RETRIEVALS, day, day.retrievals().orElseThrow(), retrievals));
         }
         return messages;
     }
@@ -59,9 +85,22 @@ public final class DayRecords {
                 .toList();
     }
 
-    /** The messages about what was not taken. */
-    public List<ProducerRecord<String, byte[]>> rejected() {
-        return rejected(input.domain().name(), input.rejected());
+    /** The messages about what was not taken, and how much of it has been told then; none when nothing is new. */
+    public List<ProducerRecord<String, byte[]>> rejected(List<Rejection> untold) {
+        if (untold.isEmpty()) {
+            return List.of();
+        }
+        var messages = new ArrayList<>(rejected(input.domain().name(), untold));
+        messages.add(published(
+                Topics.REJECTED.topic(),
+                new PublishedInput(
+                        input.domain().name(),
+                        Topics.REJECTED.topic(),
+                        input.dates().last(),
+                        1,
+                        input.rejected().size(),
+                        Rejection.digest(input.rejected()))));
+        return messages;
     }
 
     /** The messages about what was not taken of a domain. */
@@ -72,53 +111,64 @@ public final class DayRecords {
                 .toList();
     }
 
+    private ProducerRecord<String, byte[]> published(Topics topic, PlannedDay day, int version, int records) {
+        String digest = topic == Topics.FORCING
+                ? input.forcing().digest(day.date())
+                : input.retrievals().digest(day.date());
+        return published(
+                Topics.publishedKey(topic, day.date()),
+                new PublishedInput(input.domain().name(), topic.topic(), day.date(), version, records, digest));
+    }
+
+    private static ProducerRecord<String, byte[]> published(String key, PublishedInput published) {
+        return new ProducerRecord<>(Topics.PUBLISHED.topic(), key, SingleObject.encode(published));
+    }
+
     private ProducerRecord<String, byte[]> message(Topics topic, int tile, SpecificRecord value) {
         return new ProducerRecord<>(
                 topic.topic(), Topics.partition(tile, partitions), Topics.tileKey(tile), SingleObject.encode(value));
     }
 
-    private Forcing forcing(DomainDay day, int tile) {
+    private Forcing forcing(PlannedDay day, ForcingDay values, int tile) {
         return Forcing.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)
                 .setDate(day.date())
-                .setSource(input.source().forcing())
-                .setVersion(version)
-                .setFile(input.source().file())
-                .setChecksum(input.source().checksum())
-                .setPrecipitationMmPerDay(values(day, ForcingVariable.PRECIPITATION_MM_PER_DAY, tile))
-                .setAirTemperatureK(values(day, ForcingVariable.AIR_TEMPERATURE_K, tile))
-                .setAirTemperatureMinK(values(day, ForcingVariable.AIR_TEMPERATURE_MIN_K, tile))
-                .setAirTemperatureMaxK(values(day, ForcingVariable.AIR_TEMPERATURE_MAX_K, tile))
-                .setShortwaveDownWPerM2(values(day, ForcingVariable.SHORTWAVE_DOWN_W_PER_M2, tile))
-                .setLongwaveDownWPerM2(values(day, ForcingVariable.LONGWAVE_DOWN_W_PER_M2, tile))
-                .setSpecificHumidityKgPerKg(values(day, ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG, tile))
-                .setRelativeHumidityPercent(values(day, ForcingVariable.RELATIVE_HUMIDITY_PERCENT, tile))
-                .setWindSpeedMPerS(values(day, ForcingVariable.WIND_SPEED_M_PER_S, tile))
+                .setSource(input.forcing().name())
+                .setVersion(day.forcing().orElseThrow())
+                .setFile(values.origin().file())
+                .setChecksum(values.origin().checksum())
+                .setPrecipitationMmPerDay(values(values, ForcingVariable.PRECIPITATION_MM_PER_DAY, tile))
+                .setAirTemperatureK(values(values, ForcingVariable.AIR_TEMPERATURE_K, tile))
+                .setAirTemperatureMinK(values(values, ForcingVariable.AIR_TEMPERATURE_MIN_K, tile))
+                .setAirTemperatureMaxK(values(values, ForcingVariable.AIR_TEMPERATURE_MAX_K, tile))
+                .setShortwaveDownWPerM2(values(values, ForcingVariable.SHORTWAVE_DOWN_W_PER_M2, tile))
+                .setLongwaveDownWPerM2(values(values, ForcingVariable.LONGWAVE_DOWN_W_PER_M2, tile))
+                .setSpecificHumidityKgPerKg(values(values, ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG, tile))
+                .setRelativeHumidityPercent(values(values, ForcingVariable.RELATIVE_HUMIDITY_PERCENT, tile))
+                .setWindSpeedMPerS(values(values, ForcingVariable.WIND_SPEED_M_PER_S, tile))
                 .build();
     }
 
-    private List<Float> values(DomainDay day, ForcingVariable variable, int tile) {
-        return Floats.view(day.forcing(variable, tile));
+    private List<Float> values(ForcingDay day, ForcingVariable variable, int tile) {
+        return Floats.view(day.values(variable, input.domain(), tile));
     }
 
-    /** Retrievals of a tile; a later version says also that there are none, since it replaces those of an earlier one. */
-    private Optional<Retrievals> retrievals(DomainDay day, int tile) {
-        Optional<float[]> values = version == 1 ? day.retrievals(tile) : Optional.of(day.soilMoistureM3PerM3(tile));
-        return values.map(soilMoisture -> Retrievals.newBuilder()
+    private Retrievals retrievals(PlannedDay day, RetrievalDay values, int tile) {
+        return Retrievals.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)
                 .setDate(day.date())
-                .setSource(input.source().retrievals())
-                .setVersion(version)
-                .setFile(input.source().file())
-                .setChecksum(input.source().checksum())
-                .setSoilMoistureM3PerM3(Floats.view(soilMoisture))
+                .setSource(input.retrievals().name())
+                .setVersion(day.retrievals().orElseThrow())
+                .setFile(values.origin().file())
+                .setChecksum(values.origin().checksum())
+                .setSoilMoistureM3PerM3(Floats.view(values.soilMoistureM3PerM3(input.domain(), tile)))
                 .setFlags(List.of())
-                .build());
+                .build();
     }
 
-    private DayClosed closed(DomainDay day, int tile, String source) {
+    private DayClosed closed(PlannedDay day, int tile, String source) {
         return DayClosed.newBuilder()
                 .setDomain(input.domain().name())
                 .setTile(tile)

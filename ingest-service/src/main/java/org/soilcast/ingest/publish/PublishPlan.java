@@ -1,49 +1,81 @@
 package org.soilcast.ingest.publish;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import org.soilcast.ingest.parse.DomainDays;
-import org.soilcast.ingest.parse.InputException;
+import java.util.OptionalInt;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DatedSource;
+import org.soilcast.ingest.source.DomainInput;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.PublishedInput;
 
 /**
- * What remains to be published of a domain.
+ * What remains to be published of a domain: of each source the dates that have never been sent, and with a higher version
+ * those that have been sent with other values. Nothing else is sent again.
  *
- * @param version input version of what is sent
- * @param anew true when a pass over the file begins, so that its rejected lines are sent too
- * @param remaining dates to send; empty when all have been
+ * @param days what is to be sent, by date
+ * @param rejected what is to be told of input that was not taken: all that was not told before
  */
-public record PublishPlan(int version, boolean anew, Optional<DateRange> remaining) {
-    public PublishPlan {
-        if (version < 1) {
-            throw new IllegalArgumentException("expected a version >= 1, found " + version);
-        }
-    }
-
+public record PublishPlan(List<PlannedDay> days, List<Rejection> rejected) {
     /**
-     * Goes on behind the last published date, or sends everything again with the next version when the file has changed.
+     * Compares an input with what has been published. Dates before the first one that was ever published are left out:
+     * the model has begun behind them.
      *
      * @throws InputException when the broker holds another domain, or the dates asked for would leave a hole
      */
-    public static PublishPlan of(DomainDays input, DateRange range, Optional<PublishedSoFar> published) {
-        if (published.isEmpty()) {
-            return new PublishPlan(1, true, Optional.of(range));
-        }
-        PublishedSoFar last = published.get();
-        if (!last.domain().equals(input.domain().name())) {
-            throw new InputException("the broker holds the domain " + last.domain() + ", not "
+    public static PublishPlan of(DomainInput input, DateRange range, PublishedSoFar published) {
+        published.domain().filter(name -> !name.equals(input.domain().name())).ifPresent(other -> {
+            throw new InputException("the broker holds the domain " + other + ", not "
                     + input.domain().name() + ": give each domain a state folder or broker of its own");
+        });
+        published
+                .lastDate()
+                .filter(last -> range.first().isAfter(last.plusDays(1)))
+                .ifPresent(last -> {
+                    throw new InputException("published up to " + last + ": going on at " + range.first()
+                            + " would leave out days; start at " + last.plusDays(1) + " or use an empty state folder");
+                });
+        LocalDate first = published.firstDate().orElse(range.first());
+        List<PlannedDay> days = range.within(first, range.last()).stream()
+                .flatMap(DateRange::dates)
+                .map(date -> new PlannedDay(
+                        date,
+                        version(input.forcing(), date, published.of(Topics.FORCING, date)),
+                        version(input.retrievals(), date, published.of(Topics.RETRIEVALS, date))))
+                .filter(PlannedDay::isAny)
+                .toList();
+        return new PublishPlan(days, untold(input, published.rejected()));
+    }
+
+    /** Whether values that have been sent are replaced by others. */
+    public boolean replaces() {
+        return days.stream().anyMatch(PlannedDay::replaces);
+    }
+
+    /** Values behind a day that was sent without any are the first, not a re-issue. */
+    private static OptionalInt version(DatedSource source, LocalDate date, Optional<PublishedInput> sent) {
+        if (sent.isEmpty()) {
+            return OptionalInt.of(1);
         }
-        if (!last.checksum().equals(input.source().checksum())) {
-            return new PublishPlan(last.version() + 1, true, Optional.of(range));
+        PublishedInput before = sent.get();
+        if (before.getDigest().equals(source.digest(date))) {
+            return OptionalInt.empty();
         }
-        LocalDate next = last.date().plusDays(1);
-        if (range.first().isAfter(next)) {
-            throw new InputException("published up to " + last.date() + ": going on at " + range.first()
-                    + " would leave out days; start at " + next + " or use an empty state folder");
-        }
-        return new PublishPlan(
-                last.version(),
-                false,
-                next.isAfter(range.last()) ? Optional.empty() : Optional.of(new DateRange(next, range.last())));
+        return OptionalInt.of(before.getRecords() == 0 ? before.getVersion() : before.getVersion() + 1);
+    }
+
+    /** What was told before stands at the head of the list as long as nothing of it has changed; else all is told. */
+    private static List<Rejection> untold(DomainInput input, Optional<PublishedInput> told) {
+        List<Rejection> all = input.rejected();
+        int count = told.map(PublishedInput::getRecords)
+                .filter(known -> known <= all.size())
+                .orElse(0);
+        boolean same = told.map(PublishedInput::getDigest)
+                .filter(Rejection.digest(all.subList(0, count))::equals)
+                .isPresent();
+        return same ? all.subList(count, all.size()) : all;
     }
 }

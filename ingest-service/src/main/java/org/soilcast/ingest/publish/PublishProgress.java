@@ -25,8 +25,13 @@ public final class PublishProgress {
     /** Counts on the registry. */
     public PublishProgress(MeterRegistry registry) {
         this.registry = registry;
-        for (Topics topic :
-                List.of(Topics.TILES, Topics.FORCING, Topics.RETRIEVALS, Topics.MODEL_ACTIVATIONS, Topics.REJECTED)) {
+        for (Topics topic : List.of(
+                Topics.TILES,
+                Topics.FORCING,
+                Topics.RETRIEVALS,
+                Topics.PUBLISHED,
+                Topics.MODEL_ACTIVATIONS,
+                Topics.REJECTED)) {
             records.put(
                     topic.topic(), ServiceMetric.RECORDS_OUT.counter(registry, ServiceMetric.INGEST, topic.topic()));
         }

@@ -1,94 +1,85 @@
 package org.soilcast.ingest.publish;
 
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.PublishedInput;
 
 /**
- * How far a domain has been published: what the last committed forcing of tile 0 says. Whole days go out in one
- * transaction, tile 0 with every day, so that this one record tells for all tiles.
- *
- * @param domain name of the domain
- * @param version input version
- * @param checksum of the file it came from
- * @param date its date
+ * What has been published of a domain, by topic and date: what the topic of published input says. It is written in the
+ * transactions that the records themselves go out in, so that it is never ahead of them or behind.
  */
-public record PublishedSoFar(String domain, int version, String checksum, LocalDate date) {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int TAIL_RECORDS = 256;
+public final class PublishedSoFar {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedSoFar.class);
 
-    /** Reads it from the broker; empty when nothing has been published. */
-    static Optional<PublishedSoFar> read(KafkaConnection kafka) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-published-so-far"))) {
-            int partitions = consumer.partitionsFor(Topics.FORCING.topic()).size();
-            var partition = new TopicPartition(Topics.FORCING.topic(), Topics.partition(0, partitions));
-            consumer.assign(List.of(partition));
-            long begin = TopicReader.offset(consumer.beginningOffsets(List.of(partition)), partition);
-            long end = TopicReader.offset(consumer.endOffsets(List.of(partition)), partition);
-            Optional<PublishedSoFar> last = Optional.empty();
-            for (long tail = TAIL_RECORDS; last.isEmpty() && end > begin; tail *= 8) {
-                long from = Math.max(begin, end - tail);
-                last = lastBetween(consumer, partition, from, end);
-                if (from == begin) {
-                    break;
-                }
-            }
-            return last;
-        }
+    private final Map<String, NavigableMap<LocalDate, PublishedInput>> byTopic = new HashMap<>();
+    private Optional<String> domain = Optional.empty();
+
+    /** Nothing has been published yet. */
+    public PublishedSoFar() {}
+
+    /** Reads it from the broker. */
+    static PublishedSoFar read(KafkaConnection kafka) {
+        var published = new PublishedSoFar();
+        TopicReader.readAll(kafka, Topics.PUBLISHED, published::take);
+        return published;
     }
 
-    /**
-     * Newest date that has ever been published. While the input has been the same that is the last one; a later version
-     * sends all dates again from the first, and may end before an earlier one did.
-     */
-    static Optional<LocalDate> newestDate(KafkaConnection kafka, Optional<PublishedSoFar> last) {
-        if (last.isEmpty() || last.get().version() == 1) {
-            return last.map(PublishedSoFar::date);
-        }
-        LocalDate[] newest = {last.get().date()};
-        TopicReader.readAll(
-                kafka,
-                Topics.FORCING,
-                message -> of(message)
-                        .map(PublishedSoFar::date)
-                        .filter(date -> date.isAfter(newest[0]))
-                        .ifPresent(later -> newest[0] = later));
-        return Optional.of(newest[0]);
-    }
-
-    private static Optional<PublishedSoFar> lastBetween(
-            KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long from, long end) {
-        Optional<PublishedSoFar> last = Optional.empty();
-        consumer.seek(partition, from);
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
-                Optional<PublishedSoFar> newer = of(message);
-                last = newer.isPresent() ? newer : last;
-            }
-        }
-        return last;
-    }
-
-    private static Optional<PublishedSoFar> of(ConsumerRecord<String, byte[]> message) {
-        if (!Topics.tileKey(0).equals(message.key()) || message.value() == null) {
-            return Optional.empty();
-        }
+    private void take(ConsumerRecord<String, byte[]> message) {
         try {
-            return SingleObject.decode(message.value()) instanceof Forcing forcing
-                    ? Optional.of(new PublishedSoFar(
-                            forcing.getDomain(), forcing.getVersion(), forcing.getChecksum(), forcing.getDate()))
-                    : Optional.empty();
+            take(SingleObject.decode(message.value() == null ? new byte[0] : message.value(), PublishedInput.class));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // a damaged message: the topology rejects it, with its offset
+            LOG.warn("offset {} of {} says nothing: {}", message.offset(), message.topic(), e.getMessage());
         }
+    }
+
+    /** Takes note of what has been committed. */
+    public void take(PublishedInput input) {
+        domain = Optional.of(input.getDomain());
+        NavigableMap<LocalDate, PublishedInput> dates = of(input.getTopic());
+        if (input.getTopic().equals(Topics.REJECTED.topic())) {
+            dates.clear();
+        }
+        dates.put(input.getDate(), input);
+    }
+
+    /** The domain that is published; empty when nothing is. */
+    Optional<String> domain() {
+        return domain;
+    }
+
+    /** What has been sent of a date to the topic of weather or retrievals. */
+    Optional<PublishedInput> of(Topics topic, LocalDate date) {
+        return Optional.ofNullable(of(topic.topic()).get(date));
+    }
+
+    /** What has been sent of rejected input. */
+    Optional<PublishedInput> rejected() {
+        return of(Topics.REJECTED.topic()).values().stream().findFirst();
+    }
+
+    /** The oldest date whose weather has been sent. */
+    Optional<LocalDate> firstDate() {
+        return of(Topics.FORCING.topic()).keySet().stream().findFirst();
+    }
+
+    /** The newest date whose weather has ever been sent. */
+    Optional<LocalDate> lastDate() {
+        NavigableMap<LocalDate, PublishedInput> weather = of(Topics.FORCING.topic());
+        return weather.isEmpty() ? Optional.empty() : Optional.of(weather.lastKey());
+    }
+
+    private NavigableMap<LocalDate, PublishedInput> of(String topic) {
+        return byTopic.computeIfAbsent(topic, any -> new TreeMap<>());
     }
 }

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -20,20 +18,17 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.ingest.parse.DomainDay;
-import org.soilcast.ingest.parse.DomainDays;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.schemas.KafkaConnection;
-import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.Tile;
 
 /**
  * Publishes a domain: its tiles, then every date in order, and among them what steers the stream: the versions of the
  * model that come into force ({@link ModelActivations}) and the dates that a forecast is issued from. Whole days go out in one transaction, so that a crash at any
- * moment leaves no half day; on start, and after any error of the broker, it looks up what was committed and goes on
- * behind it. Nothing is sent twice and nothing is lost. Behind the last day it goes on to publish activations until it is
+ * moment leaves no half day; on start, and after any error of the broker, it looks up what was committed and sends what is
+ * new or has changed ({@link PublishPlan}). Nothing is sent twice and nothing is lost. Behind the last day it goes on to publish activations until it is
  * stopped.
  */
 public final class SourcePublisher implements Runnable {
@@ -59,7 +54,7 @@ public final class SourcePublisher implements Runnable {
             UnsupportedVersionException.class);
 
     private final KafkaConnection kafka;
-    private final DomainDays input;
+    private final DomainInput input;
     private final DateRange range;
     private final int forecastEveryDays;
     private final PublishProgress progress;
@@ -73,7 +68,11 @@ public final class SourcePublisher implements Runnable {
      *     1970 is a multiple of this; 0 for the last date only
      */
     public SourcePublisher(
-            KafkaConnection kafka, DomainDays input, DateRange range, int forecastEveryDays, PublishProgress progress) {
+            KafkaConnection kafka,
+            DomainInput input,
+            DateRange range,
+            int forecastEveryDays,
+            PublishProgress progress) {
         this.kafka = kafka;
         this.input = input;
         this.range = range;
@@ -124,15 +123,8 @@ public final class SourcePublisher implements Runnable {
 
     private void publishRemaining() {
         try (var writer = new StreamWriter(kafka, input.domain().name(), range.first(), progress)) {
-            PublishPlan plan = PublishPlan.of(input, range, writer.published());
-            writer.published().ifPresent(last -> progress.reached(last.date()));
-            var records = new DayRecords(input, plan.version(), writer.partitions());
-            List<ProducerRecord<String, byte[]>> preface = preface(records, plan);
-            if (plan.remaining().isEmpty()) {
-                writer.commit(preface, Duration.ZERO);
-            } else {
-                publishDays(writer, records, preface, plan.remaining().get());
-            }
+            writer.published().lastDate().ifPresent(progress::reached);
+            publishRemaining(writer);
             while (stopped.getCount() > 0) {
                 progress.finish();
                 writer.commit(List.of(), FOLLOW);
@@ -140,57 +132,31 @@ public final class SourcePublisher implements Runnable {
         }
     }
 
-    private List<ProducerRecord<String, byte[]>> preface(DayRecords records, PublishPlan plan) {
-        var preface = new ArrayList<>(changedTiles(records));
-        if (plan.anew()) {
-            preface.addAll(records.rejected());
-        }
-        return preface;
-    }
-
-    /** The tiles that the broker does not have, or has with other attributes. */
-    private List<ProducerRecord<String, byte[]>> changedTiles(DayRecords records) {
-        Map<String, byte[]> known = new HashMap<>();
-        TopicReader.readAll(kafka, Topics.TILES, message -> known.put(message.key(), message.value()));
-        List<ProducerRecord<String, byte[]>> tiles = records.tiles();
-        for (ProducerRecord<String, byte[]> tile : tiles) {
-            if (known.containsKey(tile.key())) {
-                List<String> before =
-                        SingleObject.decode(known.get(tile.key()), Tile.class).getCells();
-                List<String> now = SingleObject.decode(tile.value(), Tile.class).getCells();
-                if (!before.equals(now)) {
-                    throw new InputException(
-                            "the cells of tile " + tile.key() + " have changed since they were published;"
-                                    + " a domain keeps its cells: use an empty state folder");
+    private void publishRemaining(StreamWriter writer) {
+        PublishPlan plan = PublishPlan.of(input, range, writer.published());
+        LOG.info("{} of {} days to publish", plan.days().size(), range.days());
+        var records = new DayRecords(input, writer.partitions());
+        var batch = new ArrayList<>(TileAnnouncement.changed(records.tiles(), knownTiles(), plan.replaces()));
+        batch.addAll(records.rejected(plan.rejected()));
+        int most = daysPerTransaction();
+        for (int next = 0; next < plan.days().size() && stopped.getCount() > 0; next += most) {
+            int end = Math.min(next + most, plan.days().size());
+            for (PlannedDay day : plan.days().subList(next, end)) {
+                batch.addAll(records.of(day));
+                if (day.date().equals(range.last()) || isForecastDate(day.date())) {
+                    batch.addAll(writer.forecastRun(day.date()));
                 }
             }
+            writer.commit(batch, Duration.ZERO);
+            batch.clear();
         }
-        return tiles.stream()
-                .filter(tile -> !java.util.Arrays.equals(tile.value(), known.get(tile.key())))
-                .toList();
+        writer.commit(batch, Duration.ZERO);
     }
 
-    private void publishDays(
-            StreamWriter writer,
-            DayRecords records,
-            List<ProducerRecord<String, byte[]>> preface,
-            DateRange remaining) {
-        var batch = new ArrayList<>(preface);
-        Iterator<DomainDay> days = input.days(remaining.first(), remaining.last());
-        LocalDate first = remaining.first();
-        while (!first.isAfter(remaining.last()) && stopped.getCount() > 0) {
-            LocalDate behind = first.plusDays(daysPerTransaction());
-            LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
-            first.datesUntil(last.plusDays(1)).forEach(date -> {
-                batch.addAll(records.of(days.next()));
-                if (date.equals(remaining.last()) || isForecastDate(date)) {
-                    batch.addAll(writer.forecastRun(date));
-                }
-            });
-            writer.commitDays(batch, last);
-            batch.clear();
-            first = last.plusDays(1);
-        }
+    private Map<String, byte[]> knownTiles() {
+        Map<String, byte[]> known = new HashMap<>();
+        TopicReader.readAll(kafka, Topics.TILES, message -> known.put(message.key(), message.value()));
+        return known;
     }
 
     private boolean isForecastDate(LocalDate date) {

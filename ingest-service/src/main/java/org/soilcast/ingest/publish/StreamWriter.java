@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.ModelActivated;
+import org.soilcast.schemas.avro.PublishedInput;
 
 /**
  * Writes what a domain's publisher has, in transactions, and before each the versions that come into force: so that an
@@ -20,9 +22,9 @@ final class StreamWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final int partitions;
     private final ControlRecords controls;
-    private final Optional<PublishedSoFar> published;
+    private final PublishedSoFar published;
     private final ModelActivations activations;
-    private LocalDate newestPublished;
+    private final LocalDate first;
 
     /**
      * Becomes the one writer of the domain, and reads what was written.
@@ -31,6 +33,7 @@ final class StreamWriter implements AutoCloseable {
      */
     StreamWriter(KafkaConnection kafka, String domain, LocalDate first, PublishProgress progress) {
         this.progress = progress;
+        this.first = first;
         this.producer = new KafkaProducer<>(kafka.producer(Optional.of("soilcast-ingest-" + domain)));
         try {
             // Ends a transaction that a crash has left open, so that what is committed can be read at once.
@@ -38,7 +41,6 @@ final class StreamWriter implements AutoCloseable {
             this.partitions = producer.partitionsFor(Topics.FORCING.topic()).size();
             this.controls = new ControlRecords(domain, partitions);
             this.published = PublishedSoFar.read(kafka);
-            this.newestPublished = PublishedSoFar.newestDate(kafka, published).orElse(first.minusDays(1));
             this.activations = new ModelActivations(kafka, domain);
         } catch (RuntimeException e) {
             producer.close();
@@ -51,8 +53,8 @@ final class StreamWriter implements AutoCloseable {
         return partitions;
     }
 
-    /** How far the domain had been published before this writer. */
-    Optional<PublishedSoFar> published() {
+    /** What of the domain has been published, by this writer and those before it. */
+    PublishedSoFar published() {
         return published;
     }
 
@@ -61,21 +63,15 @@ final class StreamWriter implements AutoCloseable {
         return controls.forecastRun(date);
     }
 
-    /** Publishes days, the last of which is this one. */
-    void commitDays(List<ProducerRecord<String, byte[]>> messages, LocalDate last) {
-        commit(messages, Duration.ZERO);
-        newestPublished = last.isAfter(newestPublished) ? last : newestPublished;
-        progress.reached(last);
-    }
-
     /**
-     * Publishes messages that belong to no day, and what has been activated.
+     * Publishes messages in one transaction, and what has been activated.
      *
+     * @param messages of whole days, or of none
      * @param atMost how long to wait for an activation
      */
     void commit(List<ProducerRecord<String, byte[]>> messages, Duration atMost) {
         activations.read(atMost);
-        List<ModelActivated> due = activations.due(newestPublished);
+        List<ModelActivated> due = activations.due(published.lastDate().orElse(first.minusDays(1)));
         var batch = new ArrayList<>(controls.of(due));
         batch.addAll(messages);
         if (batch.isEmpty()) {
@@ -85,6 +81,10 @@ final class StreamWriter implements AutoCloseable {
         batch.forEach(producer::send);
         producer.commitTransaction();
         progress.count(batch);
+        batch.stream()
+                .filter(message -> message.topic().equals(Topics.PUBLISHED.topic()))
+                .forEach(message -> published.take(SingleObject.decode(message.value(), PublishedInput.class)));
+        published.lastDate().ifPresent(progress::reached);
         activations.published(due);
     }
 

@@ -3,6 +3,8 @@ package org.soilcast.ingest.rejects;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.schemas.avro.Rejected;
 
 /**
@@ -21,6 +23,16 @@ public record Rejection(String source, RejectReason reason, String detail, Strin
     /** Rejected text. */
     public Rejection(String source, RejectReason reason, String detail, String file, long position, String excerpt) {
         this(source, reason, detail, file, position, excerpt.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digest of a list: what, why and where. */
+    public static String digest(List<Rejection> rejected) {
+        var digest = new ValueDigest();
+        for (Rejection one : rejected) {
+            digest.add(one.source).add(one.reason.label()).add(one.file).add(Long.toString(one.position));
+            digest.add(one.detail).add(new String(one.excerpt, StandardCharsets.ISO_8859_1));
+        }
+        return digest.hexadecimal();
     }
 
     /** The record for the topic of rejected input. */

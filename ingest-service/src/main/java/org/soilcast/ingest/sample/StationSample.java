@@ -10,8 +10,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import org.soilcast.ingest.parse.DomainTable;
-import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.parse.UscrnReader;
+import org.soilcast.ingest.rejects.InputException;
 
 /**
  * Twelve stations of the U.S. Climate Reference Network, from desert to rain forest, and the four years 2017 to 2020 as NOAA

@@ -2,7 +2,7 @@ package org.soilcast.ingest.smap;
 
 import java.nio.file.Path;
 import org.soilcast.ingest.arrays.ArrayFile;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.schemas.EaseGrid;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.MeasurementUnit;
 import org.soilcast.ingest.source.Quantity;
 import org.soilcast.ingest.source.Retrieval;

@@ -1,7 +1,7 @@
 package org.soilcast.ingest.source;
 
 import java.util.Locale;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.MeasurementUnit.Dimension;
 
 /**

@@ -2,7 +2,7 @@ package org.soilcast.ingest.source;
 
 import java.util.List;
 import java.util.Optional;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 
 /**
  * One variable of a file.

@@ -3,10 +3,9 @@ package org.soilcast.ingest.twin;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DomainDay;
 
 /** One day of the twin. */
-final class TwinDay implements DomainDay {
+final class TwinDay {
     private final LocalDate date;
     private final float[][] forcing;
     private final float[][] soilMoistureM3PerM3;
@@ -23,13 +22,13 @@ final class TwinDay implements DomainDay {
         this.soilMoistureM3PerM3 = soilMoistureM3PerM3;
     }
 
-    @Override
-    public LocalDate date() {
+    /** The date. */
+    LocalDate date() {
         return date;
     }
 
-    @Override
-    public float[] forcing(ForcingVariable variable, int tile) {
+    /** A variable of a tile, [cell]; empty for relative humidity. */
+    float[] forcing(ForcingVariable variable, int tile) {
         int index = TwinWeather.VARIABLES.indexOf(variable);
         if (index < 0) {
             return new float[0];
@@ -38,8 +37,8 @@ final class TwinDay implements DomainDay {
         return Arrays.copyOfRange(forcing[tile], index * cells, (index + 1) * cells);
     }
 
-    @Override
-    public float[] soilMoistureM3PerM3(int tile) {
+    /** Retrievals of a tile, m3/m3, [cell], NaN where there is none. */
+    float[] soilMoistureM3PerM3(int tile) {
         return soilMoistureM3PerM3[tile].clone();
     }
 }

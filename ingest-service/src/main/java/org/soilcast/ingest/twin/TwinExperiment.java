@@ -1,21 +1,18 @@
 package org.soilcast.ingest.twin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.ingest.parse.DomainDay;
-import org.soilcast.ingest.parse.DomainDays;
-import org.soilcast.ingest.parse.InputException;
-import org.soilcast.ingest.parse.Origin;
-import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.domain.Normals;
+import org.soilcast.ingest.domain.ValueDigest;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DomainInput;
+import org.soilcast.ingest.source.Origin;
 
 /**
  * The built-in experiment, used when there are no data: made-up weather, a nature run with hidden parameters, and noisy
@@ -26,7 +23,7 @@ import org.soilcast.ingest.rejects.Rejection;
  * before the year from April to March in which the experiment begins, and takes daily steps in those two years: all
  * experiments that begin in the same such year agree in every value of their common dates.
  */
-public final class TwinExperiment implements DomainDays {
+public final class TwinExperiment {
     /** Name of the domain. */
     public static final String NAME = TwinCells.NAME;
     /** Cells unless said otherwise. */
@@ -47,7 +44,7 @@ public final class TwinExperiment implements DomainDays {
 
     private final KeyedRandom random;
     private final TwinCells.Made made;
-    private final Origin source;
+    private final Origin origin;
     private final LocalDate firstDate;
     private final LocalDate lastDate;
     private final LocalDate subDailyFrom;
@@ -72,8 +69,8 @@ public final class TwinExperiment implements DomainDays {
         this.lastDate = lastDate;
         LocalDate start = firstDate.with(YEAR_START);
         this.subDailyFrom = start.isAfter(firstDate) ? start.minusYears(1) : start;
-        this.source =
-                source("twin release=" + RELEASE + " cells=" + cells + " seed=" + seed + " start=" + subDailyFrom);
+        this.origin =
+                origin("twin release=" + RELEASE + " cells=" + cells + " seed=" + seed + " start=" + subDailyFrom);
     }
 
     /** An experiment with the dates asked for, else the default first date and {@value #DEFAULT_DAYS} days. */
@@ -82,35 +79,31 @@ public final class TwinExperiment implements DomainDays {
         return new TwinExperiment(cells, seed, first, to.orElse(first.plusDays(DEFAULT_DAYS - 1)));
     }
 
-    @Override
-    public Domain domain() {
+    /** What is published of it: its sources are named as made up, and compute each day once if asked for it in turns. */
+    public DomainInput input() {
+        var sources = new TwinSources(this);
+        int cells = made.domain().cells().size();
+        return new DomainInput(
+                made.domain(), Normals.none(cells), sources.forcing(), sources.retrievals(), List.of(), List.of());
+    }
+
+    /** The cells in tiles. */
+    Domain domain() {
         return made.domain();
     }
 
-    /** Sources named as made up; the file is a description of the experiment, the checksum that of its text. */
-    @Override
-    public Origin source() {
-        return source;
+    /** The file is a description of the experiment, the checksum that of its text. */
+    Origin origin() {
+        return origin;
     }
 
-    @Override
-    public LocalDate firstDate() {
-        return firstDate;
+    /** First and last date. */
+    DateRange dates() {
+        return new DateRange(firstDate, lastDate);
     }
 
-    @Override
-    public LocalDate lastDate() {
-        return lastDate;
-    }
-
-    /** Nothing. */
-    @Override
-    public List<Rejection> rejected() {
-        return List.of();
-    }
-
-    @Override
-    public Iterator<DomainDay> days(LocalDate first, LocalDate last) {
+    /** The days of a span in order; each iteration computes for itself. */
+    Iterator<TwinDay> days(LocalDate first, LocalDate last) {
         if (first.isBefore(firstDate) || last.isBefore(first) || last.isAfter(lastDate)) {
             throw new IllegalArgumentException(
                     "expected dates in order within " + firstDate + ".." + lastDate + ", found " + first + ".." + last);
@@ -125,20 +118,11 @@ public final class TwinExperiment implements DomainDays {
         return run;
     }
 
-    private static Origin source(String description) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
-            return new Origin(
-                    "twin_weather",
-                    "twin_retrieval",
-                    description,
-                    HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static Origin origin(String description) {
+        return new Origin(description, ValueDigest.of(description));
     }
 
-    private static final class Days implements Iterator<DomainDay> {
+    private static final class Days implements Iterator<TwinDay> {
         private final NatureRun run;
         private final LocalDate first;
         private final LocalDate last;
@@ -155,7 +139,7 @@ public final class TwinExperiment implements DomainDays {
         }
 
         @Override
-        public DomainDay next() {
+        public TwinDay next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("no day after " + last);
             }

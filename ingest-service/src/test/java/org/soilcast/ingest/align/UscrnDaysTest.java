@@ -3,20 +3,22 @@ package org.soilcast.ingest.align;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.parse.DomainDay;
 import org.soilcast.ingest.parse.DomainTable;
 import org.soilcast.ingest.parse.UscrnReader;
 import org.soilcast.ingest.publish.DayRecords;
+import org.soilcast.ingest.publish.PlannedDay;
 import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.QualityFlags;
+import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.TileDay;
 
 /** The real set through the reader, the publisher's messages and the production topology. */
@@ -44,11 +46,12 @@ class UscrnDaysTest {
         long read = System.nanoTime();
         var last = new HashMap<String, TileDay>();
         try (var bench = TopologyBench.inMemory(input.domain().name(), stateDirectory)) {
-            var messages = new DayRecords(input, 1, 1);
+            var messages = new DayRecords(input.input(), 1);
             messages.tiles().forEach(bench::send);
-            Iterator<DomainDay> days = input.days(input.firstDate(), input.lastDate());
-            while (days.hasNext()) {
-                messages.of(days.next()).forEach(bench::send);
+            for (LocalDate date : input.input().dates().dates().toList()) {
+                messages.of(new PlannedDay(date, OptionalInt.of(1), OptionalInt.of(1))).stream()
+                        .filter(message -> !message.topic().equals(Topics.PUBLISHED.topic()))
+                        .forEach(bench::send);
                 bench.takeTileDays().forEach(day -> last.put(day.getTile() + "/" + day.getDate(), day));
             }
             assertThat(bench.takeReasons()).isEmpty();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.SourceFile;
 
 /** Copies of real files that lie about units or axes, byte for byte, or are not what their names say. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.PlaceList;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;

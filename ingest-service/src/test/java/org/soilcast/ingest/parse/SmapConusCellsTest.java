@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.schemas.EaseGrid;
 import org.soilcast.schemas.avro.Attribute;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Rejection;
 
 /** Missing, damaged and truncated files. */

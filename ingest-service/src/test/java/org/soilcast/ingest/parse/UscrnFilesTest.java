@@ -57,7 +57,7 @@ class UscrnFilesTest extends UscrnScene {
 
     @Test
     void whateverIsNoStationFileIsPassedOverAndNamedOnce() throws IOException {
-        String checksum = read().source().checksum();
+        String checksum = read().origin().checksum();
         Files.createDirectory(year().resolve("old"));
         Files.writeString(year().resolve(SOUTH_FILE + "~"), "x");
         Files.writeString(year().resolve("." + SOUTH_FILE + ".swp"), "x");
@@ -82,7 +82,7 @@ class UscrnFilesTest extends UscrnScene {
         assertThat(input.notices())
                 .containsExactly("passed over in daily01, no station file: 2015/#" + SOUTH_FILE + "#, 2015/."
                         + SOUTH_FILE + ".swp, 2015/" + SOUTH_FILE + "~, 4 more entries");
-        assertThat(input.source().checksum())
+        assertThat(input.origin().checksum())
                 .as("the station files are the same")
                 .isEqualTo(checksum);
         assertHasAll(input);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soilcast.ingest.rejects.InputException;
 
 class UsdmCountiesTest {
     private static final String HEADER = "fips,state,county,valid_date,none,d0,d1,d2,d3,d4\n";

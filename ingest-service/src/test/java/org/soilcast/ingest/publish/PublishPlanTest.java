@@ -5,156 +5,207 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.parse.DomainTable;
-import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.parse.SmapConusFolder;
 import org.soilcast.ingest.parse.SmapConusReader;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.rejects.Rejection;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
-import org.soilcast.schemas.avro.Forcing;
-import org.soilcast.schemas.avro.Rejected;
-import org.soilcast.schemas.avro.Retrievals;
+import org.soilcast.schemas.avro.PublishedInput;
 
 class PublishPlanTest {
     private static final LocalDate FIRST = LocalDate.of(2015, 4, 1);
-    private static final LocalDate LAST = FIRST.plusDays(9);
+    private static final LocalDate LAST = FIRST.plusDays(39);
 
     @TempDir
     private Path folder;
 
-    private DomainTable input;
-    private DateRange all;
+    private final List<String> lines = new ArrayList<>();
+    private final PublishedSoFar published = new PublishedSoFar();
 
     @BeforeEach
-    void writeFortyCellsAndTenDays() {
+    void fortyDays() {
+        FIRST.datesUntil(LAST.plusDays(1)).forEach(this::append);
+    }
+
+    private void append(LocalDate date) {
+        lines.add(SmapConusFolder.day(0, date.toString(), date.equals(FIRST.plusDays(1)) ? "" : "0.2"));
+        lines.add(SmapConusFolder.day(39, date.toString(), ""));
+    }
+
+    private DomainInput input() {
         List<String> cells = Stream.iterate(0, cell -> cell + 1)
                 .limit(40)
                 .map(SmapConusFolder::cell)
                 .toList();
-        List<String> days = Stream.concat(
-                        FIRST.datesUntil(LAST.plusDays(1))
-                                .flatMap(date -> Stream.of(
-                                        SmapConusFolder.day(0, date.toString(), date.equals(FIRST) ? "" : "0.2"),
-                                        SmapConusFolder.day(39, date.toString(), ""))),
-                        Stream.of("bad line"))
-                .toList();
-        SmapConusFolder.write(folder, cells, days);
-        input = SmapConusReader.read(folder);
-        all = DateRange.of(input, Optional.empty(), Optional.empty());
+        SmapConusFolder.write(folder, cells, lines);
+        return SmapConusReader.read(folder).input();
+    }
+
+    /** Plans and sends, as a start of the service does; the planned days are returned. */
+    private List<PlannedDay> publish(DomainInput input) {
+        PublishPlan plan = PublishPlan.of(input, input.dates(), published);
+        var records = new DayRecords(input, 4);
+        plan.days().forEach(day -> commit(records.of(day)));
+        commit(records.rejected(plan.rejected()));
+        return plan.days();
+    }
+
+    private void commit(List<ProducerRecord<String, byte[]>> messages) {
+        messages.stream()
+                .filter(message -> message.topic().equals(Topics.PUBLISHED.topic()))
+                .forEach(message -> published.take(SingleObject.decode(message.value(), PublishedInput.class)));
+    }
+
+    private static PlannedDay day(LocalDate date, int forcing, int retrievals) {
+        return new PlannedDay(date, version(forcing), version(retrievals));
+    }
+
+    private static OptionalInt version(int number) {
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     @Test
-    void beginsWithVersionOne() {
-        assertThat(PublishPlan.of(input, all, Optional.empty()))
-                .isEqualTo(new PublishPlan(1, true, Optional.of(new DateRange(FIRST, LAST))));
+    void beginsWithVersionOneOfEverything() {
+        assertThat(publish(input()))
+                .containsExactlyElementsOf(FIRST.datesUntil(LAST.plusDays(1))
+                        .map(date -> day(date, 1, 1))
+                        .toList());
     }
 
     @Test
-    void goesOnBehindTheLastDay() {
-        assertThat(PublishPlan.of(input, all, published(3, FIRST.plusDays(4))))
-                .isEqualTo(new PublishPlan(3, false, Optional.of(new DateRange(FIRST.plusDays(5), LAST))));
+    void unchangedFilesSendNothing() {
+        publish(input());
+        assertThat(publish(input())).isEmpty();
+        assertThat(PublishPlan.of(input(), input().dates(), published).rejected())
+                .isEmpty();
     }
 
     @Test
-    void hasNothingLeftAtTheEnd() {
-        assertThat(PublishPlan.of(input, all, published(1, LAST)).remaining()).isEmpty();
-        DateRange part = DateRange.of(input, Optional.empty(), Optional.of(FIRST.plusDays(2)));
-        assertThat(PublishPlan.of(input, part, published(1, LAST)).remaining()).isEmpty();
+    void anAppendedDaySendsThatDay() {
+        publish(input());
+        append(LAST.plusDays(1));
+        assertThat(publish(input())).containsExactly(day(LAST.plusDays(1), 1, 1));
+        assertThat(publish(input())).isEmpty();
     }
 
     @Test
-    void sendsAChangedFileAgainWithTheNextVersion() {
-        var other = new PublishedSoFar("smap_conus", 2, "f".repeat(64), LAST);
-        assertThat(PublishPlan.of(input, all, Optional.of(other)))
-                .isEqualTo(new PublishPlan(3, true, Optional.of(all)));
+    void aChangedValueSendsWhatItBelongsTo() {
+        publish(input());
+        lines.set(20, SmapConusFolder.day(0, FIRST.plusDays(10).toString(), "0.21"));
+        assertThat(publish(input())).containsExactly(day(FIRST.plusDays(10), 0, 2));
+        lines.set(20, lines.get(20).replace("0.21", ""));
+        lines.set(
+                24, SmapConusFolder.day(0, FIRST.plusDays(12).toString(), "0.2").replace("285.25", "280.25"));
+        assertThat(publish(input())).containsExactly(day(FIRST.plusDays(10), 0, 3), day(FIRST.plusDays(12), 2, 0));
+        assertThat(publish(input())).isEmpty();
+    }
+
+    /** What comes after a day without any is no re-issue: the result is that of all at once. */
+    @Test
+    void firstRetrievalsOfADayAreNoReissue() {
+        publish(input());
+        LocalDate second = FIRST.plusDays(1);
+        lines.set(2, SmapConusFolder.day(0, second.toString(), "0.3"));
+        assertThat(publish(input())).containsExactly(day(second, 0, 1));
+        lines.set(2, SmapConusFolder.day(0, second.toString(), "0.4"));
+        assertThat(publish(input())).containsExactly(day(second, 0, 2));
+    }
+
+    /** Killed between two transactions, it goes on with what is lacking. */
+    @Test
+    void goesOnBehindWhatWasCommitted() {
+        DomainInput input = input();
+        var records = new DayRecords(input, 4);
+        PublishPlan.of(input, input.dates(), published).days().stream()
+                .limit(30)
+                .forEach(day -> commit(records.of(day)));
+        assertThat(publish(input))
+                .hasSize(10)
+                .startsWith(day(FIRST.plusDays(30), 1, 1))
+                .endsWith(day(LAST, 1, 1));
+    }
+
+    @Test
+    void openLoopTakesRetrievalsBack() {
+        publish(input());
+        assertThat(publish(input().withoutRetrievals()))
+                .hasSize(40)
+                .contains(day(FIRST, 0, 2), day(FIRST.plusDays(1), 0, 1));
+    }
+
+    @Test
+    void datesBeforeTheFirstEverPublishedAreLeftOut() {
+        DomainInput input = input();
+        var records = new DayRecords(input, 4);
+        PublishPlan.of(input, new DateRange(FIRST.plusDays(5), LAST), published)
+                .days()
+                .forEach(day -> commit(records.of(day)));
+        assertThat(publish(input)).isEmpty();
+    }
+
+    @Test
+    void whatWasNotTakenIsToldOnce() {
+        publish(input());
+        lines.add("bad line");
+        assertThat(untold()).hasSize(1);
+        publish(input());
+        assertThat(untold()).isEmpty();
+        append(LAST.plusDays(1));
+        assertThat(untold()).as("appended days").isEmpty();
+        lines.add("another bad line");
+        assertThat(untold()).extracting(Rejection::position).containsExactly((long) lines.size() + 1);
+        lines.set(80, "one that has changed");
+        assertThat(untold()).hasSize(2);
+    }
+
+    private List<Rejection> untold() {
+        DomainInput input = input();
+        return PublishPlan.of(input, input.dates(), published).rejected();
     }
 
     @Test
     void refusesAnotherDomainAndAHole() {
-        var other = new PublishedSoFar("uscrn", 1, input.source().checksum(), LAST);
-        assertThatThrownBy(() -> PublishPlan.of(input, all, Optional.of(other)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds the domain uscrn");
-        DateRange late = DateRange.of(input, Optional.of(FIRST.plusDays(5)), Optional.empty());
-        assertThatThrownBy(() -> PublishPlan.of(input, late, published(1, FIRST)))
+        DomainInput input = input();
+        published.take(new PublishedInput("smap_conus", Topics.FORCING.topic(), FIRST, 1, 2, "0"));
+        assertThatThrownBy(() -> PublishPlan.of(input, new DateRange(FIRST.plusDays(5), LAST), published))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("would leave out days");
-    }
-
-    @Test
-    void cutsTheRangeToTheSet() {
-        assertThat(all.days()).isEqualTo(10);
-        assertThat(DateRange.of(input, Optional.of(FIRST.minusDays(9)), Optional.of(LAST.plusDays(9))))
-                .isEqualTo(all);
-        assertThatThrownBy(() -> DateRange.of(input, Optional.of(LAST.plusDays(1)), Optional.empty()))
+        published.take(new PublishedInput("uscrn", Topics.FORCING.topic(), FIRST, 1, 2, "0"));
+        assertThatThrownBy(() -> PublishPlan.of(input, input.dates(), published))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("no dates to do");
+                .hasMessageContaining("holds the domain uscrn");
     }
 
     @Test
-    void aDayEndsWithItsCloseOnBothTopicsOfEveryTile() {
-        List<ProducerRecord<String, byte[]>> messages = new DayRecords(input, 1, 4)
-                .of(input.days(FIRST.plusDays(1), FIRST.plusDays(1)).next());
-        assertThat(messages)
-                .extracting(message -> message.topic() + " " + message.key() + " " + message.partition() + " "
-                        + SingleObject.decode(message.value()).getSchema().getName())
-                .containsExactly(
-                        Topics.FORCING.topic() + " 0 0 Forcing",
-                        Topics.RETRIEVALS.topic() + " 0 0 Retrievals",
-                        Topics.FORCING.topic() + " 0 0 DayClosed",
-                        Topics.RETRIEVALS.topic() + " 0 0 DayClosed",
-                        Topics.FORCING.topic() + " 1 1 Forcing",
-                        Topics.FORCING.topic() + " 1 1 DayClosed",
-                        Topics.RETRIEVALS.topic() + " 1 1 DayClosed");
+    void normalsStayWhileDaysAreAdded() {
+        DomainInput before = input();
+        List<ProducerRecord<String, byte[]>> first = new DayRecords(before, 4).tiles();
+        var known = new java.util.HashMap<String, byte[]>();
+        first.forEach(tile -> known.put(tile.key(), tile.value()));
+        lines.add(SmapConusFolder.day(0, LAST.plusDays(1).toString(), "").replace("285.25", "270.25"));
+        List<ProducerRecord<String, byte[]>> longer = new DayRecords(input(), 4).tiles();
+        assertThat(longer.get(0).value()).isNotEqualTo(first.get(0).value());
+        assertThat(TileAnnouncement.changed(first, java.util.Map.of(), false)).hasSize(2);
+        assertThat(TileAnnouncement.changed(longer, known, false)).isEmpty();
+        assertThat(TileAnnouncement.changed(longer, known, true)).isNotEmpty();
     }
 
     @Test
-    void aLaterVersionAlsoSaysThatThereAreNoRetrievals() {
-        List<Retrievals> retrievals = new DayRecords(input, 2, 4)
-                .of(input.days(FIRST, FIRST).next()).stream()
-                        .filter(message -> SingleObject.decode(message.value()) instanceof Retrievals)
-                        .map(message -> SingleObject.decode(message.value(), Retrievals.class))
-                        .toList();
-        assertThat(retrievals).hasSize(2).allSatisfy(record -> {
-            assertThat(record.getVersion()).isEqualTo(2);
-            assertThat(record.getSoilMoistureM3PerM3()).containsOnly(Float.NaN);
-        });
-    }
-
-    @Test
-    void aForcingSaysWhereItComesFrom() {
-        Forcing forcing = SingleObject.decode(
-                new DayRecords(input, 1, 4)
-                        .of(input.days(FIRST, FIRST).next())
-                        .get(0)
-                        .value(),
-                Forcing.class);
-        assertThat(forcing.getChecksum()).isEqualTo(input.source().checksum()).hasSize(64);
-        assertThat(forcing.getFile()).isEqualTo("daily.csv.gz");
-        assertThat(forcing.getSource()).isEqualTo("nldas2");
-        assertThat(forcing.getAirTemperatureMinK()).isEmpty();
-        assertThat(forcing.getWindSpeedMPerS()).hasSize(32);
-    }
-
-    @Test
-    void rejectedLinesAreSentWithTheirPlace() {
-        List<ProducerRecord<String, byte[]>> messages = new DayRecords(input, 1, 4).rejected();
-        assertThat(messages).hasSize(1);
-        Rejected rejected = SingleObject.decode(messages.get(0).value(), Rejected.class);
-        assertThat(rejected.getReason()).isEqualTo("wrong-field-count");
-        assertThat(rejected.getPosition()).isEqualTo(22);
-        assertThat(rejected.getDomain()).isEqualTo("smap_conus");
-    }
-
-    private Optional<PublishedSoFar> published(int version, LocalDate date) {
-        return Optional.of(
-                new PublishedSoFar("smap_conus", version, input.source().checksum(), date));
+    void aRangeThatIsAskedForIsKeptTo() {
+        DomainInput input = input();
+        DateRange part = input.dates(Optional.empty(), Optional.of(FIRST.plusDays(2)));
+        assertThat(PublishPlan.of(input, part, published).days()).hasSize(3);
     }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.soilcast.ingest.domain.ForcingVariable;
-import org.soilcast.ingest.parse.DomainDay;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.schemas.avro.Attribute;
 
 class TwinExperimentTest {
@@ -20,7 +22,7 @@ class TwinExperimentTest {
     private static final LocalDate LAST = FIRST.plusDays(89);
 
     /** All values of a day to the bit. */
-    private static int[] bits(DomainDay day, int tiles) {
+    private static int[] bits(TwinDay day, int tiles) {
         return IntStream.range(0, tiles)
                 .flatMap(tile -> IntStream.concat(
                         Arrays.stream(ForcingVariable.values())
@@ -38,12 +40,12 @@ class TwinExperimentTest {
         var whole = new TwinExperiment(70, 3, FIRST, LAST);
         var again = new TwinExperiment(70, 3, FIRST, LAST);
         LocalDate middle = FIRST.plusDays(37);
-        Iterator<DomainDay> resumed = again.days(middle, LAST);
-        Iterator<DomainDay> days = whole.days(FIRST, LAST);
+        Iterator<TwinDay> resumed = again.days(middle, LAST);
+        Iterator<TwinDay> days = whole.days(FIRST, LAST);
         while (days.hasNext()) {
-            DomainDay day = days.next();
+            TwinDay day = days.next();
             if (!day.date().isBefore(middle)) {
-                DomainDay other = resumed.next();
+                TwinDay other = resumed.next();
                 assertThat(other.date()).isEqualTo(day.date());
                 assertThat(bits(other, 3)).as("%s", day.date()).isEqualTo(bits(day, 3));
             }
@@ -60,15 +62,37 @@ class TwinExperimentTest {
         var late = new TwinExperiment(33, 3, later, LAST.plusDays(5));
         assertThat(bits(late.days(later, later).next(), 2))
                 .isEqualTo(bits(early.days(later, later).next(), 2));
-        assertThat(late.source()).isEqualTo(early.source());
+        assertThat(late.input().forcing().digest(later))
+                .isEqualTo(early.input().forcing().digest(later))
+                .isNotEqualTo(early.input().forcing().digest(FIRST));
+    }
+
+    /** Both sources give the days' own values, whatever they were asked for before. */
+    @Test
+    void sourcesHaveTheDaysInAnyOrder() {
+        var experiment = new TwinExperiment(40, 3, FIRST, LAST);
+        var days = new ArrayList<TwinDay>();
+        experiment.days(FIRST, FIRST.plusDays(9)).forEachRemaining(days::add);
+        DomainInput input = experiment.input();
+        for (int day : List.of(3, 4, 1, 9, 9, 0)) {
+            LocalDate date = FIRST.plusDays(day);
+            for (int tile = 0; tile < input.domain().tiles(); tile++) {
+                for (ForcingVariable variable : ForcingVariable.values()) {
+                    assertThat(input.forcing().day(date).values(variable, input.domain(), tile))
+                            .containsExactly(days.get(day).forcing(variable, tile));
+                }
+                assertThat(input.retrievals().day(date).soilMoistureM3PerM3(input.domain(), tile))
+                        .containsExactly(days.get(day).soilMoistureM3PerM3(tile));
+            }
+        }
     }
 
     /** Two iterators of one experiment, taken in turns, do not disturb each other. */
     @Test
     void iterationsAreIndependent() {
         var experiment = new TwinExperiment(20, 3, FIRST, LAST);
-        Iterator<DomainDay> one = experiment.days(FIRST, FIRST.plusDays(9));
-        Iterator<DomainDay> two = experiment.days(FIRST, FIRST.plusDays(9));
+        Iterator<TwinDay> one = experiment.days(FIRST, FIRST.plusDays(9));
+        Iterator<TwinDay> two = experiment.days(FIRST, FIRST.plusDays(9));
         while (one.hasNext()) {
             assertThat(bits(one.next(), 1)).isEqualTo(bits(two.next(), 1));
         }
@@ -80,9 +104,9 @@ class TwinExperimentTest {
         var two = new TwinExperiment(32, 2, FIRST, LAST);
         assertThat(bits(one.days(FIRST, FIRST).next(), 1))
                 .isNotEqualTo(bits(two.days(FIRST, FIRST).next(), 1));
-        assertThat(one.source().checksum()).isNotEqualTo(two.source().checksum());
-        assertThat(one.source().checksum())
-                .isNotEqualTo(new TwinExperiment(33, 1, FIRST, LAST).source().checksum());
+        assertThat(one.origin().checksum()).isNotEqualTo(two.origin().checksum());
+        assertThat(one.origin().checksum())
+                .isNotEqualTo(new TwinExperiment(33, 1, FIRST, LAST).origin().checksum());
     }
 
     /** A cell's attributes and weather depend on where it lies, not on how many others there are. */
@@ -90,8 +114,8 @@ class TwinExperimentTest {
     void cellsDoNotDependOnEachOther() {
         var few = new TwinExperiment(450, 1, FIRST, FIRST);
         var many = new TwinExperiment(512, 1, FIRST, FIRST);
-        DomainDay ofFew = few.days(FIRST, FIRST).next();
-        DomainDay ofMany = many.days(FIRST, FIRST).next();
+        TwinDay ofFew = few.days(FIRST, FIRST).next();
+        TwinDay ofMany = many.days(FIRST, FIRST).next();
         int common = 0;
         for (int position = 0; position < few.domain().cells().size(); position++) {
             var cell = few.domain().cells().get(position);
@@ -120,8 +144,8 @@ class TwinExperimentTest {
         double precipitationMm = 0;
         float coldest = Float.MAX_VALUE;
         float hottest = 0;
-        for (Iterator<DomainDay> days = experiment.days(FIRST, FIRST.plusDays(364)); days.hasNext(); ) {
-            DomainDay day = days.next();
+        for (Iterator<TwinDay> days = experiment.days(FIRST, FIRST.plusDays(364)); days.hasNext(); ) {
+            TwinDay day = days.next();
             for (int tile = 0; tile < experiment.domain().tiles(); tile++) {
                 for (ForcingVariable variable : ForcingVariable.values()) {
                     for (float value : day.forcing(variable, tile)) {
@@ -160,13 +184,12 @@ class TwinExperimentTest {
     @Test
     void describesItselfAsSynthetic() {
         var experiment = TwinExperiment.of(TwinExperiment.DEFAULT_CELLS, 1, Optional.empty(), Optional.empty());
-        assertThat(experiment.firstDate()).isEqualTo("2015-04-01");
-        assertThat(experiment.lastDate()).isEqualTo("2016-09-30");
+        assertThat(experiment.dates()).hasToString("2015-04-01..2016-09-30");
         assertThat(experiment.domain().name()).isEqualTo("twin");
         assertThat(experiment.domain().description().synthetic()).isTrue();
-        assertThat(experiment.source().forcing()).startsWith("twin");
-        assertThat(experiment.source().retrievals()).startsWith("twin");
-        assertThat(experiment.rejected()).isEmpty();
+        assertThat(experiment.input().forcing().name()).startsWith("twin");
+        assertThat(experiment.input().retrievals().name()).startsWith("twin");
+        assertThat(experiment.input().rejected()).isEmpty();
         assertThat(experiment.domain().tileRecord(0).getAttributes())
                 .extracting(Attribute::getName)
                 .contains("sand_percent", "silt_percent", "clay_percent", "bulk_density_g_per_cm3", "ndvi_mean")

@@ -1,28 +1,31 @@
 package org.soilcast.ops.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.domain.MortonOrder;
-import org.soilcast.ingest.parse.DomainDay;
-import org.soilcast.ingest.parse.DomainDays;
-import org.soilcast.ingest.parse.Origin;
-import org.soilcast.ingest.rejects.Rejection;
-import org.soilcast.land.bundle.BundleCodec;
+import org.soilcast.ingest.domain.Normals;
+import org.soilcast.ingest.domain.ValueDigest;
+import org.soilcast.ingest.source.DateRange;
+import org.soilcast.ingest.source.DomainInput;
+import org.soilcast.ingest.source.ForcingDay;
+import org.soilcast.ingest.source.ForcingSource;
+import org.soilcast.ingest.source.Origin;
+import org.soilcast.ingest.source.RetrievalDay;
+import org.soilcast.ingest.source.RetrievalSource;
 
 /**
  * Weather and retrievals of a real domain over and over: each copy of its cells lies elsewhere, and its dates are shifted, so
  * that copies differ. The days go round: behind the last comes the first again.
  */
-final class CopiedDays implements DomainDays {
+final class CopiedDays {
     /** Days that each copy is shifted by more than the one before: a year of seasons is spread over few copies. */
     private static final int SHIFT_DAYS = 97;
 
@@ -30,8 +33,8 @@ final class CopiedDays implements DomainDays {
     private static final int ROWS = VARIABLES.length + 1; // soil moisture stands behind the forcing
 
     private final Domain domain;
-    private final Origin source;
-    private final LocalDate firstDate;
+    private final Origin origin;
+    private final DateRange dates; // as far as anybody may ask
     private final float[][][] values; // [day][row][original cell]; a row without values is empty
     private final int[] originals; // [cell]
     private final int[] shifts; // [cell]
@@ -41,9 +44,10 @@ final class CopiedDays implements DomainDays {
      *
      * @param count cells to have
      */
-    CopiedDays(DomainDays original, int count) {
+    CopiedDays(DomainInput original, int count) {
         this.values = values(original);
-        this.firstDate = original.firstDate();
+        LocalDate first = original.dates().first();
+        this.dates = new DateRange(first, first.plusYears(100));
         List<Cell> originalCells = original.domain().cells();
         int copies = (count + originalCells.size() - 1) / originalCells.size();
         int columns = (int) Math.ceil(Math.sqrt(copies));
@@ -67,37 +71,23 @@ final class CopiedDays implements DomainDays {
             originals[place] = i % originalCells.size();
             shifts[place] = i / originalCells.size() * SHIFT_DAYS;
         }
-        Origin whole = original.source();
-        this.source = new Origin(
-                whole.forcing(),
-                whole.retrievals(),
-                whole.file(),
-                BundleCodec.sha256((count + " copied\n" + whole.checksum()).getBytes(StandardCharsets.UTF_8)));
+        Origin whole = original.forcing().day(first).origin();
+        this.origin = new Origin(whole.file(), ValueDigest.of(count + " copied\n" + whole.checksum()));
     }
 
-    private static float[][][] values(DomainDays original) {
-        Domain domain = original.domain();
-        List<float[][]> days = new ArrayList<>();
-        original.days(original.firstDate(), original.lastDate()).forEachRemaining(day -> {
-            var rows = new float[ROWS][];
-            for (int row = 0; row < ROWS; row++) {
-                rows[row] = row(domain, day, row);
-            }
-            days.add(rows);
-        });
-        return days.toArray(float[][][]::new);
-    }
-
-    private static float[] row(Domain domain, DomainDay day, int row) {
-        var whole = new float[domain.cells().size()];
-        for (int tile = 0; tile < domain.tiles(); tile++) {
-            float[] part = row < VARIABLES.length ? day.forcing(VARIABLES[row], tile) : day.soilMoistureM3PerM3(tile);
-            if (part.length == 0) {
-                return part;
-            }
-            System.arraycopy(part, 0, whole, domain.start(tile), part.length);
-        }
-        return whole;
+    private static float[][][] values(DomainInput original) {
+        return original.dates()
+                .dates()
+                .map(date -> {
+                    ForcingDay weather = original.forcing().day(date);
+                    var rows = new float[ROWS][];
+                    for (int row = 0; row < VARIABLES.length; row++) {
+                        rows[row] = weather.values(VARIABLES[row]);
+                    }
+                    rows[VARIABLES.length] = original.retrievals().day(date).soilMoistureM3PerM3();
+                    return rows;
+                })
+                .toArray(float[][][]::new);
     }
 
     /** A cell in a smaller picture of the original domain, one of many side by side. */
@@ -117,70 +107,86 @@ final class CopiedDays implements DomainDays {
         return ((degrees + most) / (2 * most) + place) / of * 2 * most - most;
     }
 
-    @Override
-    public Domain domain() {
+    /** What is published of it. */
+    DomainInput input() {
+        return new DomainInput(
+                domain,
+                Normals.none(domain.cells().size()),
+                new CopiedForcing(),
+                new CopiedRetrievals(),
+                List.of(),
+                List.of());
+    }
+
+    /** The cells in tiles. */
+    Domain domain() {
         return domain;
     }
 
-    @Override
-    public Origin source() {
-        return source;
+    LocalDate firstDate() {
+        return dates.first();
     }
 
-    @Override
-    public LocalDate firstDate() {
-        return firstDate;
+    private float[] row(int row, LocalDate date) {
+        int day = (int) ChronoUnit.DAYS.between(dates.first(), date);
+        var all = new float[originals.length];
+        for (int cell = 0; cell < all.length; cell++) {
+            all[cell] = values[(day + shifts[cell]) % values.length][row][originals[cell]];
+        }
+        return all;
     }
 
-    /** As far as anybody may ask. */
-    @Override
-    public LocalDate lastDate() {
-        return firstDate.plusYears(100);
+    private String describedDigest(LocalDate date) {
+        return ValueDigest.of(origin.checksum() + " " + date);
     }
 
-    @Override
-    public List<Rejection> rejected() {
-        return List.of();
-    }
-
-    @Override
-    public Iterator<DomainDay> days(LocalDate first, LocalDate last) {
-        return first.datesUntil(last.plusDays(1)).<DomainDay>map(CopiedDay::new).iterator();
-    }
-
-    private final class CopiedDay implements DomainDay {
-        private final LocalDate date;
-
-        CopiedDay(LocalDate date) {
-            this.date = date;
+    private final class CopiedForcing implements ForcingSource {
+        @Override
+        public String name() {
+            return "copied_weather";
         }
 
         @Override
-        public LocalDate date() {
-            return date;
+        public DateRange dates() {
+            return dates;
         }
 
         @Override
-        public float[] forcing(ForcingVariable variable, int tile) {
-            return row(Arrays.asList(VARIABLES).indexOf(variable), tile);
+        public String digest(LocalDate date) {
+            return describedDigest(date);
         }
 
         @Override
-        public float[] soilMoistureM3PerM3(int tile) {
-            return row(VARIABLES.length, tile);
-        }
-
-        private float[] row(int row, int tile) {
-            if (values[0][row].length == 0) {
-                return values[0][row];
+        public ForcingDay day(LocalDate date) {
+            Map<ForcingVariable, float[]> all = new EnumMap<>(ForcingVariable.class);
+            for (int row = 0; row < VARIABLES.length; row++) {
+                if (values[0][row].length > 0) {
+                    all.put(VARIABLES[row], row(row, date));
+                }
             }
-            int day = (int) ChronoUnit.DAYS.between(firstDate, date);
-            var part = new float[domain.size(tile)];
-            for (int i = 0; i < part.length; i++) {
-                int cell = domain.start(tile) + i;
-                part[i] = values[(day + shifts[cell]) % values.length][row][originals[cell]];
-            }
-            return part;
+            return new ForcingDay(origin, all);
+        }
+    }
+
+    private final class CopiedRetrievals implements RetrievalSource {
+        @Override
+        public String name() {
+            return "copied_retrievals";
+        }
+
+        @Override
+        public DateRange dates() {
+            return dates;
+        }
+
+        @Override
+        public String digest(LocalDate date) {
+            return describedDigest(date);
+        }
+
+        @Override
+        public RetrievalDay day(LocalDate date) {
+            return new RetrievalDay(origin, row(VARIABLES.length, date));
         }
     }
 }

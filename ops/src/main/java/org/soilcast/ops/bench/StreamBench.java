@@ -100,7 +100,7 @@ final class StreamBench implements AutoCloseable {
                 1);
         try (var meters = new ServiceMeters("bench")) {
             Cost before = Cost.soFar();
-            try (IngestService ingest = IngestService.start(kafka(), config, input, meters.registry())) {
+            try (IngestService ingest = IngestService.start(kafka(), config, input.input(), meters.registry())) {
                 await(ingest, ingest::isDrained);
                 return row("stream.ingest", Cost.since(before), OptionalLong.empty(), OptionalLong.empty());
             }

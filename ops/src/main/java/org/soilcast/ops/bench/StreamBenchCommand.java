@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.soilcast.ingest.parse.DomainSets;
-import org.soilcast.ingest.parse.DomainTable;
-import org.soilcast.ingest.parse.InputException;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.ops.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +60,7 @@ final class StreamBenchCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            DomainTable original = DomainSets.read("smap_conus", dataFolder());
+            DomainInput original = DomainSets.read("smap_conus", dataFolder()).input();
             List<StreamRow> rows = new ArrayList<>();
             for (int count : cells) {
                 StreamBench.run(new CopiedDays(original, count), days, row -> {

@@ -107,6 +107,10 @@ final class BadInputs {
     /** A re-issue takes the place of all there was, absences included; what it changes too late is refused. */
     private static Stream<BadInput> reissues() {
         SmapConusFiles gaps = GOOD.with(LINE, 9, "").with(LINE + 1, 2, "").withoutLine(LINE + 4);
+        SmapConusFiles others = GOOD.with(LINE, 9, "0.44")
+                .with(LINE + 1, 2, "9.9")
+                .with(LINE + 4, 3, "279.00")
+                .with(LINE + 4, 9, "0.44"); // other values where the re-issue has none, and nowhere else
         int days = 20;
         SmapConusFiles late = SmapConusFiles.of(days, 1);
         LocalDate inTime = SmapConusFiles.FIRST.plusDays(days - 1 - LateWindow.DAYS);
@@ -117,11 +121,7 @@ final class BadInputs {
                         new Refusal("too-late", "smap_l3_am", Topics.RETRIEVALS.topic(), offset)))
                 .toList();
         return Stream.of(
-                row(
-                        "re-issue with values gone",
-                        List.of(GOOD, gaps),
-                        List.of(SmapConusFiles.of(DAYS, 5), gaps),
-                        List.of()),
+                row("re-issue with values gone", List.of(GOOD, gaps), List.of(others, gaps), List.of()),
                 new BadInput(
                         "input older than 14 days",
                         SmapConusFiles.NAME,

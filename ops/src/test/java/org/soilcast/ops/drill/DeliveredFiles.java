@@ -17,19 +17,20 @@ import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.ingest.align.IngestTopology;
 import org.soilcast.ingest.parse.DomainSets;
-import org.soilcast.ingest.parse.DomainTable;
-import org.soilcast.ingest.parse.InputException;
-import org.soilcast.ingest.publish.DateRange;
 import org.soilcast.ingest.publish.DayRecords;
+import org.soilcast.ingest.publish.PlannedDay;
 import org.soilcast.ingest.publish.PublishPlan;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.PublishedSoFar;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.State;
 import org.soilcast.map.SoilMoistureCsv;
 import org.soilcast.map.SoilMoistureTable;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.PublishedInput;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.Tile;
 import org.soilcast.service.ServiceMetric;
@@ -46,7 +47,8 @@ final class DeliveredFiles implements AutoCloseable {
     private final OrderPipeline pipeline;
     private final SoilMoistureTable table = new SoilMoistureTable();
     private final List<Rejected> rejected = new ArrayList<>();
-    private Optional<PublishedSoFar> published = Optional.empty();
+    private PublishedSoFar published = new PublishedSoFar();
+    private boolean hasParameters;
 
     /**
      * A service that has not seen any file.
@@ -63,46 +65,37 @@ final class DeliveredFiles implements AutoCloseable {
 
     /** The service starts, and publishes what is new from a date on. */
     void deliver(Path data, Optional<LocalDate> from) throws Exception {
-        DomainTable input;
+        DomainInput input;
         try {
-            input = DomainSets.read(domain, data);
+            input = DomainSets.read(domain, data).input();
         } catch (InputException e) {
             take(DayRecords.rejected(domain, e.rejected()));
             return;
         }
-        DateRange range = DateRange.of(input, from, Optional.empty());
-        PublishPlan plan = PublishPlan.of(input, range, published);
-        var records = new DayRecords(input, plan.version(), 1);
-        boolean firstTime = published.isEmpty();
+        PublishPlan plan = PublishPlan.of(input, input.dates(from, Optional.empty()), published);
+        var records = new DayRecords(input, 1);
         take(records.tiles());
-        if (firstTime) {
-            for (int tile = 0; tile < input.domain().tiles(); tile++) {
-                pipeline.send(parameters(tile, input.domain().size(tile)));
-            }
+        for (int tile = 0; tile < input.domain().tiles() && !hasParameters; tile++) {
+            pipeline.send(parameters(tile, input.domain().size(tile)));
         }
-        if (plan.anew()) {
-            take(records.rejected());
+        hasParameters = true;
+        take(records.rejected(plan.rejected()));
+        for (PlannedDay day : plan.days()) {
+            take(records.of(day));
         }
-        if (plan.remaining().isPresent()) {
-            DateRange dates = plan.remaining().get();
-            var days = input.days(dates.first(), dates.last());
-            while (days.hasNext()) {
-                take(records.of(days.next()));
-            }
-        }
-        published = Optional.of(
-                new PublishedSoFar(domain, plan.version(), input.source().checksum(), range.last()));
     }
 
     /** What was published is forgotten where it is looked up, so that all comes again. */
     void forgetPublished() {
-        published = Optional.empty();
+        published = new PublishedSoFar();
     }
 
     private void take(List<ProducerRecord<String, byte[]>> messages) throws Exception {
         progress.count(messages);
         for (ProducerRecord<String, byte[]> message : messages) {
-            if (message.topic().equals(Topics.REJECTED.topic())) {
+            if (message.topic().equals(Topics.PUBLISHED.topic())) {
+                published.take(SingleObject.decode(message.value(), PublishedInput.class));
+            } else if (message.topic().equals(Topics.REJECTED.topic())) {
                 rejected.add(SingleObject.decode(message.value(), Rejected.class));
             } else {
                 Topics topic = Topics.all().stream()

@@ -1,7 +1,6 @@
-package org.soilcast.ingest.parse;
+package org.soilcast.ingest.rejects;
 
 import java.util.List;
-import org.soilcast.ingest.rejects.Rejection;
 
 /**
  * Input that cannot be used as a whole; the message is one line for the person who named it. When files are to blame, and
