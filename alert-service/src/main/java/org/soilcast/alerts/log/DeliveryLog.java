@@ -65,9 +65,10 @@ public final class DeliveryLog implements AutoCloseable {
         }
     }
 
-    /** What a new file keeps of the old one beside messages that wait: all states that were seen. */
+    /** What a new file keeps of the old one: all states that were seen, and in their order the messages that wait. */
     private static final class Kept {
         private final Map<Long, ObjectNode> seen = new LinkedHashMap<>();
+        private final Map<String, AlertMessage> messages = new LinkedHashMap<>();
     }
 
     private void replay(String line, Kept kept) {
@@ -92,6 +93,7 @@ public final class DeliveryLog implements AutoCloseable {
             AlertMessage message = StoredMessage.read(taken);
             Mark mark = Mark.of(message.alert());
             see(message.alert().getId(), mark, Optional.of(message.asEarlier()), kept);
+            kept.messages.put(message.id(), message);
             taken.path(SINKS)
                     .forEach(sink -> Optional.ofNullable(waiting.get(sink.asText()))
                             .ifPresent(messages -> messages.put(message.id(), message)));
@@ -111,9 +113,9 @@ public final class DeliveryLog implements AutoCloseable {
         var lines = new ArrayList<String>();
         from.ifPresent(date -> lines.add(LogLine.of(LogLine.object().put(FROM, date.toString()))));
         kept.seen.values().forEach(entry -> lines.add(LogLine.of(entry)));
-        var messages = new LinkedHashMap<String, AlertMessage>();
-        waiting.values().forEach(messages::putAll);
-        messages.values().forEach(message -> lines.add(taken(message)));
+        kept.messages.values().stream()
+                .filter(message -> waiting.values().stream().anyMatch(one -> one.containsKey(message.id())))
+                .forEach(message -> lines.add(taken(message)));
         return lines;
     }
 

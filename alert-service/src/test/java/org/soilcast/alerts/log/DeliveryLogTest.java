@@ -153,6 +153,27 @@ class DeliveryLogTest {
     }
 
     @Test
+    void theOrderStaysThoughOneSinkIsFartherThanTheOther() throws IOException {
+        List<AlertMessage> messages = new ArrayList<>();
+        try (var log = opened()) {
+            for (int sequence = 1; sequence <= 4; sequence++) {
+                AlertState state = sequence == 1 ? AlertState.RAISED : AlertState.UPDATED;
+                messages.add(take(log, SampleAlerts.alert(1, state, sequence, RAISED.plusDays(5 * sequence)))
+                        .orElseThrow());
+            }
+            log.ended("files", messages.subList(0, 2));
+        }
+        for (int start = 0; start < 3; start++) {
+            try (var log = opened()) {
+                assertThat(log.waiting("files").stream().map(AlertMessage::id))
+                        .containsExactly(messages.get(2).id(), messages.get(3).id());
+                assertThat(log.waiting("office").stream().map(AlertMessage::id))
+                        .containsExactlyElementsOf(messages.stream().map(AlertMessage::id).toList());
+            }
+        }
+    }
+
+    @Test
     void oneProcessAtATime() throws IOException {
         try (var log = opened()) {
             assertThat(log.from()).isPresent();
