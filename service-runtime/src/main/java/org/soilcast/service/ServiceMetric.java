@@ -144,14 +144,16 @@ public enum ServiceMetric {
     static final String PREFIX = "soilcast.";
 
     private final Meter.Type type;
-    private final String name;
+    /** The name that the registry knows it by. */
+    final String meterName;
+
     private final Optional<String> unit;
     private final String description;
     private final List<String> labels;
 
     ServiceMetric(Meter.Type type, String name, String unit, String description, String... labels) {
         this.type = type;
-        this.name = PREFIX + name;
+        this.meterName = PREFIX + name;
         this.unit = Optional.of(unit).filter(text -> !text.isEmpty());
         this.description = description;
         this.labels = List.of(labels);
@@ -162,6 +164,16 @@ public enum ServiceMetric {
         return labels;
     }
 
+    /** What it says, in one line. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether it is a duration, which has a sum and a count. */
+    public boolean isTimer() {
+        return type == Meter.Type.TIMER;
+    }
+
     /** Whether it only goes up. */
     public boolean isCounter() {
         return type == Meter.Type.COUNTER;
@@ -170,7 +182,7 @@ public enum ServiceMetric {
     /** The name on {@code /metrics}; of a timer that of its parts without their ends {@code _count}, {@code _sum}. */
     public String prometheusName() {
         var convention = new PrometheusNamingConvention();
-        String shown = unit.map(base -> convention.name(name, type, base)).orElseGet(() -> convention.name(name, type));
+        String shown = unit.map(base -> convention.name(meterName, type, base)).orElseGet(() -> convention.name(meterName, type));
         return isCounter() ? shown + "_total" : shown; // which the registry adds when it is read
     }
 
@@ -217,21 +229,16 @@ public enum ServiceMetric {
                 .register(registry);
     }
 
-    /** The name that the registry knows it by. */
-    String meterName() {
-        return name;
-    }
-
     private String named(Meter.Type asked) {
         if (asked != type) {
-            throw new IllegalArgumentException(name + " is a " + type + ", not a " + asked);
+            throw new IllegalArgumentException(meterName + " is a " + type + ", not a " + asked);
         }
-        return name;
+        return meterName;
     }
 
     private Tags tags(String service, String... values) {
         if (values.length != labels.size()) {
-            throw new IllegalArgumentException(name + ": expected values of " + labels + ", found " + List.of(values));
+            throw new IllegalArgumentException(meterName + ": expected values of " + labels + ", found " + List.of(values));
         }
         String[] pairs = Stream.concat(
                         Stream.of(SERVICE, service),
