@@ -194,7 +194,8 @@ class AlertDeliveryTest {
                 .count();
     }
 
-    private static void send(KafkaConnection kafka, AlertNews news, int sequence, int from, int to) {
+    /** Puts a state of the alerts of some cells on the topic, and their tile. */
+    static void send(KafkaConnection kafka, AlertNews news, int sequence, int from, int to) {
         var serialization = new AlertSerialization(ExportCommandTest.DOMAIN, EmbeddedBroker.PARTITIONS);
         try (var producer = new KafkaProducer<String, byte[]>(kafka.producer(Optional.empty()))) {
             producer.send(
