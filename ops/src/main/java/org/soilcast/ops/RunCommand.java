@@ -1,10 +1,13 @@
 package org.soilcast.ops;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.soilcast.alerts.sink.SinkFile;
 import org.soilcast.land.cuda.CudaException;
 import org.soilcast.land.cuda.DeviceChoice;
+import org.soilcast.service.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +79,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Public key, PEM, that must have signed the bundle. Default: trust the file named.")
     private Optional<Path> bundleKey = Optional.empty();
 
+    @Option(
+            names = "--alert-sinks",
+            paramLabel = "FILE",
+            description = "Who is told of drought alerts: webhooks, an Alertmanager, CAP files. Default: nobody.")
+    private Optional<Path> alertSinks = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         input.check();
@@ -101,8 +110,17 @@ final class RunCommand implements Callable<Integer> {
                 state,
                 bundle.map(file -> InputArguments.bundle(file, bundleKey)),
                 port,
-                page);
+                page,
+                alertSinks.map(this::sinks));
         return Standalone.run(options, spec.commandLine().getOut());
+    }
+
+    private SinkFile sinks(Path file) {
+        try {
+            return SinkFile.read(file, Clock.systemUTC());
+        } catch (WrongUse e) {
+            throw new ParameterException(spec.commandLine(), "--alert-sinks: " + e.getMessage());
+        }
     }
 
     private DeviceChoice.Decision decision() {

@@ -2,6 +2,7 @@ package org.soilcast.ops;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.soilcast.alerts.sink.SinkFile;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.DeviceChoice;
 
@@ -16,6 +17,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * @param learned network that a new state folder begins with; empty for an untrained one
  * @param port port of the health and metrics endpoints
  * @param page where the page is served
+ * @param alertSinks who is told of alerts, if anybody
  */
 record RunOptions(
         InputArguments input,
@@ -25,7 +27,8 @@ record RunOptions(
         Path state,
         Optional<ParameterBundle> learned,
         int port,
-        PageAddress page) {
+        PageAddress page,
+        Optional<SinkFile> alertSinks) {
     /** Name of the domain. */
     String domain() {
         return input.domain();

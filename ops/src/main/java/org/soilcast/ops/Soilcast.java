@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ExportCommand.class,
             AlertsCommand.class,
+            DashboardsCommand.class,
             ServeCommand.class,
             ExplainCommand.class,
             BrokerCommand.class,

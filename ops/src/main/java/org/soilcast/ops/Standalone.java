@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.alerts.AlertService;
 import org.soilcast.inference.AnalysedDays;
 import org.soilcast.inference.CheckpointFolder;
 import org.soilcast.inference.InferenceConfig;
@@ -63,6 +64,7 @@ final class Standalone implements AutoCloseable {
     private final ProgressReport progress;
     private final TelemetryServer telemetry;
     private final ResultFollower results;
+    private final Optional<AlertService> alerts;
     private final MapServer page;
 
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
@@ -96,6 +98,9 @@ final class Standalone implements AutoCloseable {
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
         this.results = ResultFollower.start(kafka, storedResults, OptionalLong.of(HOT_RECORDS));
         this.page = options.page().serve(storedResults);
+        this.alerts = options.alertSinks()
+                .map(sinks -> AlertService.start(
+                        kafka, sinks, state.alerts(), () -> Optional.of(ingest.lastDate()), meters.registry()));
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */
@@ -200,12 +205,17 @@ final class Standalone implements AutoCloseable {
     }
 
     private Optional<Throwable> failure() {
-        return ingest.failure().or(retrain::failure).or(inference::failure).or(results::failure);
+        return ingest.failure()
+                .or(retrain::failure)
+                .or(inference::failure)
+                .or(results::failure)
+                .or(() -> alerts.flatMap(AlertService::failure));
     }
 
     @Override
     public void close() {
         inference.close();
+        alerts.ifPresent(AlertService::close); // has all that the job has told then
         results.close();
         page.close();
         telemetry.close();

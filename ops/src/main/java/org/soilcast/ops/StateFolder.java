@@ -119,6 +119,10 @@ public final class StateFolder implements AutoCloseable {
         return folder.resolve("archive");
     }
 
+    Path alerts() {
+        return folder.resolve("alerts");
+    }
+
     /** Results in files, for export and page. */
     Path results() {
         return resultsIn(folder);

@@ -1,6 +1,7 @@
 package org.soilcast.service;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,6 +10,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The meters of one process: a Prometheus registry in which memory, garbage collection, threads, processor and uptime
@@ -56,8 +61,25 @@ public final class ServiceMeters implements AutoCloseable {
     private static final class DeclaredOnly implements MeterFilter {
         @Override
         public Meter.Id map(Meter.Id meter) {
-            ServiceMetric.check(meter);
+            if (meter.getName().startsWith(ServiceMetric.PREFIX)) {
+                check(meter);
+            }
             return meter;
+        }
+
+        /** Refuses a meter that calls itself soilcast's and is not declared with these labels. */
+        private static void check(Meter.Id meter) {
+            ServiceMetric declared = Arrays.stream(ServiceMetric.values())
+                    .filter(metric -> metric.meterName.equals(meter.getName()))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalArgumentException("undeclared metric " + meter.getName()));
+            Set<String> expected = new HashSet<>(declared.labels());
+            expected.add(ServiceMetric.SERVICE);
+            List<String> found = meter.getTags().stream().map(Tag::getKey).toList();
+            if (!expected.equals(Set.copyOf(found))) {
+                throw new IllegalArgumentException(
+                        meter.getName() + ": expected the labels " + expected + ", found " + found);
+            }
         }
     }
 }

@@ -5,16 +5,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -23,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * The one declaration of soilcast's own metrics: name, unit, meaning, labels. Every one has the label {@code service},
  * which says whose it is also where services share a process. The labels have few values, known in advance; there is none
- * for a cell, tile or date, nor can there be ({@link #check}).
+ * for a cell, tile or date, nor can there be ({@link ServiceMeters}).
  */
 public enum ServiceMetric {
     /** Records read from topics. */
@@ -114,7 +110,22 @@ public enum ServiceMetric {
     COLD_START_CYCLES(Meter.Type.GAUGE, "cold.start.cycles", "", "Most cycles of a tile in the last cold start"),
     /** Cells that a cold start left unsettled. */
     COLD_START_UNSETTLED_CELLS(
-            Meter.Type.GAUGE, "cold.start.unsettled.cells", "", "Cells that the last cold start left unsettled");
+            Meter.Type.GAUGE, "cold.start.unsettled.cells", "", "Cells that the last cold start left unsettled"),
+    /** Alerts that a receiver has taken. */
+    ALERTS_SENT(Meter.Type.COUNTER, "alerts.sent", "", "Alert messages that a receiver has taken", "sink"),
+    /** Tries to send alerts that failed. */
+    ALERTS_FAILED(Meter.Type.COUNTER, "alerts.failed", "", "Tries to send alert messages that failed", "sink"),
+    /** Alerts that a receiver refused for good. */
+    ALERTS_DEAD(Meter.Type.COUNTER, "alerts.dead", "", "Alert messages that a receiver refused for good", "sink"),
+    /** Alerts that wait for a receiver. */
+    ALERTS_WAITING(Meter.Type.GAUGE, "alerts.waiting", "", "Alert messages that a receiver has not yet taken", "sink"),
+    /** How long the oldest of these has waited. */
+    ALERTS_WAITING_AGE(
+            Meter.Type.GAUGE,
+            "alerts.waiting.age",
+            "seconds",
+            "How long the oldest of these has waited; 0: none",
+            "sink");
 
     /** The label that every metric has. */
     public static final String SERVICE = "service";
@@ -124,20 +135,25 @@ public enum ServiceMetric {
     public static final String INFERENCE = "inference";
     /** The retrain service. */
     public static final String RETRAIN = "retrain";
+    /** The alert service. */
+    public static final String ALERTS = "alerts";
     /** All services in one process. */
     public static final String STANDALONE = "standalone";
 
-    private static final String PREFIX = "soilcast.";
+    /** Begins the name of each. */
+    static final String PREFIX = "soilcast.";
 
     private final Meter.Type type;
-    private final String name;
+    /** The name that the registry knows it by. */
+    final String meterName;
+
     private final Optional<String> unit;
     private final String description;
     private final List<String> labels;
 
     ServiceMetric(Meter.Type type, String name, String unit, String description, String... labels) {
         this.type = type;
-        this.name = PREFIX + name;
+        this.meterName = PREFIX + name;
         this.unit = Optional.of(unit).filter(text -> !text.isEmpty());
         this.description = description;
         this.labels = List.of(labels);
@@ -148,6 +164,16 @@ public enum ServiceMetric {
         return labels;
     }
 
+    /** What it says, in one line. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether it is a duration, which has a sum and a count. */
+    public boolean isTimer() {
+        return type == Meter.Type.TIMER;
+    }
+
     /** Whether it only goes up. */
     public boolean isCounter() {
         return type == Meter.Type.COUNTER;
@@ -156,7 +182,7 @@ public enum ServiceMetric {
     /** The name on {@code /metrics}; of a timer that of its parts without their ends {@code _count}, {@code _sum}. */
     public String prometheusName() {
         var convention = new PrometheusNamingConvention();
-        String shown = unit.map(base -> convention.name(name, type, base)).orElseGet(() -> convention.name(name, type));
+        String shown = unit.map(base -> convention.name(meterName, type, base)).orElseGet(() -> convention.name(meterName, type));
         return isCounter() ? shown + "_total" : shown; // which the registry adds when it is read
     }
 
@@ -203,37 +229,16 @@ public enum ServiceMetric {
                 .register(registry);
     }
 
-    /**
-     * Refuses a meter that calls itself soilcast's and is not declared here with these labels.
-     *
-     * @throws IllegalArgumentException when that is so
-     */
-    static void check(Meter.Id meter) {
-        if (meter.getName().startsWith(PREFIX)) {
-            ServiceMetric declared = Arrays.stream(values())
-                    .filter(metric -> metric.name.equals(meter.getName()))
-                    .findAny()
-                    .orElseThrow(() -> new IllegalArgumentException("undeclared metric " + meter.getName()));
-            Set<String> expected = new HashSet<>(declared.labels);
-            expected.add(SERVICE);
-            List<String> found = meter.getTags().stream().map(Tag::getKey).toList();
-            if (!expected.equals(Set.copyOf(found))) {
-                throw new IllegalArgumentException(
-                        meter.getName() + ": expected the labels " + expected + ", found " + found);
-            }
-        }
-    }
-
     private String named(Meter.Type asked) {
         if (asked != type) {
-            throw new IllegalArgumentException(name + " is a " + type + ", not a " + asked);
+            throw new IllegalArgumentException(meterName + " is a " + type + ", not a " + asked);
         }
-        return name;
+        return meterName;
     }
 
     private Tags tags(String service, String... values) {
         if (values.length != labels.size()) {
-            throw new IllegalArgumentException(name + ": expected values of " + labels + ", found " + List.of(values));
+            throw new IllegalArgumentException(meterName + ": expected values of " + labels + ", found " + List.of(values));
         }
         String[] pairs = Stream.concat(
                         Stream.of(SERVICE, service),

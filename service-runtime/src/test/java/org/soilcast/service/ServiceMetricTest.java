@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ServiceMetricTest {
-    /** Labels whose values a program lists: names of services and topics, reasons, kinds. Cells, tiles and dates are none. */
-    private static final Set<String> OF_FEW_VALUES = Set.of("service", "topic", "reason", "kind");
+    /** Labels whose values a program or its operator lists, sinks for one. Cells, tiles and dates are none. */
+    private static final Set<String> OF_FEW_VALUES = Set.of("service", "topic", "reason", "kind", "sink");
 
     @ParameterizedTest
     @EnumSource

@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String INFERENCE = "org.soilcast.inference..";
     private static final String RETRAIN = "org.soilcast.retrain..";
     private static final String MAP = "org.soilcast.map..";
+    private static final String ALERTS = "org.soilcast.alerts..";
     private static final String OPS = "org.soilcast.ops..";
     private static final String RECORDS = "org.soilcast.schemas.avro..";
     private static final String AVRO = "org.apache.avro..";
@@ -52,10 +53,21 @@ class ArchitectureTest {
             "param", "precip", "pred", "prev", "proc", "ptr", "req", "resp", "str", "svc", "temp", "tmp", "val");
 
     @ArchTest
-    static final ArchRule modulesAreTheseEleven = classes()
+    static final ArchRule modulesAreTheseTwelve = classes()
             .should()
             .resideInAnyPackage(
-                    LAND, DAYLINE, LEARNING, LABORATORY, SCHEMAS, RUNTIME, INGEST, INFERENCE, RETRAIN, MAP, OPS);
+                    LAND,
+                    DAYLINE,
+                    LEARNING,
+                    LABORATORY,
+                    SCHEMAS,
+                    RUNTIME,
+                    INGEST,
+                    INFERENCE,
+                    RETRAIN,
+                    MAP,
+                    ALERTS,
+                    OPS);
 
     @ArchTest
     static final ArchRule librariesImportNoOtherModule =
@@ -72,7 +84,7 @@ class ArchitectureTest {
             importsNoModuleBut(LABORATORY, LEARNING, DAYLINE, LAND);
 
     @ArchTest
-    static final ArchRule servicesImportLibrariesOnly = all(Stream.of(INGEST, INFERENCE, MAP)
+    static final ArchRule servicesImportLibrariesOnly = all(Stream.of(INGEST, INFERENCE, MAP, ALERTS)
             .map(service -> importsNoModuleBut(service, DAYLINE, LAND, SCHEMAS, RUNTIME)));
 
     @ArchTest
