@@ -12,9 +12,9 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.service.Service;
 
 /**
- * Keeps a result store up to its topic, and the newest forecasts beside it ({@link ForecastTail}). Commits when it has caught up, at most once a second, so that what is new can be
- * seen; else, since a commit writes whole files, every half minute or when much has come. What is committed leaves the topic
- * ({@link HotResults}). At its end it reads what the topic has then.
+ * Keeps a result store up to its topics ({@link ResultTails}). Commits when it has caught up, at most once a second, so
+ * that what is new can be seen; else, since a commit writes whole files, every half minute or when much has come. Results
+ * that are committed leave their topic ({@link HotResults}). At its end it reads what the topic has then.
  */
 public final class ResultFollower implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ResultFollower.class);
@@ -63,22 +63,18 @@ public final class ResultFollower implements Service {
 
     private void follow(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
         var skipped = new Skipped();
-        try (var tail = new ResultTail(kafka, ResultStore.open(folder), skipped);
-                var forecasts = new ForecastTail(kafka, folder, skipped);
+        try (var tail = new ResultTails(kafka, folder, skipped);
                 var hot = new HotResults(kafka, hotRecords)) {
             long committed = System.nanoTime();
             while (!ending) {
                 Duration interval = tail.poll(POLL) ? COMMIT_INTERVAL : COMMIT_INTERVAL_CAUGHT_UP;
-                forecasts.poll(Duration.ZERO);
                 if (System.nanoTime() - committed >= interval.toNanos()) {
                     tail.commit();
-                    forecasts.commit();
                     hot.trim(tail.committed());
                     committed = System.nanoTime();
                 }
             }
             tail.toTheEnd();
-            forecasts.toTheEnd();
             hot.trim(tail.committed());
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("following results into {} failed", folder, e);
