@@ -19,7 +19,7 @@ import org.soilcast.service.WrongUse;
  * The map service as a process of its own: {@code results.dir} names the folder of the result store, {@code kafka.*} goes
  * to the Kafka clients without the prefix, {@code results.hot.records} is how many stored records stay in each partition of
  * the topic; without it all do. Page and API are served on {@code page.port} (8090, 0 takes a free one) of
- * {@code page.address} (127.0.0.1). The topics must exist. See {@link ServiceProcess}.
+ * {@code page.address} (127.0.0.1). It waits for the topics. See {@link ServiceProcess}.
  */
 public final class Main {
     private static final String RESULTS = "results.dir";

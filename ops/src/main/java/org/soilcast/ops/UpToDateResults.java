@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.soilcast.map.Skipped;
 import org.soilcast.map.store.ResultTails;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
 
 /** The result store of a state folder with all that its topics hold. */
 final class UpToDateResults {
@@ -31,6 +32,7 @@ final class UpToDateResults {
      * @return its folder
      */
     static Path bringUp(KafkaConnection kafka, Path results, PrintWriter out) throws IOException {
+        TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1); // an older release had fewer
         var skipped = new Skipped();
         try (var tails = new ResultTails(kafka, results, skipped)) {
             tails.toTheEnd();

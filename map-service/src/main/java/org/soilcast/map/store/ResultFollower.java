@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
 import org.soilcast.service.Service;
 
 /**
@@ -23,7 +26,7 @@ public final class ResultFollower implements Service {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Thread thread;
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private ResultFollower(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
@@ -31,7 +34,7 @@ public final class ResultFollower implements Service {
     }
 
     /**
-     * Starts on a folder; the topics must exist.
+     * Starts on a folder; waits for the topics, if they are not there yet.
      *
      * @param hotRecords records that stay in each partition of the topic when they are in the store; all, if not given
      */
@@ -53,7 +56,7 @@ public final class ResultFollower implements Service {
 
     @Override
     public void close() {
-        ending = true;
+        ending.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -61,12 +64,33 @@ public final class ResultFollower implements Service {
         }
     }
 
+    /** Whether there are all topics; waits for them, and for no more when it is to end or the broker cannot be asked. */
+    private boolean awaitTopics(KafkaConnection kafka, Path folder) {
+        try {
+            while (!TopicCreation.isComplete(kafka)) {
+                if (ending.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("following results into {} failed", folder, e);
+            failure = Optional.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
     private void follow(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
         var skipped = new Skipped();
+        if (!awaitTopics(kafka, folder)) {
+            return;
+        }
         try (var tail = new ResultTails(kafka, folder, skipped);
                 var hot = new HotResults(kafka, hotRecords)) {
             long committed = System.nanoTime();
-            while (!ending) {
+            while (ending.getCount() > 0) {
                 Duration interval = tail.poll(POLL) ? COMMIT_INTERVAL : COMMIT_INTERVAL_CAUGHT_UP;
                 if (System.nanoTime() - committed >= interval.toNanos()) {
                     tail.commit();

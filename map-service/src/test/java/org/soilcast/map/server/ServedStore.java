@@ -51,6 +51,16 @@ final class ServedStore implements AutoCloseable {
         server = MapServer.start(InetAddress.getLoopbackAddress(), 0, folder);
     }
 
+    private ServedStore(Path folder, ResultStore store) throws IOException {
+        this.store = store;
+        server = MapServer.start(InetAddress.getLoopbackAddress(), 0, folder);
+    }
+
+    /** A store that a test fills itself. */
+    static ServedStore of(Path folder, ResultStore store) throws IOException {
+        return new ServedStore(folder, store);
+    }
+
     /** Four stations in Oklahoma and Kansas. */
     static ServedStore stations(Path folder) throws Exception {
         Tile tile = Records.tile(
