@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Write all results of a state folder: as CSV, sorted by cell, date and lead, as NetCDF (CF-1.13), or one layer as GeoTIFF.",
+                "Write all results of a state folder: as CSV, sorted by cell, date and lead, as NetCDF (CF-1.13), or"
+                        + " one layer as GeoTIFF.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -59,7 +60,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--cog",
             paramLabel = "FILE",
-            description = "Cloud-optimised GeoTIFF (EPSG:6933) to write, of one --layer and --date; a STAC item comes beside it.")
+            description =
+                    "Cloud-optimised GeoTIFF (EPSG:6933) to write, of one --layer and --date; a STAC item comes beside"
+                            + " it.")
     private Optional<Path> cog = Optional.empty();
 
     @Option(
@@ -77,12 +80,12 @@ final class ExportCommand implements Callable<Integer> {
         if (Stream.of(csv, forecasts, netcdf, netcdfDays, cog).allMatch(Optional::isEmpty)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "nothing to write: give --csv FILE, --forecasts FILE, --netcdf FILE, --netcdf-days DIR or --cog FILE");
+                    "nothing to write: give --csv FILE, --forecasts FILE, --netcdf FILE, --netcdf-days DIR or --cog"
+                            + " FILE");
         }
         ResultColumn column = CogExport.column(layer)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--layer " + layer + ": expected one of " + CogExport.columns()));
+                        spec.commandLine(), "--layer " + layer + ": expected one of " + CogExport.columns()));
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (csv.isPresent()) {
@@ -96,8 +99,8 @@ final class ExportCommand implements Callable<Integer> {
             }
             if (cog.isPresent()) {
                 CogExport.Written written = CogExport.write(UpToDateResults.of(state, out), column, date, cog.get());
-                out.println("wrote " + column.label() + " of " + written.cells() + " cells on " + written.date() + " to "
-                        + cog.get() + " and " + written.item());
+                out.println("wrote " + column.label() + " of " + written.cells() + " cells on " + written.date()
+                        + " to " + cog.get() + " and " + written.item());
             }
             return 0;
         } catch (ExportException e) {

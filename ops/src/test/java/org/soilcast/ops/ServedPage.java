@@ -56,7 +56,8 @@ record ServedPage(URI url) {
         for (JsonNode feature : features) {
             assertThat(feature.at("/properties/surface_mean").asDouble())
                     .as(feature.path("id").asText())
-                    .isCloseTo(expected.getOrDefault(feature.path("id").asText(), Float.NaN), within(HALF_A_DECIMAL * 2));
+                    .isCloseTo(
+                            expected.getOrDefault(feature.path("id").asText(), Float.NaN), within(HALF_A_DECIMAL * 2));
         }
         JsonNode models = get("/edr/collections/models/items").path("features");
         assertThat(models.at("/0/properties/version").asInt()).isEqualTo(1);

@@ -162,7 +162,9 @@ public final class CellPlaces {
     /** The number of a tile's cell; empty when there is no such tile or cell. */
     public OptionalInt cell(int tile, int index) {
         Integer position = positions.get(tile);
-        return position == null || index < 0 || index >= tiles.get(position).getCells().size()
+        return position == null
+                        || index < 0
+                        || index >= tiles.get(position).getCells().size()
                 ? OptionalInt.empty()
                 : OptionalInt.of(firstCells[position] + index);
     }

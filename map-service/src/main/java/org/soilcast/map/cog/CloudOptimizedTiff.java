@@ -48,7 +48,9 @@ final class CloudOptimizedTiff {
             directory.shorts(323, TILE_SIDE);
             directory.shorts(339, 3); // floating point
             directory.text(42113, "nan"); // GDAL's mark of what is not known
-            directory.longs(TILE_BYTE_COUNTS, packed.stream().mapToInt(tile -> tile.length).toArray());
+            directory.longs(
+                    TILE_BYTE_COUNTS,
+                    packed.stream().mapToInt(tile -> tile.length).toArray());
             directory.longs(TILE_OFFSETS, new int[packed.size()]);
             directories.add(directory);
             tiles.add(packed);

@@ -72,8 +72,9 @@ public final class CogExport {
             throws ExportException {
         try {
             Found found = new LatestResults(store).ask(results -> Found.of(results, column, date));
-            LocalDate day = found.date().orElseThrow(
-                    () -> new ExportException("nothing to export: no soil moisture has been committed yet"));
+            LocalDate day = found.date()
+                    .orElseThrow(
+                            () -> new ExportException("nothing to export: no soil moisture has been committed yet"));
             Results results = found.results();
             int[] values = found.values();
             GridPlaces grid = results.places()
@@ -116,10 +117,8 @@ public final class CogExport {
         var raster = new Raster(grid.width(), grid.height());
         for (int cell = 0; cell < values.length; cell++) {
             if (values[cell] != TileResults.UNKNOWN) {
-                raster.set(
-                        grid.row(cell) - grid.firstRow(),
-                        grid.column(cell) - grid.firstColumn(),
-                        (float) FixedDecimals.value(values[cell], column.decimals()));
+                raster.set(grid.row(cell) - grid.firstRow(), grid.column(cell) - grid.firstColumn(), (float)
+                        FixedDecimals.value(values[cell], column.decimals()));
             }
         }
         boolean means = column != ResultColumn.DROUGHT_CLASS && column != ResultColumn.QUALITY;
@@ -135,7 +134,8 @@ public final class CogExport {
                     "<GDALMetadata><Item name=\"DESCRIPTION\" sample=\"0\" role=\"description\">" + column.label()
                             + "</Item><Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">" + parameter.ucum()
                             + "</Item><Item name=\"title\">" + parameter.title() + "</Item><Item name=\"date\">" + date
-                            + "</Item><Item name=\"synthetic\">" + results.places().isSynthetic()
+                            + "</Item><Item name=\"synthetic\">"
+                            + results.places().isSynthetic()
                             + "</Item></GDALMetadata>");
         });
     }
@@ -153,6 +153,26 @@ public final class CogExport {
                 grid.grid().northEdgeM(grid.firstRow()),
                 0);
         directory.shorts(
-                34735, 1, 1, 1, 4, 1024, 0, 1, PROJECTED, 1025, 0, 1, PIXEL_IS_AREA, 3072, 0, 1, EPSG, 3076, 0, 1, METRE);
+                34735,
+                1,
+                1,
+                1,
+                4,
+                1024,
+                0,
+                1,
+                PROJECTED,
+                1025,
+                0,
+                1,
+                PIXEL_IS_AREA,
+                3072,
+                0,
+                1,
+                EPSG,
+                3076,
+                0,
+                1,
+                METRE);
     }
 }

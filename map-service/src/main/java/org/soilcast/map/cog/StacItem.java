@@ -23,8 +23,7 @@ final class StacItem {
 
     private StacItem() {}
 
-    static byte[] of(
-            CellPlaces places, GridPlaces grid, ResultColumn column, LocalDate date, String file, byte[] tiff)
+    static byte[] of(CellPlaces places, GridPlaces grid, ResultColumn column, LocalDate date, String file, byte[] tiff)
             throws IOException {
         EaseGrid ease = grid.grid();
         double west = ease.westEdgeDegrees(grid.firstColumn());

@@ -48,7 +48,8 @@ final class TiffDirectory {
 
     /** Bytes that it takes with all its values, an even number; it depends on counts, not on values. */
     int length() {
-        return headLength() + fields.values().stream().mapToInt(TiffDirectory::outside).sum();
+        return headLength()
+                + fields.values().stream().mapToInt(TiffDirectory::outside).sum();
     }
 
     private int headLength() {

@@ -66,8 +66,7 @@ record AlertFilter(
 
     private static boolean holds(Alert alert, Dates dates) {
         LocalDate end = alert.getClearedOn();
-        return !alert.getSince().isAfter(dates.to())
-                && (end == null || !end.isBefore(dates.from()));
+        return !alert.getSince().isAfter(dates.to()) && (end == null || !end.isBefore(dates.from()));
     }
 
     private static Set<Integer> classes(String names) {

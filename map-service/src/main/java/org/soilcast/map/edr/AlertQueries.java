@@ -65,9 +65,11 @@ final class AlertQueries {
 
     private static void checkFormat(Query query) {
         AskedCell.checkCrs(query);
-        query.text("f").filter(name -> !FORMATS.contains(name.toLowerCase(Locale.ROOT))).ifPresent(name -> {
-            throw badRequest("f: expected GeoJSON, found '" + Query.shown(name) + "'");
-        });
+        query.text("f")
+                .filter(name -> !FORMATS.contains(name.toLowerCase(Locale.ROOT)))
+                .ifPresent(name -> {
+                    throw badRequest("f: expected GeoJSON, found '" + Query.shown(name) + "'");
+                });
     }
 
     private static String name(Alert alert) {

@@ -14,7 +14,8 @@ import org.soilcast.map.web.RequestRefused;
 public record Dates(LocalDate from, LocalDate to) {
     private static final String OPEN = "..";
     private static final String EXPECTED =
-            "expected a date like 2020-06-30, or an interval like 2020-06-01/2020-06-30, 2020-06-01/.. or ../2020-06-30";
+            "expected a date like 2020-06-30, or an interval like 2020-06-01/2020-06-30, 2020-06-01/.. or"
+                    + " ../2020-06-30";
 
     public Dates {
         if (to.isBefore(from)) {

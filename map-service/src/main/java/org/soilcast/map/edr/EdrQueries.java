@@ -98,8 +98,7 @@ final class EdrQueries {
         if (format.equals(COVERAGE_JSON)) {
             throw badRequest("f: " + kind + " come as GeoJSON or CSV; position, area and cube as CoverageJSON");
         }
-        FeaturePage page =
-                FeaturePage.asked("/edr/collections/" + EdrSite.COLLECTION + "/" + kind, KEPT, query);
+        FeaturePage page = FeaturePage.asked("/edr/collections/" + EdrSite.COLLECTION + "/" + kind, KEPT, query);
         CellPlaces places = results.places();
         Optional<Box> box = query.text("bbox").map(Box::parse);
         String part = query.text("q").orElse("").toLowerCase(Locale.ROOT);
@@ -166,8 +165,8 @@ final class EdrQueries {
         if (values > MOST_VALUES) {
             throw badRequest(String.format(
                     Locale.ROOT,
-                    "asks for %,d values (%,d places, %,d dates, %,d parameters), at most %,d: take a smaller area, fewer"
-                            + " dates or fewer parameters, or 'soilcast export' for all",
+                    "asks for %,d values (%,d places, %,d dates, %,d parameters), at most %,d: take a smaller area,"
+                            + " fewer dates or fewer parameters, or 'soilcast export' for all",
                     values,
                     cells,
                     dates.days(),

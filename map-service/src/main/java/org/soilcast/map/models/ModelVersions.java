@@ -91,8 +91,7 @@ public final class ModelVersions {
 
     /** Takes that the bundle at a place of its topic was refused; it may be read before or after that bundle. */
     public void refuse(long offset, String reason, String detail) {
-        refusals.put(
-                offset, JSON.createObjectNode().put("reason", reason).put("detail", detail));
+        refusals.put(offset, JSON.createObjectNode().put("reason", reason).put("detail", detail));
         versions.values().forEach(this::markRefused);
     }
 

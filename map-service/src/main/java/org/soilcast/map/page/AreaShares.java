@@ -31,9 +31,8 @@ final class AreaShares {
 
     static ObjectNode of(Results results, Query query) throws IOException {
         Box box = Box.parse(query.required("bbox", "west,south,east,north in degrees"));
-        Dates dates = query.text("datetime")
-                .map(text -> Dates.parse(text, results))
-                .orElseGet(() -> Dates.all(results));
+        Dates dates =
+                query.text("datetime").map(text -> Dates.parse(text, results)).orElseGet(() -> Dates.all(results));
         CellPlaces places = results.places();
         int[] cells = places.where(cell -> box.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)));
         if (cells.length * Math.min(dates.days(), 200L * 366) > MOST_VALUES) {

@@ -63,7 +63,8 @@ final class Lineage {
                                 : ", untrained")
                         .orElse("")
                 + known.filter(model -> model.has("inForceFrom"))
-                        .map(model -> ", in force from " + model.path("inForceFrom").asText())
+                        .map(model ->
+                                ", in force from " + model.path("inForceFrom").asText())
                         .orElse("");
     }
 

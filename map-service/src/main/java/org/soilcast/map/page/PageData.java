@@ -80,8 +80,9 @@ public final class PageData {
             query.allow(Set.of());
             return Answer.ok(BINARY, bytes(Ahead.values(results.forecasts(), path.subList(1, 4))));
         }
-        throw RequestRefused.notFound("expected /data/domain, /data/cells, /data/days/DATE/COLUMN, /data/forecasts/CELL,"
-                + " /data/explain/CELL/DATE, /data/shares, /data/ahead or /data/ahead/ISSUED/LEAD/COLUMN");
+        throw RequestRefused.notFound(
+                "expected /data/domain, /data/cells, /data/days/DATE/COLUMN, /data/forecasts/CELL,"
+                        + " /data/explain/CELL/DATE, /data/shares, /data/ahead or /data/ahead/ISSUED/LEAD/COLUMN");
     }
 
     private ObjectNode forecast(Results results, String key) throws IOException {
@@ -93,8 +94,7 @@ public final class PageData {
     }
 
     private static int cell(CellPlaces places, String key) {
-        return places.number(key)
-                .orElseThrow(() -> RequestRefused.notFound("unknown cell '" + Query.shown(key) + "'"));
+        return places.number(key).orElseThrow(() -> RequestRefused.notFound("unknown cell '" + Query.shown(key) + "'"));
     }
 
     private ObjectNode domain(Results results) {

@@ -29,8 +29,7 @@ public final class ClassShares {
     /** Counts. */
     static ClassShares of(Results results, int[] cells, LocalDate from, LocalDate to) throws IOException {
         CellPlaces places = results.places();
-        Map<Integer, List<Integer>> byTile =
-                Arrays.stream(cells).boxed().collect(Collectors.groupingBy(places::tile));
+        Map<Integer, List<Integer>> byTile = Arrays.stream(cells).boxed().collect(Collectors.groupingBy(places::tile));
         var all = new TreeMap<LocalDate, int[]>();
         InParts.of(byTile.keySet(), tiles -> {
             var part = new HashMap<LocalDate, int[]>();

@@ -71,8 +71,7 @@ public final class LatestResults {
                         .map(Results::places)
                         .orElseGet(() -> CellPlaces.of(stored.tiles().values()));
                 var beside = new Beside(
-                        StoredAlerts.open(folder, current.map(Results::alerts)),
-                        new StoredModels(folder).read());
+                        StoredAlerts.open(folder, current.map(Results::alerts)), new StoredModels(folder).read());
                 return new Results(stored, version, places, beside);
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS) {

@@ -224,8 +224,7 @@ public final class Results {
         return stored.spans().subSet(TileSpan.of(from.toEpochDay()), true, TileSpan.of(to.toEpochDay()), true);
     }
 
-    SortedMap<Integer, TileSpan> read(long span, Set<Integer> tiles, Set<ResultColumn> columns)
-            throws IOException {
+    SortedMap<Integer, TileSpan> read(long span, Set<Integer> tiles, Set<ResultColumn> columns) throws IOException {
         var skipped = new Skipped();
         SortedMap<Integer, TileSpan> read = stored.read(span, tiles, columns, skipped);
         skipped.sentence().ifPresent(LOG::warn);

@@ -25,8 +25,7 @@ import org.soilcast.schemas.avro.Rejected;
  * are few, so the topics are read from their beginning at each start; what has left them stays in the file.
  */
 final class ModelTail implements AutoCloseable {
-    private static final List<Topics> TOPICS =
-            List.of(Topics.MODEL_BUNDLES, Topics.MODEL_ACTIVATIONS, Topics.REJECTED);
+    private static final List<Topics> TOPICS = List.of(Topics.MODEL_BUNDLES, Topics.MODEL_ACTIVATIONS, Topics.REJECTED);
 
     private final KafkaConnection kafka;
     private final StoredModels file;
@@ -76,8 +75,7 @@ final class ModelTail implements AutoCloseable {
         } else if (value instanceof ModelActivated activated) {
             boolean isAsked = Topics.askedKey(activated.getVersion()).equals(record.key());
             models.put(activated, isAsked);
-        } else if (value instanceof Rejected rejected
-                && rejected.getFile().equals(Topics.MODEL_BUNDLES.topic())) {
+        } else if (value instanceof Rejected rejected && rejected.getFile().equals(Topics.MODEL_BUNDLES.topic())) {
             models.refuse(rejected.getPosition(), rejected.getReason(), rejected.getDetail());
         }
     }

@@ -32,7 +32,9 @@ public final class BundleBytes {
                         "{\"version\":%d,\"parent\":%s,\"created\":\"2020-01-01T00:00:00Z\",\"training\":[%s],"
                                 + "\"dataDigests\":{\"tile-days\":\"00\"},\"skill\":{\"held out\":"
                                 + "{\"rmse_m3_per_m3\":0.04}},\"inputs\":[\"sand\",\"clay\"],\"members\":3}",
-                        version, parent == 0 ? "null" : Integer.toString(parent), training)
+                        version,
+                        parent == 0 ? "null" : Integer.toString(parent),
+                        training)
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + manifest.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -27,7 +27,9 @@ class ModelVersionsTest {
         models.put(bundle(2, BundleBytes.of(2, 1, "2016-01-01", "2018-12-31")), 7);
         models.put(bundle(1, BundleBytes.of(1, 0, "", "")), 3);
         models.put(activated(1, "2017-01-01"), false);
-        assertThat(models.all()).extracting(version -> version.path("version").asInt()).containsExactly(1, 2);
+        assertThat(models.all())
+                .extracting(version -> version.path("version").asInt())
+                .containsExactly(1, 2);
         ObjectNode first = models.all().iterator().next();
         assertThat(first.path("inForceFrom").asText()).isEqualTo("2017-01-01");
         assertThat(first.has("trainedFrom")).isFalse();
@@ -36,7 +38,8 @@ class ModelVersionsTest {
         assertThat(second.path("trainedTo").asText()).isEqualTo("2018-12-31");
         assertThat(second.path("askedFrom").asText()).isEqualTo("2020-03-01");
         assertThat(second.has("inForceFrom")).isFalse();
-        assertThat(second.path("skill").path("held out").path("rmse_m3_per_m3").asDouble()).isEqualTo(0.04);
+        assertThat(second.path("skill").path("held out").path("rmse_m3_per_m3").asDouble())
+                .isEqualTo(0.04);
 
         var file = new StoredModels(folder);
         assertThat(file.version()).isEqualTo("none");
@@ -54,7 +57,9 @@ class ModelVersionsTest {
         assertThat(models.all().iterator().next().path("refused").path("reason").asText())
                 .isEqualTo("bundle-signature");
         models.put(bundle(1, BundleBytes.of(1, 0, "", "")), 9);
-        assertThat(models.all().iterator().next().has("refused")).as("a good one after it").isFalse();
+        assertThat(models.all().iterator().next().has("refused"))
+                .as("a good one after it")
+                .isFalse();
         models.refuse(9, "bundle-version", "too old");
         assertThat(models.all().iterator().next().path("refused").path("reason").asText())
                 .isEqualTo("bundle-version");

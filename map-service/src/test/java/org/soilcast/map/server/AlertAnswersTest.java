@@ -87,7 +87,9 @@ class AlertAnswersTest {
             found.addAll(ids(page));
             next = "";
             for (JsonNode link : page.path("links")) {
-                next = link.path("rel").asText().equals("next") ? link.path("href").asText() : next;
+                next = link.path("rel").asText().equals("next")
+                        ? link.path("href").asText()
+                        : next;
             }
         }
         assertThat(found).containsExactly(STANDS, CANCELLED, OVER);
@@ -110,7 +112,8 @@ class AlertAnswersTest {
         }) {
             HttpResponse<String> answer = stations.get(refused[0]);
             assertThat(answer.statusCode()).as(refused[0]).isEqualTo(Integer.parseInt(refused[1]));
-            assertThat(JSON.readTree(answer.body()).path("description").asText()).contains(refused[2]);
+            assertThat(JSON.readTree(answer.body()).path("description").asText())
+                    .contains(refused[2]);
         }
     }
 
@@ -166,7 +169,9 @@ class AlertAnswersTest {
 
     private static List<String> ids(JsonNode collection) {
         var ids = new ArrayList<String>();
-        collection.path("features").forEach(feature -> ids.add(feature.path("id").asText()));
+        collection
+                .path("features")
+                .forEach(feature -> ids.add(feature.path("id").asText()));
         return ids;
     }
 

@@ -89,7 +89,8 @@ class AreaAnswersTest {
             assertThat(about.path("issueDate").asText()).isEqualTo("2020-01-02");
             assertThat(about.path("lastLeadDays").toString()).isEqualTo("[1,2,21]");
             assertThat(about.path("decimals").path("surface_q50").asInt()).isEqualTo(6);
-            ByteBuffer values = ByteBuffer.wrap(store.served.bytes("/data/ahead/2020-01-02/21/surface_q50")
+            ByteBuffer values = ByteBuffer.wrap(store.served
+                            .bytes("/data/ahead/2020-01-02/21/surface_q50")
                             .body())
                     .order(ByteOrder.LITTLE_ENDIAN);
             IssuedForecast issued = IssuedForecast.of(newest, CELLS);

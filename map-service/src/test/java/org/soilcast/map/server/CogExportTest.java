@@ -122,15 +122,15 @@ class CogExportTest {
     void whatCannotBeWrittenIsOneLine() throws Exception {
         ServedStore.stations(folder.resolve("stations")).close();
         assertThatThrownBy(() -> CogExport.write(
-                        folder.resolve("stations"), ResultColumn.SURFACE_MEAN, Optional.empty(), folder.resolve("a.tif")))
+                        folder.resolve("stations"),
+                        ResultColumn.SURFACE_MEAN,
+                        Optional.empty(),
+                        folder.resolve("a.tif")))
                 .isInstanceOf(ExportException.class)
                 .hasMessage("a GeoTIFF needs cells of a grid: domain test has stations");
         ServedStore.grid(folder.resolve("grid")).close();
         assertThatThrownBy(() -> CogExport.write(
-                        folder.resolve("grid"),
-                        ResultColumn.DROUGHT_CLASS,
-                        Optional.of(DATE),
-                        folder.resolve("a.tif")))
+                        folder.resolve("grid"), ResultColumn.DROUGHT_CLASS, Optional.of(DATE), folder.resolve("a.tif")))
                 .hasMessage("nothing to export: no drought_class is known on 2020-02-01");
         assertThatThrownBy(() -> CogExport.write(
                         folder.resolve("none"), ResultColumn.SURFACE_MEAN, Optional.empty(), folder.resolve("a.tif")))
@@ -170,7 +170,8 @@ class CogExportTest {
 
     /** What the validator that comes with GDAL's Python modules has against a file. */
     private static List<String> problems(Path file) throws Exception {
-        Process there = new ProcessBuilder("/usr/bin/python3", "-c", "import osgeo_utils.samples.validate_cloud_optimized_geotiff")
+        Process there = new ProcessBuilder(
+                        "/usr/bin/python3", "-c", "import osgeo_utils.samples.validate_cloud_optimized_geotiff")
                 .redirectErrorStream(true)
                 .start();
         there.getInputStream().readAllBytes();

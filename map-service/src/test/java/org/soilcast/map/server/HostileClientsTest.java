@@ -46,7 +46,21 @@ class HostileClientsTest {
             "/data/explain/4/2020-02-01",
             "/data/days/2020-02-01/surface_mean");
     private static final List<String> PARAMETERS = List.of(
-            "coords", "bbox", "datetime", "parameter-name", "crs", "f", "limit", "offset", "q", "within", "class", "state", "cell", "other", "");
+            "coords",
+            "bbox",
+            "datetime",
+            "parameter-name",
+            "crs",
+            "f",
+            "limit",
+            "offset",
+            "q",
+            "within",
+            "class",
+            "state",
+            "cell",
+            "other",
+            "");
     private static final List<String> VALUES = List.of(
             "POINT(-97 36)",
             "POLYGON((-100 34,-95 34,-95 39,-100 39,-100 34))",

@@ -83,7 +83,8 @@ class AlertLogTest {
             Files.write(file, bytes);
             var offsets = new HashMap<Integer, Long>();
             End read = log.read(End.NONE, () -> {}, (behind, records) -> offsets.putAll(behind));
-            long good = ends.stream().filter(one -> one <= at).max(Long::compare).orElseThrow();
+            long good =
+                    ends.stream().filter(one -> one <= at).max(Long::compare).orElseThrow();
             assertThat(read.position()).as("seed %d, byte %d", seed, at).isEqualTo(good);
             assertThat(read.whole()).isEqualTo(good == bytes.length);
             assertThat(offsets.getOrDefault(0, 0L)).isEqualTo(ends.indexOf(good));
@@ -93,7 +94,8 @@ class AlertLogTest {
     @Test
     void aFileThatIsNoneHasNoAlerts() throws Exception {
         assertThat(StoredAlerts.open(folder, Optional.empty()).newestFirst()).isEmpty();
-        AlertsInStore.put(folder, Records.alert(0, 0, "2020-01-01", "2020-02-01").build());
+        AlertsInStore.put(
+                folder, Records.alert(0, 0, "2020-01-01", "2020-02-01").build());
         StoredAlerts known = StoredAlerts.open(folder, Optional.empty());
         assertThat(known.newestFirst()).hasSize(1);
         Files.writeString(folder.resolve("alerts").resolve("log"), "no alerts here, and no magic");
