@@ -1,5 +1,7 @@
 // What the server is asked, and how its answers look.
 
+import { find as findAlerts, type Alert } from "./alerts";
+
 export interface Column {
     name: string;
     title: string;
@@ -46,6 +48,7 @@ export interface Series {
     dates: string[];
     values: Map<string, (number | null)[]>;
     forecast?: Forecast;
+    alerts: Alert[];
 }
 
 /** The newest forecast of a cell; arrays are by span of leads, a span being a day or the mean of several. */
@@ -59,12 +62,22 @@ export interface Forecast {
     values: Record<string, (number | null)[]>;
 }
 
+/** Which maps the newest forecast has. */
+export interface Ahead {
+    issueDate?: string;
+    firstLeadDays: number[];
+    lastLeadDays: number[];
+    decimals: Record<string, number>;
+}
+
 export interface Feature {
     id: string;
     geometry: { coordinates: [number, number] };
     properties: Record<string, string | number | null>;
 }
 
+/** Droughts of one cell that are shown. */
+const MOST_ALERTS = 50;
 export const UNKNOWN = -2147483648;
 export const COLLECTION = "/edr/collections/soil-moisture";
 
@@ -75,7 +88,8 @@ export class Refused extends Error {
     }
 }
 
-async function ask(path: string): Promise<Response> {
+/** An answer, or the server's reason why there is none. */
+export async function ask(path: string): Promise<Response> {
     const response = await fetch(path);
     if (!response.ok) {
         const body = await response.json().catch(() => ({}));
@@ -108,12 +122,23 @@ export async function day(column: string, date: string, within: number): Promise
     return new Int32Array(await (await ask(`/data/days/${date}/${column}${query}`)).arrayBuffer());
 }
 
+/** The newest forecast as maps; without an issue date there is none. */
+export async function ahead(): Promise<Ahead> {
+    return { firstLeadDays: [], lastLeadDays: [], decimals: {}, ...(await (await ask("/data/ahead")).json()) };
+}
+
+/** One column of the newest forecast, in units of its last decimal. */
+export async function dayAhead(ahead: Ahead, lastLead: number, column: string): Promise<Int32Array> {
+    return new Int32Array(await (await ask(`/data/ahead/${ahead.issueDate}/${lastLead}/${column}`)).arrayBuffer());
+}
+
 export async function series(cell: string): Promise<Series> {
-    const [found, forecast] = await Promise.all([
+    const [found, forecast, { alerts }] = await Promise.all([
         ask(`${COLLECTION}/locations/${encodeURIComponent(cell)}`).then((answer) => answer.json()),
         newestForecast(cell),
+        findAlerts({ cell }, MOST_ALERTS),
     ]);
-    return { ...toSeries(found), forecast };
+    return { ...toSeries(found), forecast, alerts };
 }
 
 async function newestForecast(cell: string): Promise<Forecast | undefined> {
@@ -152,5 +177,6 @@ function toSeries(coverage: any): Series {
         latitude: coverage.domain.axes.y.values[0],
         dates: coverage.domain.axes.t.values,
         values,
+        alerts: [],
     };
 }

@@ -1,11 +1,13 @@
 // What is known of one cell: its values on the date shown and its series.
 
 import * as api from "./api";
+import * as cellAlerts from "./cell-alerts";
 import { Chart, MOISTURE_CHART, RANK_CHART } from "./chart";
 import { spoken, toDay } from "./dates";
 import { byId, element } from "./dom";
 import * as forecastTable from "./forecast-table";
 import { className } from "./layers";
+import { Lineage } from "./lineage";
 
 const ROWS: [string, string, number, string][] = [
     ["surface_mean", "Top 5 cm", 3, "m³/m³"],
@@ -26,13 +28,14 @@ const SPANS: [string, number | undefined][] = [
 export class CellPanel {
     private readonly panel = byId("cell");
     private readonly charts: Chart[];
+    private readonly lineage = new Lineage();
     private series?: api.Series;
     private date = "";
     private dark = false;
     private span: number | undefined = 365;
 
     constructor(
-        pick: (day: number) => void,
+        private readonly pick: (day: number) => void,
         private readonly closed: () => void,
     ) {
         this.charts = [new Chart(byId("chart"), MOISTURE_CHART, pick), new Chart(byId("ranks"), RANK_CHART, pick)];
@@ -70,6 +73,7 @@ export class CellPanel {
         this.zoom(this.span);
         this.values();
         forecastTable.show(series.forecast);
+        cellAlerts.list(series.alerts, (day) => this.pick(toDay(day)));
         if (focus) {
             byId("cell-title").focus({ preventScroll: true });
         }
@@ -113,6 +117,7 @@ export class CellPanel {
         const list = byId("cell-values");
         list.replaceChildren();
         list.setAttribute("aria-label", `Values of ${spoken(this.date)}`);
+        this.lineage.show(series.cell, this.date);
         for (const [column, name, decimals, unit] of ROWS) {
             const values = series.values.get(column);
             if (!values || values.every((value) => value === null)) {

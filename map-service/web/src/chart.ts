@@ -2,6 +2,7 @@
 
 import uPlot from "uplot";
 import type { Series } from "./api";
+import * as cellAlerts from "./cell-alerts";
 import { toDay } from "./dates";
 import { along, axis, bandEdge, draw, drawIssue, type Fan, type Values } from "./fan";
 
@@ -237,6 +238,7 @@ export class Chart {
     }
 
     private drawMarks(plot: uPlot, colour: string): void {
+        cellAlerts.draw(plot, this.series?.alerts ?? [], colour);
         this.drawMark(plot, colour);
         if (this.series?.forecast) {
             drawIssue(plot, this.series.forecast, colour, this.kind === MOISTURE_CHART ? "forecast issued" : "");

@@ -9,17 +9,21 @@ const MOST_BYTES = 160 << 20;
 export class Days {
     private readonly kept = new Map<string, Promise<Float32Array>>();
 
-    constructor(private domain: api.Domain) {}
+    constructor(
+        private domain: api.Domain,
+        private ahead: api.Ahead,
+    ) {}
 
     /** Forgets what a newer state of the results may have changed. */
-    renew(domain: api.Domain): void {
+    renew(domain: api.Domain, ahead: api.Ahead): void {
         this.domain = domain;
+        this.ahead = ahead;
         this.kept.clear();
     }
 
     /** Values in the layer's unit, in the order of the cells; NaN where nothing is known. */
     values(layer: Layer, date: string): Promise<Float32Array> {
-        const key = `${layer.id} ${date}`;
+        const key = layer.ahead ? layer.id : `${layer.id} ${date}`;
         let values = this.kept.get(key);
         if (values) {
             this.kept.delete(key);
@@ -37,10 +41,11 @@ export class Days {
 
     private async load(layer: Layer, date: string): Promise<Float32Array> {
         const [value, other] = await Promise.all([
-            api.day(layer.column, date, layer.within ?? 1),
+            layer.ahead ? api.dayAhead(this.ahead, layer.ahead, layer.column) : api.day(layer.column, date, layer.within ?? 1),
             layer.minus ? api.day(layer.minus.column, toDate(toDay(date) - layer.minus.daysBefore), 1) : undefined,
         ]);
-        const unit = 10 ** -column(this.domain, layer.column).decimals;
+        const decimals = layer.ahead ? this.ahead.decimals[layer.column] : column(this.domain, layer.column).decimals;
+        const unit = 10 ** -decimals;
         const values = new Float32Array(value.length);
         for (let i = 0; i < values.length; i++) {
             const unknown = value[i] === api.UNKNOWN || (other !== undefined && other[i] === api.UNKNOWN);

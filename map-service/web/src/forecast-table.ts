@@ -1,6 +1,6 @@
 // The forecast of a cell in words and numbers: for everybody who wants a number, and for screen readers.
 
-import type { Forecast } from "./api";
+import type { Ahead, Forecast } from "./api";
 import { spoken, toDate, toDay } from "./dates";
 import { byId, element } from "./dom";
 import { className } from "./layers";
@@ -25,6 +25,15 @@ export function about(forecast: Forecast): string {
         `Forecast issued ${spoken(forecast.issueDate)}, traces of earlier weather, ${years}, ` +
         `${forecast.members} members; ${calibrated}. Dotted: median; bands: 25–75 % and 5–95 %.`
     );
+}
+
+/** The dates that a map of a forecast is valid on, and when it was issued. */
+export function validity(ahead: Ahead, lastLead: number): string {
+    const span = ahead.lastLeadDays.indexOf(lastLead);
+    const date = (lead: number): string => spoken(toDate(toDay(ahead.issueDate as string) + lead));
+    const first = ahead.firstLeadDays[span];
+    const days = first === lastLead ? date(lastLead) : `mean of ${date(first)} to ${date(lastLead)}`;
+    return `${days}, forecast of ${spoken(ahead.issueDate as string)}`;
 }
 
 /** A day by its date, a span of days by both ends. */

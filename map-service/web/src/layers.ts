@@ -13,6 +13,8 @@ export interface Layer {
     minus?: { column: string; daysBefore: number };
     /** The newest value of so many days. */
     within?: number;
+    /** Not of a date but of the newest forecast: last day of the span of leads; its columns have other names. */
+    ahead?: number;
     /** It is offered when all these have values. */
     needs: string[];
     lowest: number;
@@ -42,6 +44,18 @@ function change(column: string, days: number, where: string): Layer {
         highest: 0.15,
         palette: CHANGE,
         decimals: 3,
+    };
+}
+
+function percentileChange(days: number, when: string): Layer {
+    return {
+        ...change("rootzone_percentile", days, ROOT_ZONE),
+        id: `percentile-change-${days}`,
+        title: `Change of the percentile in ${when}, ${ROOT_ZONE}`,
+        unit: "points",
+        lowest: -60,
+        highest: 60,
+        decimals: 0,
     };
 }
 
@@ -79,6 +93,48 @@ function percentile(id: string, where: string, column: string): Layer {
     };
 }
 
+/** Another layer's look, so many days after the newest forecast was issued; a span of days is their mean. */
+function ahead(of: Layer, column: string, lead: number, when: string): Layer {
+    return { ...of, id: `${of.id}-ahead-${lead}`, group: "Forecast", title: `${of.title}, ${when}`, column, ahead: lead };
+}
+
+const DROUGHT_CLASS: Layer = {
+    id: "drought-class",
+    group: "Drought",
+    title: "Drought class",
+    unit: "",
+    column: "drought_class",
+    needs: ["drought_class"],
+    lowest: -5.5,
+    highest: 5.5,
+    palette: DROUGHT,
+    colourBlind: DROUGHT_COLOUR_BLIND,
+    decimals: 0,
+    classes: CLASSES,
+};
+const PROBABILITY: Layer = {
+    ...moisture("drought-probability", "Probability of this class or a drier one", "drought_probability", "Drought"),
+    unit: "1",
+    lowest: 0,
+    highest: 1,
+    palette: AMOUNT,
+    decimals: 2,
+};
+const LEADS: [number, string][] = [
+    [7, "7 days ahead"],
+    [15, "15 days ahead"],
+    [21, "week 3"],
+    [28, "week 4"],
+];
+
+function forecasts(): Layer[] {
+    return LEADS.flatMap(([lead, when]) => [
+        ahead(DROUGHT_CLASS, "drought_class", lead, when),
+        ahead(percentile("rootzone-percentile", ROOT_ZONE, "rootzone_percentile"), "rootzone_percentile", lead, when),
+        ahead(moisture("surface", `Soil moisture, ${SURFACE}`, "surface_mean"), "surface_q50", lead, when),
+    ]);
+}
+
 const ALL: Layer[] = [
     moisture("surface", `Soil moisture, ${SURFACE}`, "surface_mean"),
     moisture("rootzone", `Soil moisture, ${ROOT_ZONE}`, "rootzone_mean"),
@@ -86,28 +142,10 @@ const ALL: Layer[] = [
     change("surface_mean", 30, SURFACE),
     change("rootzone_mean", 7, ROOT_ZONE),
     change("rootzone_mean", 30, ROOT_ZONE),
-    {
-        id: "drought-class",
-        group: "Drought",
-        title: "Drought class",
-        unit: "",
-        column: "drought_class",
-        needs: ["drought_class"],
-        lowest: -5.5,
-        highest: 5.5,
-        palette: DROUGHT,
-        colourBlind: DROUGHT_COLOUR_BLIND,
-        decimals: 0,
-        classes: CLASSES,
-    },
-    {
-        ...moisture("drought-probability", "Probability of this class or a drier one", "drought_probability", "Drought"),
-        unit: "1",
-        lowest: 0,
-        highest: 1,
-        palette: AMOUNT,
-        decimals: 2,
-    },
+    percentileChange(28, "4 weeks"),
+    percentileChange(84, "12 weeks"),
+    DROUGHT_CLASS,
+    PROBABILITY,
     percentile("surface-percentile", SURFACE, "surface_percentile"),
     percentile("rootzone-percentile", ROOT_ZONE, "rootzone_percentile"),
     uncertainty("surface-sd", SURFACE, "surface_sd"),
@@ -121,6 +159,18 @@ const ALL: Layer[] = [
         needs: ["surface_mean", "surface_forecast", "surface_sd"],
         lowest: -0.06,
         highest: 0.06,
+    },
+    {
+        ...change("increment_mm", 1, ROOT_ZONE),
+        id: "increment-mm",
+        group: "Retrievals",
+        title: "Water that the retrieval added, all layers",
+        unit: "mm",
+        minus: undefined,
+        needs: ["increment_mm", "surface_sd"],
+        lowest: -20,
+        highest: 20,
+        decimals: 1,
     },
     {
         ...moisture("retrieval", `Newest retrieval of 8 days, ${SURFACE}`, "observed", "Retrievals"),
@@ -137,10 +187,11 @@ const ALL: Layer[] = [
     },
 ];
 
-/** The layers of which there are values. */
-export function offered(domain: Domain): Layer[] {
+/** The layers of which there are values; those of a forecast with its leads. */
+export function offered(domain: Domain, leads: number[]): Layer[] {
     const known = new Set(domain.columns.filter((column) => column.hasValues).map((column) => column.name));
-    return ALL.filter((layer) => layer.needs.every((column) => known.has(column)));
+    const ahead = forecasts().filter((layer) => leads.includes(layer.ahead as number));
+    return [...ALL, ...ahead].filter((layer) => layer.needs.every((column) => known.has(column)));
 }
 
 export function column(domain: Domain, name: string): Column {

@@ -6,7 +6,20 @@ import { gradient, type Palette } from "./palettes";
 
 const MARKS = 5;
 
-export function draw(layer: Layer, palette: Palette): void {
+/** The legend of a layer, and under it that of the left side where it shows another. */
+export function draw(layer: Layer, palette: Palette, left?: { layer: Layer; palette: Palette }): void {
+    const legend = byId("legend");
+    legend.replaceChildren(...parts(layer, palette));
+    const said = [`Colours from ${layer.lowest} to ${layer.highest} ${layer.unit}`];
+    if (left) {
+        legend.append(element("p", `Left side: ${left.layer.title}`, { class: "side" }), ...parts(left.layer, left.palette));
+        said.push(`on the left side from ${left.layer.lowest} to ${left.layer.highest} ${left.layer.unit}`);
+    }
+    legend.setAttribute("role", "img");
+    legend.setAttribute("aria-label", said.join(", "));
+}
+
+function parts(layer: Layer, palette: Palette): HTMLElement[] {
     const bar = element("div", "", { class: "bar" });
     bar.style.background = gradient(palette);
     const marks = element("div", "", { class: "marks" });
@@ -21,12 +34,6 @@ export function draw(layer: Layer, palette: Palette): void {
         mark.style.left = `${fraction * 100}%`;
         marks.append(mark);
     }
-    const legend = byId("legend");
-    legend.replaceChildren(bar, marks);
     const note = layer.classes ? "D dry, N normal, W wet" : layer.unit;
-    if (note && note !== "1") {
-        legend.append(element("p", note, { class: "unit" }));
-    }
-    legend.setAttribute("role", "img");
-    legend.setAttribute("aria-label", `Colours from ${layer.lowest} to ${layer.highest} ${layer.unit}`);
+    return note && note !== "1" ? [bar, marks, element("p", note, { class: "unit" })] : [bar, marks];
 }

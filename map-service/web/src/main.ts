@@ -1,18 +1,23 @@
 // Puts the page together: what is looked at (View) goes to map, controls and address.
 
 import * as api from "./api";
+import { AlertsDialog } from "./alerts-dialog";
+import { AreaDialog } from "./area-dialog";
 import { CellPanel } from "./cell-panel";
 import { spoken, toDate } from "./dates";
 import { Days } from "./days";
+import * as faults from "./faults";
+import { validity } from "./forecast-table";
 import { byId, element, save } from "./dom";
 import { offered, paletteOf, type Layer } from "./layers";
 import * as legend from "./legend";
+import { ModelsDialog } from "./models-dialog";
 import { savePicture } from "./picture";
 import { Search } from "./search";
 import { Swipe } from "./swipe";
 import { Theme } from "./theme";
 import { TimeBar } from "./time-bar";
-import { ValueMap } from "./value-map";
+import { ValueMap, type Shown } from "./value-map";
 import { ValuesDialog } from "./values-dialog";
 import * as views from "./view";
 
@@ -27,6 +32,7 @@ class Page {
     private readonly panel: CellPanel;
     private readonly time: TimeBar;
     private readonly swipe: Swipe;
+    private readonly alerts: AlertsDialog;
     private layers: Layer[];
     private seen?: { layer: Layer; date: string; values: Float32Array };
     private asked = 0;
@@ -34,10 +40,11 @@ class Page {
 
     constructor(
         private domain: api.Domain,
+        private ahead: api.Ahead,
         cells: api.Cells,
     ) {
-        this.days = new Days(domain);
-        this.layers = offered(domain);
+        this.days = new Days(domain, ahead);
+        this.layers = offered(domain, ahead.lastLeadDays);
         this.map = new ValueMap(domain, cells, this.theme.dark, (cell) =>
             this.openAt(cells.longitudes[cell], cells.latitudes[cell]),
         );
@@ -52,6 +59,13 @@ class Page {
             this.remember();
         });
         new Search((cell) => void this.openCell(cell, true, true), tell);
+        new ModelsDialog(tell);
+        new AreaDialog(() => ({ box: this.map.box().join(","), date: this.view.date, dark: this.theme.dark }), tell);
+        this.alerts = new AlertsDialog(
+            (cell, date) => void this.goTo(this.time.within(date)).then(() => this.openCell(cell, true, true)),
+            () => this.map.box().join(","),
+            tell,
+        );
         new ValuesDialog(cells, (cell) => void this.openCell(cell, true, true), () => this.seen);
     }
 
@@ -61,6 +75,7 @@ class Page {
         this.listen();
         this.place();
         const outlines = this.map.ready(this.theme.dark);
+        void this.alerts.count().catch((reason: Error) => tell(reason.message));
         this.map.map.on("moveend", () => {
             const { lng, lat } = this.map.map.getCenter();
             this.view.place = [lng, lat, this.map.map.getZoom()];
@@ -83,6 +98,10 @@ class Page {
         return this.layers.find((layer) => layer.id === this.view.layer) ?? this.layers[0];
     }
 
+    private get leftLayer(): Layer {
+        return this.layers.find((layer) => layer.id === this.view.compareLayer) ?? this.layer;
+    }
+
     private describe(): void {
         const { domain, cells, synthetic, firstDate, lastDate } = this.domain;
         byId("domain").replaceChildren(domain ? `${domain}, ${cells.toLocaleString("en")} cells` : "no results yet");
@@ -94,27 +113,27 @@ class Page {
     }
 
     private offerLayers(): void {
-        const select = byId<HTMLSelectElement>("layer");
-        const groups = [...new Set(this.layers.map((layer) => layer.group))];
-        select.replaceChildren(
-            ...groups.map((group) => {
-                const options = element("optgroup", "", { label: group });
-                options.append(
-                    ...this.layers
-                        .filter((layer) => layer.group === group)
-                        .map((layer) => element("option", layer.title, { value: layer.id })),
-                );
-                return options;
-            }),
-        );
-        if (this.layers.length > 0) {
-            select.value = this.layer.id;
+        for (const [id, chosen] of [
+            ["layer", this.layer],
+            ["compare-layer", this.leftLayer],
+        ] as const) {
+            const select = byId<HTMLSelectElement>(id);
+            select.replaceChildren(...groups(this.layers));
+            if (chosen) {
+                select.value = chosen.id;
+            }
         }
     }
 
     private listen(): void {
         byId("layer").addEventListener("change", () => {
             this.view.layer = byId<HTMLSelectElement>("layer").value;
+            byId<HTMLSelectElement>("compare-layer").value = this.leftLayer.id;
+            void this.draw();
+        });
+        byId("compare-layer").addEventListener("change", () => {
+            const chosen = byId<HTMLSelectElement>("compare-layer").value;
+            this.view.compareLayer = chosen === this.layer.id ? "" : chosen;
             void this.draw();
         });
         const colourBlind = byId<HTMLInputElement>("colour-blind");
@@ -171,19 +190,21 @@ class Page {
         const turn = ++this.asked;
         const { date, compare } = this.view;
         try {
+            const { leftLayer } = this;
             const [right, left] = await Promise.all([
                 this.days.values(layer, date),
-                compare ? this.days.values(layer, compare) : undefined,
+                compare ? this.days.values(leftLayer, compare) : undefined,
             ]);
             if (turn !== this.asked) {
                 return;
             }
-            const palette = paletteOf(layer, this.view.colourBlind);
-            this.map.show(layer, { left: left ?? right, right, palette, lowest: layer.lowest, highest: layer.highest });
+            const shown = this.side(layer, right);
+            this.map.show(left ? this.side(leftLayer, left) : shown, shown);
             this.seen = { layer, date, values: right };
             this.caption(layer, date, compare);
-            legend.draw(layer, palette);
+            legend.draw(layer, shown.palette, left && leftLayer !== layer ? this.side(leftLayer, left) : undefined);
             tell(right.every(Number.isNaN) ? "Nothing is known of this date in this layer." : "");
+            void this.faults(date, turn);
             this.remember();
             document.documentElement.dataset.drawn = `${layer.id} ${date}`;
             void this.days.values(layer, this.time.within(toDate(this.time.day + 1))).catch(() => undefined);
@@ -192,16 +213,37 @@ class Page {
         }
     }
 
+    private side(layer: Layer, values: Float32Array): Shown {
+        const palette = paletteOf(layer, this.view.colourBlind);
+        return { layer, values, palette, lowest: layer.lowest, highest: layer.highest };
+    }
+
+    /** What was wrong with the data of the date, under all else that is told. */
+    private async faults(date: string, turn: number): Promise<void> {
+        const found = await faults.of(this.days, this.domain, date).catch(() => "");
+        if (turn === this.asked) {
+            byId("faults").textContent = found;
+        }
+    }
+
+    /** A date and its layer as they are said; of a forecast also when it was issued. */
+    private when(layer: Layer, date: string): string {
+        return layer.ahead ? validity(this.ahead, layer.ahead) : spoken(date);
+    }
+
     private caption(layer: Layer, date: string, compare: string): void {
         const unit = layer.unit && layer.unit !== "1" ? ` (${layer.unit})` : "";
         byId("shown-title").textContent = layer.title + unit;
-        byId("shown-date").textContent = spoken(date) + (this.domain.synthetic ? " · synthetic data" : "");
-        byId("colour-blind").closest("p")!.hidden = !layer.colourBlind;
+        byId("shown-date").textContent = this.when(layer, date) + (this.domain.synthetic ? " · synthetic data" : "");
+        byId("colour-blind").closest("p")!.hidden = !layer.colourBlind && !(compare && this.leftLayer.colourBlind);
         byId("compare-toggle").setAttribute("aria-pressed", String(compare !== ""));
         byId("compare-row").hidden = compare === "";
         if (compare) {
             byId<HTMLInputElement>("compare-date").value = compare;
-            this.swipe.show(this.view.split, compare, date);
+            const { leftLayer } = this;
+            const name = (of: Layer, when: string): string => (leftLayer === layer ? when : `${of.title}, ${when}`);
+            const left = name(leftLayer, this.when(leftLayer, compare));
+            this.swipe.show(this.view.split, left, name(layer, this.when(layer, date)));
             this.map.setBorder(this.view.split);
         } else {
             this.swipe.hide();
@@ -254,15 +296,22 @@ class Page {
             return;
         }
         const follow = this.followsNewest;
+        void this.alerts.count().catch(() => undefined); // told by what is asked next
         this.domain = domain;
-        this.layers = offered(domain);
-        this.days.renew(domain);
+        this.ahead = await api.ahead();
+        this.layers = offered(domain, this.ahead.lastLeadDays);
+        this.days.renew(domain, this.ahead);
         this.offerLayers();
         this.time.setRange(domain.firstDate ?? "", domain.lastDate ?? "");
         await this.goTo(follow ? (domain.lastDate ?? "") : this.view.date);
         if (this.view.cell) {
             this.panel.renew(await api.series(this.view.cell));
         }
+    }
+
+    private leftName(): string {
+        const { leftLayer, layer } = this;
+        return `${leftLayer === layer ? "" : leftLayer.title + ", "}${this.when(leftLayer, this.view.compare)}`;
     }
 
     private paint(dark: boolean): void {
@@ -276,13 +325,8 @@ class Page {
 
     /** What the map shows, cut to its frame. */
     private saveValues(): void {
-        const bounds = this.map.map.getBounds();
-        const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-        const [west, south, east, north] = box.map((degrees, i) =>
-            Math.min(i % 2 ? 90 : 180, Math.max(i % 2 ? -90 : -180, degrees)).toFixed(4),
-        );
         const query = new URLSearchParams({
-            bbox: [west, south, east, north].join(","),
+            bbox: this.map.box().join(","),
             datetime: this.view.date,
             "parameter-name": this.layer.minus ? `${this.layer.column},${this.layer.minus.column}` : this.layer.column,
             f: "CSV",
@@ -293,8 +337,9 @@ class Page {
     private savePicture(): void {
         const { layer } = this;
         savePicture(this.map.map.getCanvas(), {
-            title: layer.title + (this.view.compare ? `, left ${this.view.compare}` : ""),
-            date: this.view.date,
+            title: layer.title + (this.view.compare ? `, left ${this.leftName()}` : ""),
+            date: this.when(layer, this.view.date),
+            file: this.view.date,
             domain: this.domain.domain + (this.domain.synthetic ? " (synthetic data)" : ""),
             layer,
             palette: paletteOf(layer, this.view.colourBlind),
@@ -304,13 +349,26 @@ class Page {
     }
 }
 
+/** Options of a choice of layers, in groups. */
+function groups(layers: Layer[]): HTMLElement[] {
+    return [...new Set(layers.map((layer) => layer.group))].map((group) => {
+        const made = element("optgroup", "", { label: group });
+        made.append(
+            ...layers
+                .filter((layer) => layer.group === group)
+                .map((layer) => element("option", layer.title, { value: layer.id })),
+        );
+        return made;
+    });
+}
+
 function tell(notice: string): void {
     byId("notice").textContent = notice;
 }
 
 async function start(): Promise<void> {
-    const domain = await api.domain();
-    await new Page(domain, await api.cells(domain)).start();
+    const [domain, ahead] = await Promise.all([api.domain(), api.ahead()]);
+    await new Page(domain, ahead, await api.cells(domain)).start();
 }
 
 start().catch((reason: Error) => tell(`The page cannot be shown: ${reason.message}`));

@@ -10,6 +10,8 @@ const FOOT = 58;
 export interface Caption {
     title: string;
     date: string;
+    /** The date as the file's name has it. */
+    file: string;
     domain: string;
     layer: Layer;
     palette: Palette;
@@ -72,7 +74,7 @@ export function savePicture(map: HTMLCanvasElement, caption: Caption): void {
     context.fillText("soilcast", width - 16, height - FOOT + 42);
     canvas.toBlob((picture) => {
         if (picture) {
-            save(`soilcast-${layer.id}-${caption.date}.png`, picture);
+            save(`soilcast-${layer.id}-${caption.file}.png`, picture);
         }
     });
 }

@@ -1,16 +1,18 @@
-// Programs for the graphics card. Left of the border they show one date, right of it another.
+// Programs for the graphics card. Left of the border they show one layer and date, right of it another.
 
 import { A, E, K0, LEFT_M, TOP_M } from "./ease";
 
-/** Colours a value: the palette's row between lowest and highest. */
+/** Colours a value: the row of its side's palette between lowest and highest. */
 const COLOUR = `
-uniform sampler2D palette;
-uniform vec2 range;
+uniform sampler2D palette; // a row for each side, the left one first
+uniform vec4 range; // lowest and highest on the left, the same on the right
 uniform float border;
 const float UNKNOWN = -1e29;
 vec4 colourOf(float value, float strength) {
-    float place = clamp((value - range.x) / (range.y - range.x), 0.0, 0.99999);
-    vec4 colour = texelFetch(palette, ivec2(int(place * 256.0), 0), 0);
+    bool left = gl_FragCoord.x < border;
+    vec2 ends = left ? range.xy : range.zw;
+    float place = clamp((value - ends.x) / (ends.y - ends.x), 0.0, 0.99999);
+    vec4 colour = texelFetch(palette, ivec2(int(place * 256.0), left ? 0 : 1), 0);
     return vec4(colour.rgb * strength, strength);
 }`;
 

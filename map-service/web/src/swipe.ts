@@ -1,6 +1,5 @@
-// The border between two dates: dragged, or moved with the arrow keys.
+// The border between two dates or layers: dragged, or moved with the arrow keys.
 
-import { spoken } from "./dates";
 import { byId } from "./dom";
 
 export class Swipe {
@@ -29,8 +28,8 @@ export class Swipe {
         for (const part of [this.bar, this.leftDate, this.rightDate]) {
             part.hidden = false;
         }
-        this.leftDate.textContent = spoken(left);
-        this.rightDate.textContent = spoken(right);
+        this.leftDate.textContent = left;
+        this.rightDate.textContent = right;
         this.place(fraction);
     }
 

@@ -6,13 +6,17 @@ import { LEFT_M } from "./ease";
 import { texels, type Palette } from "./palettes";
 import { GRID_FRAGMENT, GRID_VERTEX, POINT_FRAGMENT, POINT_VERTEX, program } from "./shaders";
 
-/** How the values of both sides are drawn. */
-export interface Drawing {
-    left: Float32Array;
-    right: Float32Array;
+/** Values and how they are drawn. */
+export interface Side {
+    values: Float32Array;
     palette: Palette;
     lowest: number;
     highest: number;
+}
+
+export interface Drawing {
+    left: Side;
+    right: Side;
 }
 
 export interface Appearance {
@@ -54,7 +58,7 @@ export class ValueLayer implements CustomLayerInterface {
     private paletteTexture?: WebGLTexture;
     private drawing?: Drawing;
     private uploaded: (Float32Array | undefined)[] = [];
-    private uploadedPalette?: Palette;
+    private uploadedPalettes: Palette[] = [];
 
     constructor(
         private readonly cells: Cells,
@@ -73,7 +77,7 @@ export class ValueLayer implements CustomLayerInterface {
         this.map = map;
         this.gl = gl;
         this.uploaded = [];
-        this.uploadedPalette = undefined;
+        this.uploadedPalettes = [];
         this.program = this.grid
             ? program(gl, GRID_VERTEX, GRID_FRAGMENT)
             : program(gl, POINT_VERTEX, POINT_FRAGMENT);
@@ -107,7 +111,8 @@ export class ValueLayer implements CustomLayerInterface {
         gl.activeTexture(gl.TEXTURE0);
         gl.bindTexture(gl.TEXTURE_2D, this.paletteTexture ?? null);
         gl.uniform1i(this.uniform("palette"), 0);
-        gl.uniform2f(this.uniform("range"), drawing.lowest, drawing.highest);
+        const { left, right } = drawing;
+        gl.uniform4f(this.uniform("range"), left.lowest, left.highest, right.lowest, right.highest);
         gl.uniform1f(this.uniform("border"), this.appearance.border * gl.drawingBufferWidth);
         gl.uniformMatrix4fv(this.uniform("matrix"), false, input.defaultProjectionData.mainMatrix as Float32Array);
         gl.enable(gl.BLEND);
@@ -163,13 +168,16 @@ export class ValueLayer implements CustomLayerInterface {
         gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
         gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
         gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
-        if (this.uploadedPalette !== drawing.palette) {
+        const palettes = [drawing.left.palette, drawing.right.palette];
+        if (palettes.some((palette, side) => this.uploadedPalettes[side] !== palette)) {
+            const rows = new Uint8Array(2 * 256 * 4);
+            palettes.forEach((palette, side) => rows.set(texels(palette), side * 256 * 4));
             gl.activeTexture(gl.TEXTURE0);
             gl.bindTexture(gl.TEXTURE_2D, this.paletteTexture as WebGLTexture);
-            gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, texels(drawing.palette));
-            this.uploadedPalette = drawing.palette;
+            gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 256, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, rows);
+            this.uploadedPalettes = palettes;
         }
-        const sides = [drawing.left, drawing.right];
+        const sides = [drawing.left.values, drawing.right.values];
         if (this.grid) {
             const { width, height } = this.grid;
             sides.forEach((values, side) => {

@@ -8,7 +8,12 @@ import { byId, element } from "./dom";
 import { text, type Layer } from "./layers";
 import { colourAt, inkOn } from "./palettes";
 import type { Label } from "./picture";
-import { ValueLayer, type Drawing } from "./value-layer";
+import { ValueLayer, type Side } from "./value-layer";
+
+/** One side of the map. */
+export interface Shown extends Side {
+    layer: Layer;
+}
 
 const TILE_PIXELS = 512;
 const MOST_LABELS = 60;
@@ -21,7 +26,7 @@ export class ValueMap {
     private readonly labels = element("div", "", { class: "labels", "aria-hidden": "true" });
     private readonly tip = element("div", "", { class: "tip", "aria-hidden": "true", hidden: "" });
     private readonly mark = element("div", "", { class: "mark", "aria-hidden": "true", hidden: "" });
-    private shown?: { layer: Layer; drawing: Drawing };
+    private shown?: { left: Shown; right: Shown };
     private marked?: [number, number];
     private border = 0;
 
@@ -66,9 +71,10 @@ export class ValueMap {
         await this.map.once("idle");
     }
 
-    show(layer: Layer, drawing: Drawing): void {
-        this.shown = { layer, drawing };
-        this.layer.show(drawing);
+    /** Shows both sides; where nothing is compared they are the same. */
+    show(left: Shown, right: Shown): void {
+        this.shown = { left, right };
+        this.layer.show(this.shown);
         this.arrange();
     }
 
@@ -94,6 +100,14 @@ export class ValueMap {
     clearMark(): void {
         this.marked = undefined;
         this.arrange();
+    }
+
+    /** What is in view: west, south, east, north in degrees. */
+    box(): string[] {
+        const bounds = this.map.getBounds();
+        return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((degrees, i) =>
+            Math.min(i % 2 ? 90 : 180, Math.max(i % 2 ? -90 : -180, degrees)).toFixed(4),
+        );
     }
 
     /** Shows the whole domain. */
@@ -130,20 +144,17 @@ export class ValueMap {
         return this.index.find(event.lngLat.lng, event.lngLat.lat, reach);
     }
 
-    private valueAt(cell: number, x: number): number {
-        if (!this.shown) {
-            return NaN;
-        }
-        const { left, right } = this.shown.drawing;
-        return (x < this.border * this.map.getContainer().clientWidth ? left : right)[cell];
+    private sideAt(x: number): Shown | undefined {
+        return x < this.border * this.map.getContainer().clientWidth ? this.shown?.left : this.shown?.right;
     }
 
     private point(event: MapMouseEvent): void {
         const cell = this.cellAt(event);
         this.map.getCanvas().style.cursor = cell >= 0 ? "pointer" : "";
-        this.tip.hidden = cell < 0 || !this.shown;
-        if (cell >= 0 && this.shown) {
-            this.tip.textContent = text(this.shown.layer, this.valueAt(cell, event.point.x));
+        const side = this.sideAt(event.point.x);
+        this.tip.hidden = cell < 0 || !side;
+        if (cell >= 0 && side) {
+            this.tip.textContent = text(side.layer, side.values[cell]);
             this.tip.style.transform = `translate(${event.point.x + 14}px, ${event.point.y + 14}px)`;
         }
     }
@@ -186,11 +197,11 @@ export class ValueMap {
     }
 
     private arrangeLabel(label: HTMLElement, cell: number, x: number, y: number): void {
-        const { layer, drawing } = this.shown as { layer: Layer; drawing: Drawing };
-        const value = this.valueAt(cell, x);
-        const fraction = (value - drawing.lowest) / (drawing.highest - drawing.lowest);
+        const { layer, values, palette, lowest, highest } = this.sideAt(x) as Shown;
+        const value = values[cell];
+        const fraction = (value - lowest) / (highest - lowest);
         label.textContent = Number.isNaN(value) ? "–" : short(layer, value);
-        label.style.color = Number.isNaN(value) ? "" : inkOn(colourAt(drawing.palette, fraction));
+        label.style.color = Number.isNaN(value) ? "" : inkOn(colourAt(palette, fraction));
         label.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`;
     }
 }

@@ -7,6 +7,8 @@ export interface View {
     cell: string;
     /** Date on the left side; empty when nothing is compared. */
     compare: string;
+    /** Layer on the left side; empty: the same. */
+    compareLayer: string;
     /** Border between the sides, fraction of the width. */
     split: number;
     colourBlind: boolean;
@@ -38,6 +40,7 @@ export function read(hash: string): View {
         date: DATE.test(date) ? date : "",
         cell: given.get("cell") ?? "",
         compare: DATE.test(compare) ? compare : "",
+        compareLayer: given.get("left") ?? "",
         split: fraction(given.get("split")),
         colourBlind: given.get("palette") === "colour-blind",
         place: isPlace ? (place as [number, number, number]) : undefined,
@@ -52,6 +55,9 @@ export function write(view: View): string {
     if (view.compare) {
         given.set("compare", view.compare);
         given.set("split", view.split.toFixed(3));
+        if (view.compareLayer) {
+            given.set("left", view.compareLayer);
+        }
     }
     if (view.cell) {
         given.set("cell", view.cell);

@@ -80,6 +80,101 @@ async function comparesDates(page) {
     await page.waitForSelector("#swipe", { state: "hidden" });
 }
 
+/** Another layer on the left side: its colours stand in the legend, and the address keeps it. */
+async function comparesLayers(browser, page) {
+    await page.click("#compare-toggle");
+    await page.selectOption("#compare-layer", "drought-class");
+    await page.fill("#compare-date", expected.date);
+    await page.waitForFunction(() => document.querySelector("#legend").textContent.includes("Left side: Drought class"));
+    assert.match(await page.textContent("#swipe-left"), /^Drought class, /);
+    assert.match(page.url(), /left=drought-class/);
+    const { page: other, faults, close } = await openPage(browser, page.url());
+    await other.waitForFunction(() => document.querySelector("#legend").textContent.includes("Left side: Drought class"));
+    assertNoFaults(faults);
+    await close();
+    await page.selectOption("#compare-layer", "surface");
+    await page.click("#compare-toggle");
+    await page.waitForSelector("#swipe", { state: "hidden" });
+}
+
+async function showsForecastMaps(page) {
+    await page.selectOption("#layer", "surface-ahead-7");
+    await awaitDrawn(page, `surface-ahead-7 ${expected.date}`);
+    const { forecast } = expected;
+    assert.equal(forecast.lead, 7);
+    const said = (date) => new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const valid = said(Date.parse(forecast.issueDate) + 7 * 86_400_000);
+    assert.match(await page.textContent("#shown-date"), new RegExp(`${valid}, forecast of .*${said(forecast.issueDate)}`));
+    await page.click("#values-open");
+    const row = page.locator("#values-rows tr").filter({ hasText: expected.cell });
+    assert.equal(await row.locator("td").last().textContent(), Number(forecast.surface_q50).toFixed(3), "the export's number");
+    await page.click("#values-close");
+    await page.selectOption("#layer", "surface");
+    await awaitDrawn(page, `surface ${expected.date}`);
+}
+
+/** All alerts of the API are in the list; one of a cell leads to its series, where it stands again. */
+async function followsAnAlert(page) {
+    const all = await page.evaluate(async () => (await fetch("/edr/collections/alerts/items?limit=10000")).json());
+    await page.click("#alerts-open");
+    await page.selectOption("#alerts-state", "");
+    await page.waitForFunction((count) => document.querySelector("#alerts-about").textContent.startsWith(`${count} alert`),
+        all.numberMatched.toLocaleString("en"));
+    await accessible(page, "the alerts");
+    await page.screenshot({ path: `${folder}/alerts.png` });
+    assert.ok(all.numberMatched > 0, "the run has alerts");
+    const alert = all.features.find(({ properties }) => properties.state !== "cancelled") ?? all.features[0];
+    await page.click(`#alerts-rows tr[data-alert="${alert.id}"] button`);
+    await page.waitForSelector("#cell:not([hidden])");
+    assert.match(await page.textContent("#cell-title"), new RegExp(alert.properties.cell));
+    await awaitDrawn(page, `surface ${alert.properties.as_of}`);
+    const listed = page.locator(`#cell-alerts-rows li[data-alert="${alert.id}"]`);
+    assert.match(await listed.textContent(), new RegExp(alert.properties.class));
+    await accessible(page, "a cell with alerts");
+    await page.screenshot({ path: `${folder}/alert.png` });
+    await page.fill("#date", expected.date);
+    await awaitDrawn(page, `surface ${expected.date}`);
+}
+
+async function tellsTheModels(page) {
+    await page.click("#models-open");
+    const version = page.locator("#models-rows section").first();
+    assert.match(await version.textContent(), /^Version 1 in force from \d{4}-\d{2}-\d{2}/);
+    assert.match(await version.textContent(), /SHA-256/);
+    await accessible(page, "the models");
+    await page.screenshot({ path: `${folder}/models.png` });
+    await page.click("#models-close");
+}
+
+async function explainsAValue(page) {
+    await page.focus("#lineage summary");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#lineage-facts").textContent.includes("version 1"));
+    assert.match(await page.textContent("#lineage-facts"), new RegExp(`analysistop 5 cm ${Number(expected.surfaceMean).toFixed(4)} m3/m3`));
+    await page.locator("#lineage").scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${folder}/lineage.png` });
+    await page.keyboard.press("Enter");
+}
+
+/** Shares that are counted once more from the values of the map. */
+async function tellsTheShares(page) {
+    await page.click("#area-open");
+    await page.waitForSelector("#area-chart canvas");
+    const shown = await page.locator("#area-rows tr").evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.dataset.value))));
+    const classes = await page.evaluate(async (date) =>
+        [...new Int32Array(await (await fetch(`/data/days/${date}/drought_class`)).arrayBuffer())], expected.date);
+    const known = classes.filter((value) => value !== -2147483648);
+    assert.ok(known.length > 0, "classes are known");
+    shown.forEach(([inIt, orDrier], i) => {
+        assert.ok(Math.abs(inIt - known.filter((value) => value === i + 1).length / known.length) < 1e-9, `D${i}: ${inIt}`);
+        assert.ok(Math.abs(orDrier - known.filter((value) => value > i).length / known.length) < 1e-9, `D${i} or drier: ${orDrier}`);
+    });
+    await accessible(page, "the shares");
+    await page.screenshot({ path: `${folder}/area.png` });
+    await page.click("#area-close");
+}
+
 async function plays(page) {
     await page.click("#play");
     await page.waitForFunction((begin) => document.documentElement.dataset.drawn > begin + "", `rootzone ${expected.date}`);
@@ -182,12 +277,18 @@ await withBrowser(async (browser) => {
     await clicksTheStation(page);
     await opensTheForecast(page);
     await keepsTheViewInTheAddress(browser, page);
+    await explainsAValue(page);
     await comparesDates(page);
+    await comparesLayers(browser, page);
+    await showsForecastMaps(page);
+    await tellsTheShares(page);
+    await tellsTheModels(page);
     await plays(page);
     const layers = await drawsEveryLayer(page);
     await finds(page);
     await givesFiles(page);
     await listsValues(page);
+    await followsAnAlert(page);
     assertNoFaults(faults);
     await close();
     await photographs(browser);

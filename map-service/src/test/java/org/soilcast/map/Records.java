@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Alert;
+import org.soilcast.schemas.avro.AlertState;
 import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.ObservationTime;
 import org.soilcast.schemas.avro.SoilMoisture;
@@ -88,6 +91,32 @@ public final class Records {
                 .setDroughtClass(unknown)
                 .setDroughtProbability(unknown)
                 .setQuality(Collections.nCopies(cells, 16));
+    }
+
+    /** An alert of a cell that stands, raised once and of class D1. */
+    public static Alert.Builder alert(int tile, int cell, String since, String asOf) {
+        LocalDate onset = LocalDate.parse(since);
+        return Alert.newBuilder()
+                .setId(Topics.alertKey("drought", tile, cell, onset))
+                .setRule("drought")
+                .setDomain(DOMAIN)
+                .setTile(tile)
+                .setCell(cell)
+                .setState(AlertState.RAISED)
+                .setSequence(1)
+                .setDroughtClass(2)
+                .setPeakClass(2)
+                .setPercentile(12.346f)
+                .setProbability(0.75f)
+                .setSince(onset)
+                .setRaisedOn(onset.plusDays(9))
+                .setClearedOn(null)
+                .setAsOf(LocalDate.parse(asOf))
+                .setProvisional(true)
+                .setModelChanged(false)
+                .setModelVersion(3)
+                .setRevision(1)
+                .setShortClimatology(true);
     }
 
     private static List<Float> values(float first, int count) {

@@ -3,13 +3,17 @@ package org.soilcast.ops;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.soilcast.map.CsvExport;
 import org.soilcast.map.CsvExport.Content;
 import org.soilcast.map.ExportException;
+import org.soilcast.map.cog.CogExport;
 import org.soilcast.map.netcdf.NetcdfExport;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.ResultColumn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Write all results of a state folder: as CSV, sorted by cell, date and lead, or as NetCDF (CF-1.13).",
+                "Write all results of a state folder: as CSV, sorted by cell, date and lead, as NetCDF (CF-1.13), or"
+                        + " one layer as GeoTIFF.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -52,13 +57,35 @@ final class ExportCommand implements Callable<Integer> {
             description = "Folder to write a NetCDF file into for each date.")
     private Optional<Path> netcdfDays = Optional.empty();
 
+    @Option(
+            names = "--cog",
+            paramLabel = "FILE",
+            description =
+                    "Cloud-optimised GeoTIFF (EPSG:6933) to write, of one --layer and --date; a STAC item comes beside"
+                            + " it.")
+    private Optional<Path> cog = Optional.empty();
+
+    @Option(
+            names = "--layer",
+            paramLabel = "COLUMN",
+            defaultValue = "surface_mean",
+            description = "Column of the GeoTIFF, as the CSV names it. Default: ${DEFAULT-VALUE}.")
+    private String layer = "surface_mean";
+
+    @Option(names = "--date", paramLabel = "DATE", description = "Date of the GeoTIFF. Default: the newest.")
+    private Optional<LocalDate> date = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
-        if (csv.isEmpty() && forecasts.isEmpty() && netcdf.isEmpty() && netcdfDays.isEmpty()) {
+        if (Stream.of(csv, forecasts, netcdf, netcdfDays, cog).allMatch(Optional::isEmpty)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "nothing to write: give --csv FILE, --forecasts FILE, --netcdf FILE or --netcdf-days DIR");
+                    "nothing to write: give --csv FILE, --forecasts FILE, --netcdf FILE, --netcdf-days DIR or --cog"
+                            + " FILE");
         }
+        ResultColumn column = CogExport.column(layer)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--layer " + layer + ": expected one of " + CogExport.columns()));
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (csv.isPresent()) {
@@ -69,6 +96,11 @@ final class ExportCommand implements Callable<Integer> {
             }
             if (netcdf.isPresent() || netcdfDays.isPresent()) {
                 writeNetcdf(UpToDateResults.of(state, out), out);
+            }
+            if (cog.isPresent()) {
+                CogExport.Written written = CogExport.write(UpToDateResults.of(state, out), column, date, cog.get());
+                out.println("wrote " + column.label() + " of " + written.cells() + " cells on " + written.date()
+                        + " to " + cog.get() + " and " + written.item());
             }
             return 0;
         } catch (ExportException e) {

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.soilcast.map.Skipped;
-import org.soilcast.map.store.ForecastTail;
-import org.soilcast.map.store.ResultStore;
-import org.soilcast.map.store.ResultTail;
+import org.soilcast.map.store.ResultTails;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
 
-/** The result store of a state folder with all that its topic holds. */
+/** The result store of a state folder with all that its topics hold. */
 final class UpToDateResults {
     private UpToDateResults() {}
 
     /**
-     * Its folder. Of a state folder at rest the store is brought up to the topic; a run that uses it does so itself.
+     * Its folder. Of a state folder at rest the store is brought up to the topics; a run that uses it does so itself.
      *
      * @param out is told what had to be skipped
      * @throws CommandFailure when there is no such state folder, or it cannot be used
@@ -28,17 +27,15 @@ final class UpToDateResults {
     }
 
     /**
-     * Brings the store of a state folder at rest up to its topic.
+     * Brings the store of a state folder at rest up to its topics.
      *
      * @return its folder
      */
     static Path bringUp(KafkaConnection kafka, Path results, PrintWriter out) throws IOException {
+        TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1); // an older release had fewer
         var skipped = new Skipped();
-        try (var tail = new ResultTail(kafka, ResultStore.open(results), skipped)) {
-            tail.toTheEnd();
-        }
-        try (var forecasts = new ForecastTail(kafka, results, skipped)) {
-            forecasts.toTheEnd();
+        try (var tails = new ResultTails(kafka, results, skipped)) {
+            tails.toTheEnd();
         }
         skipped.sentence().ifPresent(out::println);
         return results;

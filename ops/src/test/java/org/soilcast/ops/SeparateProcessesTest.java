@@ -19,7 +19,7 @@ import org.soilcast.ops.drill.SoilcastRuns;
 /**
  * The cluster form: each service a process of its own around one broker gives the results of the standalone run, with
  * the job in the inference process and on a Flink session cluster, one after the other on the same input, and though one
- * of the processes that align is killed.
+ * of the processes that align is killed. The map process serves them.
  */
 @Tag("starts")
 class SeparateProcessesTest {
@@ -32,10 +32,12 @@ class SeparateProcessesTest {
         Path state = folder.resolve("processes");
         try (var services = new SeparateServices(state)) {
             services.killAligner();
+            ServedPage page = services.serve();
             JavaProcess inference =
                     services.start("inference", org.soilcast.inference.Main.class, services.inference("own"));
             services.awaitEnd();
             assertThat(services.results()).isEqualTo(standalone);
+            services.awaitOn(page);
             services.end(inference);
             services.forgetResults();
             try (var flink = new FlinkSession(state.resolve("flink-session"), TestLaunch.likeTheShellCommand())) {

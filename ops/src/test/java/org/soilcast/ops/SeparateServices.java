@@ -96,6 +96,20 @@ final class SeparateServices implements AutoCloseable {
         aligner.close();
     }
 
+    /** Starts the one that stores and serves results; the topics must be there. */
+    ServedPage serve() throws InterruptedException {
+        JavaProcess map = start(
+                "map",
+                org.soilcast.map.Main.class,
+                List.of(broker(), "results.dir=" + state.resolve("results"), "page.port=0"));
+        return ServedPage.told(map.await(line -> line.startsWith("page on "), WITHIN));
+    }
+
+    /** Waits until a page has the results of the last day. */
+    void awaitOn(ServedPage page) throws Exception {
+        page.awaitResults(kafka, LAST, WITHIN);
+    }
+
     private boolean isEmpty(Topics topic) {
         return TopicReader.dataEnds(kafka, topic).values().stream().allMatch(end -> end == 0);
     }

@@ -73,7 +73,33 @@ public enum EaseGrid {
      * good to 1e-9 degree.
      */
     public double latitudeDegrees(int row) {
-        double authalic = StrictMath.asin(2 * yM(row) * EQUATOR_SCALE / (SEMI_MAJOR_AXIS_M * POLE_Q));
+        return latitudeAt(yM(row));
+    }
+
+    /** Longitude of the western edge of a column, degrees east; of the column behind the last it is 180. */
+    public double westEdgeDegrees(int column) {
+        check(column, columns + 1, "column");
+        return StrictMath.toDegrees((LEFT_M + column * cellM) / (SEMI_MAJOR_AXIS_M * EQUATOR_SCALE));
+    }
+
+    /** Latitude of the northern edge of a row, degrees north; the row behind the last has one too. */
+    public double northEdgeDegrees(int row) {
+        check(row, rows + 1, "row");
+        return latitudeAt(TOP_M - row * cellM);
+    }
+
+    /** Projected x of the western edge of a column, m. */
+    public double westEdgeM(int column) {
+        return LEFT_M + column * cellM;
+    }
+
+    /** Projected y of the northern edge of a row, m. */
+    public double northEdgeM(int row) {
+        return TOP_M - row * cellM;
+    }
+
+    private static double latitudeAt(double yM) {
+        double authalic = StrictMath.asin(2 * yM * EQUATOR_SCALE / (SEMI_MAJOR_AXIS_M * POLE_Q));
         double e4 = E2 * E2;
         double e6 = e4 * E2;
         return StrictMath.toDegrees(authalic

@@ -159,6 +159,16 @@ public final class CellPlaces {
         return cell - firstCells[position(cell)];
     }
 
+    /** The number of a tile's cell; empty when there is no such tile or cell. */
+    public OptionalInt cell(int tile, int index) {
+        Integer position = positions.get(tile);
+        return position == null
+                        || index < 0
+                        || index >= tiles.get(position).getCells().size()
+                ? OptionalInt.empty()
+                : OptionalInt.of(firstCells[position] + index);
+    }
+
     /** The first cell of a tile. */
     public int firstCell(int tile) {
         Integer position = positions.get(tile);

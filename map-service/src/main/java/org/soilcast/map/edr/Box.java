@@ -11,11 +11,11 @@ import org.soilcast.map.web.RequestRefused;
  * @param east degrees east
  * @param north degrees north
  */
-record Box(double west, double south, double east, double north) {
+public record Box(double west, double south, double east, double north) {
     private static final int NUMBERS = 4;
 
     /** From a parameter {@code bbox}. */
-    static Box parse(String text) {
+    public static Box parse(String text) {
         String[] numbers = text.split(",", -1);
         if (numbers.length != NUMBERS) {
             throw RequestRefused.badRequest(
@@ -42,7 +42,8 @@ record Box(double west, double south, double east, double north) {
                 "bbox: expected degrees within ±" + most + ", found '" + Query.shown(text) + "'");
     }
 
-    boolean holds(double longitudeDegrees, double latitudeDegrees) {
+    /** Whether a place is in it, its edges included. */
+    public boolean holds(double longitudeDegrees, double latitudeDegrees) {
         boolean within = west <= east
                 ? longitudeDegrees >= west && longitudeDegrees <= east
                 : longitudeDegrees >= west || longitudeDegrees <= east;

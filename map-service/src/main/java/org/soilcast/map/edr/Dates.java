@@ -11,19 +11,20 @@ import org.soilcast.map.web.RequestRefused;
  * @param from first
  * @param to last
  */
-record Dates(LocalDate from, LocalDate to) {
+public record Dates(LocalDate from, LocalDate to) {
     private static final String OPEN = "..";
     private static final String EXPECTED =
-            "expected a date like 2020-06-30, or an interval like 2020-06-01/2020-06-30, 2020-06-01/.. or ../2020-06-30";
+            "expected a date like 2020-06-30, or an interval like 2020-06-01/2020-06-30, 2020-06-01/.. or"
+                    + " ../2020-06-30";
 
-    Dates {
+    public Dates {
         if (to.isBefore(from)) {
             throw RequestRefused.badRequest("datetime: " + to + " is before " + from);
         }
     }
 
     /** From a parameter {@code datetime}; an open end is that of the results. */
-    static Dates parse(String text, Results results) {
+    public static Dates parse(String text, Results results) {
         String[] ends = text.split("/", -1);
         if (ends.length > 2 || text.isBlank()) {
             throw RequestRefused.badRequest("datetime: " + EXPECTED + ", found '" + Query.shown(text) + "'");
@@ -40,7 +41,7 @@ record Dates(LocalDate from, LocalDate to) {
     }
 
     /** All dates of the results. */
-    static Dates all(Results results) {
+    public static Dates all(Results results) {
         return new Dates(first(results), last(results));
     }
 
@@ -50,7 +51,7 @@ record Dates(LocalDate from, LocalDate to) {
     }
 
     /** How many dates. */
-    long days() {
+    public long days() {
         return to.toEpochDay() - from.toEpochDay() + 1;
     }
 

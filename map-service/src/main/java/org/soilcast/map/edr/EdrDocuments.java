@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +36,7 @@ final class EdrDocuments {
     private static final List<String> FORECAST_FORMATS = List.of("CoverageJSON", "CSV");
 
     private final ObjectMapper json = new ObjectMapper();
-    private final JsonNode openApi = openApi();
+    private final JsonNode openApi = OpenApiDocument.read();
 
     /** The document of a path below {@code /edr}; empty when there is none. */
     Optional<byte[]> of(Results results, List<String> path) {
@@ -48,6 +45,12 @@ final class EdrDocuments {
         }
         if (path.equals(List.of("collections", EdrSite.FORECASTS))) {
             return bytes(forecasts(results));
+        }
+        if (path.equals(List.of("collections", EdrSite.ALERTS))) {
+            return bytes(alerts(results));
+        }
+        if (path.equals(List.of("collections", EdrSite.MODELS))) {
+            return bytes(models(results));
         }
         if (path.size() == 2 && path.get(0).equals("collections")) {
             throw EdrSite.unknownCollection(path.get(1));
@@ -64,7 +67,12 @@ final class EdrDocuments {
             case "collections":
                 ObjectNode collections = json.createObjectNode();
                 link(collections.putArray("links"), "self", "/edr/collections", "application/json");
-                collections.putArray("collections").add(collection(results)).add(forecasts(results));
+                collections
+                        .putArray("collections")
+                        .add(collection(results))
+                        .add(forecasts(results))
+                        .add(alerts(results))
+                        .add(models(results));
                 return bytes(collections);
             default:
                 return Optional.empty();
@@ -90,12 +98,8 @@ final class EdrDocuments {
                 described(results, EdrSite.COLLECTION, "Soil moisture", "Analysis of each cell and date");
         ArrayNode links = collection.putArray("links");
         link(links, "self", address, "application/json");
-        link(links, "data", address + "/items", CellFeatures.TYPE);
-        ObjectNode temporal = extent(results, collection).putObject("temporal");
-        ArrayNode interval = temporal.putArray("interval").addArray();
-        interval.add(results.firstDate().map(date -> date + "T00:00:00Z").orElse(null));
-        interval.add(results.lastDate().map(date -> date + "T00:00:00Z").orElse(null));
-        temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
+        link(links, "data", address + "/items", FeaturePage.TYPE);
+        temporal(results, extent(results, collection));
         ObjectNode queries = collection.putObject("data_queries");
         for (String kind : List.of("position", "area", "cube", "items", "locations")) {
             boolean features = kind.equals("items") || kind.equals("locations");
@@ -128,6 +132,53 @@ final class EdrDocuments {
             parameter(parameters.putObject(column.label()), ForecastParameter.of(column));
         }
         return collection;
+    }
+
+    /** Each alert as it stands; filters are parameters of its items. */
+    private ObjectNode alerts(Results results) {
+        ObjectNode collection = described(
+                results,
+                EdrSite.ALERTS,
+                "Drought alerts",
+                "Drought alerts of cells as they stand after their latest change, the newest change first");
+        temporal(results, extent(results, collection));
+        ObjectNode parameters = features(collection, EdrSite.ALERTS);
+        for (ResultColumn column : List.of(ResultColumn.ROOT_ZONE_PERCENTILE, ResultColumn.DROUGHT_PROBABILITY)) {
+            String name = column == ResultColumn.DROUGHT_PROBABILITY ? "probability" : "percentile";
+            parameter(parameters.putObject(name), ResultParameter.of(column));
+        }
+        return collection;
+    }
+
+    private ObjectNode models(Results results) {
+        ObjectNode collection = described(
+                results,
+                EdrSite.MODELS,
+                "Model versions",
+                "Versions of the parameter network: where from, trained on what, how good, in force from when");
+        extent(results, collection);
+        features(collection, EdrSite.MODELS);
+        return collection;
+    }
+
+    /** What a collection has that only has items; returns its parameters, of which there are none yet. */
+    private static ObjectNode features(ObjectNode collection, String id) {
+        String address = "/edr/collections/" + id;
+        ArrayNode links = collection.putArray("links");
+        link(links, "self", address, "application/json");
+        link(links, "items", address + "/items", FeaturePage.TYPE);
+        query(collection.putObject("data_queries"), address, "items", "GeoJSON", List.of("GeoJSON"));
+        collection.putArray("crs").add("CRS84");
+        collection.putArray("output_formats").add("GeoJSON");
+        return collection.putObject("parameter_names");
+    }
+
+    private static void temporal(Results results, ObjectNode extent) {
+        ObjectNode temporal = extent.putObject("temporal");
+        ArrayNode interval = temporal.putArray("interval").addArray();
+        interval.add(results.firstDate().map(date -> date + "T00:00:00Z").orElse(null));
+        interval.add(results.lastDate().map(date -> date + "T00:00:00Z").orElse(null));
+        temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
     }
 
     private ObjectNode described(Results results, String id, String title, String description) {
@@ -183,20 +234,6 @@ final class EdrDocuments {
     private static String domain(Results results) {
         String domain = results.places().domain();
         return domain.isEmpty() ? "" : " of domain " + domain;
-    }
-
-    /** The parameters' names are those of the columns, so that the document cannot fall behind. */
-    private JsonNode openApi() {
-        try (InputStream in = EdrDocuments.class.getResourceAsStream("openapi.json")) {
-            JsonNode document = json.readTree(in);
-            var names = (ObjectNode) document.at("/components/parameters/parameter-name/schema/items");
-            Arrays.stream(ResultColumn.values()).map(ResultColumn::label).forEach(names.putArray("enum")::add);
-            var ahead = (ObjectNode) document.at("/components/parameters/forecast-parameter-name/schema/items");
-            Arrays.stream(ForecastColumn.values()).map(ForecastColumn::label).forEach(ahead.putArray("enum")::add);
-            return document;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the OpenAPI document", e);
-        }
     }
 
     private Optional<byte[]> bytes(JsonNode document) {

@@ -4,20 +4,12 @@ import static org.soilcast.map.web.RequestRefused.badRequest;
 import static org.soilcast.map.web.RequestRefused.notFound;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.soilcast.map.cells.CellPlaces;
-import org.soilcast.map.edr.CellFeatures.Link;
 import org.soilcast.map.query.ResultBlock;
 import org.soilcast.map.query.Results;
 import org.soilcast.map.web.Answer;
@@ -29,9 +21,6 @@ final class EdrQueries {
     /** Values of one answer: some 20 MB as JSON. */
     static final long MOST_VALUES = 2_000_000;
 
-    static final int USUAL_ITEMS = 100;
-    static final int MOST_ITEMS = 10_000;
-
     private static final String COVERAGE_JSON = "coveragejson";
     private static final String CSV = "csv";
     private static final String GEO_JSON = "geojson";
@@ -39,6 +28,9 @@ final class EdrQueries {
     private static final Set<String> CUBE = Set.of("bbox", "datetime", "parameter-name", "crs", "f");
     private static final Set<String> ITEMS =
             Set.of("bbox", "datetime", "parameter-name", "crs", "f", "limit", "offset", "q");
+    /** Those that a link to another page repeats. */
+    private static final List<String> KEPT = List.of("bbox", "datetime", "parameter-name", "crs", "f", "q");
+
     private static final Set<String> ITEM = Set.of("datetime", "parameter-name", "crs", "f");
 
     Answer position(Results results, Query query) throws IOException {
@@ -106,8 +98,7 @@ final class EdrQueries {
         if (format.equals(COVERAGE_JSON)) {
             throw badRequest("f: " + kind + " come as GeoJSON or CSV; position, area and cube as CoverageJSON");
         }
-        int limit = query.number("limit", USUAL_ITEMS, 1, MOST_ITEMS);
-        int offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
+        FeaturePage page = FeaturePage.asked("/edr/collections/" + EdrSite.COLLECTION + "/" + kind, KEPT, query);
         CellPlaces places = results.places();
         Optional<Box> box = query.text("bbox").map(Box::parse);
         String part = query.text("q").orElse("").toLowerCase(Locale.ROOT);
@@ -115,22 +106,16 @@ final class EdrQueries {
                 box.map(within -> within.holds(places.longitudeDegrees(cell), places.latitudeDegrees(cell)))
                                 .orElse(true)
                         && places.key(cell).toLowerCase(Locale.ROOT).contains(part));
-        int begin = Math.min(offset, all.length);
-        int[] page = Arrays.copyOfRange(all, begin, Math.min(all.length, begin + limit));
+        int[] shown = page.of(all);
         Set<ResultColumn> columns = columns(results, query);
-        ResultBlock block = onOneDate(results, page, columns, query);
+        ResultBlock block = onOneDate(results, shown, columns, query);
         if (format.equals(CSV)) {
             return formatted(results, format, block, columns);
         }
-        var links = new ArrayList<Link>();
-        links.add(new Link("self", address(kind, query, limit, offset)));
-        if (begin + limit < all.length) {
-            links.add(new Link("next", address(kind, query, limit, offset + limit)));
-        }
-        if (offset > 0) {
-            links.add(new Link("prev", address(kind, query, limit, Math.max(0, offset - limit))));
-        }
-        return Answer.ok(CellFeatures.TYPE, CellFeatures.all(places, block, columns, all.length, links));
+        return Answer.ok(
+                FeaturePage.TYPE,
+                page.collection(
+                        all.length, block.cellCount(), json -> CellFeatures.write(json, places, block, columns)));
     }
 
     Answer item(Results results, String key, Query query) throws IOException {
@@ -139,7 +124,7 @@ final class EdrQueries {
         Set<ResultColumn> columns = columns(results, query);
         ResultBlock block = onOneDate(results, new int[] {AskedCell.named(results, key)}, columns, query);
         return format.equals(GEO_JSON)
-                ? Answer.ok(CellFeatures.TYPE, CellFeatures.one(results.places(), block, columns))
+                ? Answer.ok(FeaturePage.TYPE, CellFeatures.one(results.places(), block, columns))
                 : formatted(results, format, block, columns);
     }
 
@@ -164,8 +149,9 @@ final class EdrQueries {
         }
         if (format.equals(GEO_JSON)) {
             return Answer.ok(
-                    CellFeatures.TYPE,
-                    CellFeatures.all(results.places(), block, columns, block.cellCount(), List.of()));
+                    FeaturePage.TYPE,
+                    FeaturePage.whole(
+                            block.cellCount(), json -> CellFeatures.write(json, results.places(), block, columns)));
         }
         throw badRequest("f: expected GeoJSON or CSV here");
     }
@@ -179,8 +165,8 @@ final class EdrQueries {
         if (values > MOST_VALUES) {
             throw badRequest(String.format(
                     Locale.ROOT,
-                    "asks for %,d values (%,d places, %,d dates, %,d parameters), at most %,d: take a smaller area, fewer"
-                            + " dates or fewer parameters, or 'soilcast export' for all",
+                    "asks for %,d values (%,d places, %,d dates, %,d parameters), at most %,d: take a smaller area,"
+                            + " fewer dates or fewer parameters, or 'soilcast export' for all",
                     values,
                     cells,
                     dates.days(),
@@ -205,15 +191,5 @@ final class EdrQueries {
             throw badRequest("f: expected CoverageJSON, CSV or GeoJSON, found '" + Query.shown(format) + "'");
         }
         return format;
-    }
-
-    private static String address(String kind, Query query, int limit, int offset) {
-        Function<String, String> encoded = text -> URLEncoder.encode(text, StandardCharsets.UTF_8);
-        return Stream.concat(
-                        Stream.of("bbox", "datetime", "parameter-name", "crs", "f", "q")
-                                .flatMap(name ->
-                                        query.text(name).stream().map(value -> name + "=" + encoded.apply(value))),
-                        Stream.of("limit=" + limit, "offset=" + offset))
-                .collect(Collectors.joining("&", "/edr/collections/" + EdrSite.COLLECTION + "/" + kind + "?", ""));
     }
 }

@@ -11,11 +11,13 @@ import org.soilcast.map.web.RequestRefused;
 
 /**
  * OGC API – Environmental Data Retrieval 1.1 (OGC 19-086r6), below {@code /edr}: documents by {@link EdrDocuments}, data by
- * {@link EdrQueries} and {@link ForecastQueries}.
+ * {@link EdrQueries}, {@link ForecastQueries}, {@link AlertQueries} and {@link ModelQueries}.
  */
 public final class EdrSite {
     static final String COLLECTION = "soil-moisture";
     static final String FORECASTS = "forecasts";
+    static final String ALERTS = "alerts";
+    static final String MODELS = "models";
 
     private static final Set<String> FORMAT_ONLY = Set.of("f");
     private static final Set<String> JSON_NAMES = Set.of("json", "application/json");
@@ -23,6 +25,8 @@ public final class EdrSite {
     private final EdrDocuments documents = new EdrDocuments();
     private final EdrQueries queries = new EdrQueries();
     private final ForecastQueries forecasts = new ForecastQueries();
+    private final AlertQueries alerts = new AlertQueries();
+    private final ModelQueries models = new ModelQueries();
 
     /** Answers what is asked below {@code /edr}. */
     public Answer answer(Results results, List<String> path, Query query) throws IOException {
@@ -49,12 +53,20 @@ public final class EdrSite {
     }
 
     private Answer data(Results results, List<String> path, Query query) throws IOException {
-        if (path.get(1).equals(FORECASTS)) {
-            return forecasts(results, path, query);
+        switch (path.get(1)) {
+            case COLLECTION:
+                return soilMoisture(results, path, query);
+            case FORECASTS:
+                return forecasts(results, path, query);
+            case ALERTS:
+            case MODELS:
+                return features(results, path, query);
+            default:
+                throw unknownCollection(path.get(1));
         }
-        if (!path.get(1).equals(COLLECTION)) {
-            throw unknownCollection(path.get(1));
-        }
+    }
+
+    private Answer soilMoisture(Results results, List<String> path, Query query) throws IOException {
         String kind = path.get(2);
         if (path.size() == 4 && kind.equals("items")) {
             return queries.item(results, path.get(3), query);
@@ -91,8 +103,20 @@ public final class EdrSite {
                 + Query.shown(path.get(2)) + "'");
     }
 
+    private Answer features(Results results, List<String> path, Query query) throws IOException {
+        boolean isAlerts = path.get(1).equals(ALERTS);
+        if (path.size() == 3 && path.get(2).equals("items")) {
+            return isAlerts ? alerts.items(results, query) : models.items(results, query);
+        }
+        if (path.size() == 4 && path.get(2).equals("items")) {
+            return isAlerts ? alerts.item(results, path.get(3), query) : models.item(results, path.get(3), query);
+        }
+        throw RequestRefused.notFound("expected items or items/NAME of collection " + path.get(1) + ", found '"
+                + Query.shown(path.get(2)) + "'");
+    }
+
     static RequestRefused unknownCollection(String name) {
-        return RequestRefused.notFound(
-                "unknown collection '" + Query.shown(name) + "': expected " + COLLECTION + " or " + FORECASTS);
+        return RequestRefused.notFound("unknown collection '" + Query.shown(name) + "': expected "
+                + String.join(", ", COLLECTION, FORECASTS, ALERTS, MODELS));
     }
 }

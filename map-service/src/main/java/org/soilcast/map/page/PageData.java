@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.soilcast.schemas.ResultColumn;
  * What the page draws. {@code /data/domain}: names, dates and columns as JSON; {@code /data/cells}: where all cells are;
  * {@code /data/days/DATE/COLUMN}: one column of all cells; these two are arrays of little-endian numbers in the order of
  * {@link CellPlaces}. {@code /data/forecasts/CELL}: the newest forecast of a cell as JSON, only its name when there is none.
+ * {@code /data/explain/CELL/DATE}: where a value comes from, see {@link Lineage}; {@code
+ * /data/ahead}: forecasts as maps, see {@link Ahead}; {@code /data/shares}: see {@link AreaShares}.
  */
 public final class PageData {
     private static final String BINARY = "application/octet-stream";
@@ -48,29 +51,50 @@ public final class PageData {
         }
         if (path.size() == 3 && path.get(0).equals("days")) {
             query.allow(Set.of("within"));
-            int[] values = results.day(
-                    ResultParameter.column(path.get(2)),
-                    Query.date("date", path.get(1)),
-                    query.number("within", 1, 1, MOST_DAYS_BACK));
-            ByteBuffer bytes = buffer(values.length * Integer.BYTES);
-            bytes.asIntBuffer().put(values);
-            return Answer.ok(BINARY, bytes.array());
+            return Answer.ok(
+                    BINARY,
+                    bytes(results.day(
+                            ResultParameter.column(path.get(2)),
+                            Query.date("date", path.get(1)),
+                            query.number("within", 1, 1, MOST_DAYS_BACK))));
         }
         if (path.size() == 2 && path.get(0).equals("forecasts")) {
             query.allow(Set.of());
             return Answer.ok("application/json", json.writeValueAsBytes(forecast(results, path.get(1))));
         }
+        if (path.size() == 3 && path.get(0).equals("explain")) {
+            query.allow(Set.of());
+            int cell = cell(results.places(), path.get(1));
+            LocalDate date = Query.date("date", path.get(2));
+            return Answer.ok("application/json", json.writeValueAsBytes(Lineage.of(results, cell, date)));
+        }
+        if (path.size() == 1 && path.get(0).equals("shares")) {
+            query.allow(AreaShares.PARAMETERS);
+            return Answer.ok("application/json", json.writeValueAsBytes(AreaShares.of(results, query)));
+        }
+        if (path.equals(List.of("ahead"))) {
+            query.allow(Set.of());
+            return Answer.ok("application/json", json.writeValueAsBytes(Ahead.about(results.forecasts())));
+        }
+        if (path.size() == 4 && path.get(0).equals("ahead")) {
+            query.allow(Set.of());
+            return Answer.ok(BINARY, bytes(Ahead.values(results.forecasts(), path.subList(1, 4))));
+        }
         throw RequestRefused.notFound(
-                "expected /data/domain, /data/cells, /data/days/DATE/COLUMN or /data/forecasts/CELL");
+                "expected /data/domain, /data/cells, /data/days/DATE/COLUMN, /data/forecasts/CELL,"
+                        + " /data/explain/CELL/DATE, /data/shares, /data/ahead or /data/ahead/ISSUED/LEAD/COLUMN");
     }
 
     private ObjectNode forecast(Results results, String key) throws IOException {
         CellPlaces places = results.places();
-        int cell = places.number(key)
-                .orElseThrow(() -> RequestRefused.notFound("unknown cell '" + Query.shown(key) + "'"));
+        int cell = cell(places, key);
         ObjectNode of = json.createObjectNode().put("cell", key);
         results.forecast(cell).ifPresent(forecast -> CellForecast.put(forecast, places.indexInTile(cell), of));
         return of;
+    }
+
+    private static int cell(CellPlaces places, String key) {
+        return places.number(key).orElseThrow(() -> RequestRefused.notFound("unknown cell '" + Query.shown(key) + "'"));
     }
 
     private ObjectNode domain(Results results) {
@@ -127,6 +151,12 @@ public final class PageData {
                 bytes.putShort((short) (of.column(cell) - of.firstColumn()));
             }
         });
+        return bytes.array();
+    }
+
+    private static byte[] bytes(int[] values) {
+        ByteBuffer bytes = buffer(values.length * Integer.BYTES);
+        bytes.asIntBuffer().put(values);
         return bytes.array();
     }
 

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soilcast.map.cells.CellPlaces;
+import org.soilcast.map.models.StoredModels;
+import org.soilcast.map.query.Results.Beside;
+import org.soilcast.map.store.StoredAlerts;
 import org.soilcast.map.store.StoredResults;
 
 /**
- * The newest commit of a store, and the newest forecasts, that a process, this or another, may be writing. Looks for a newer one at most every half
- * second.
+ * The newest commit of a store, with forecasts, alerts and model versions, that a process, this or another, may be writing.
+ * Looks for a newer one at most every half second.
  */
 public final class LatestResults {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -67,7 +70,9 @@ public final class LatestResults {
                 CellPlaces places = current.filter(known -> known.stored().hasTilesOf(stored))
                         .map(Results::places)
                         .orElseGet(() -> CellPlaces.of(stored.tiles().values()));
-                return new Results(stored, version, places);
+                var beside = new Beside(
+                        StoredAlerts.open(folder, current.map(Results::alerts)), new StoredModels(folder).read());
+                return new Results(stored, version, places, beside);
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -77,7 +82,12 @@ public final class LatestResults {
     }
 
     private String version() throws IOException {
-        return commit() + "-" + StoredResults.forecastsVersion(folder);
+        return String.join(
+                "-",
+                commit(),
+                StoredResults.forecastsVersion(folder),
+                StoredAlerts.version(folder),
+                new StoredModels(folder).version());
     }
 
     /** The manifest is replaced by a rename, so its time and size tell one commit from another. */

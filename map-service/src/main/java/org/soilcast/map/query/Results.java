@@ -1,11 +1,7 @@
 package org.soilcast.map.query;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,6 +20,8 @@ import org.soilcast.map.Skipped;
 import org.soilcast.map.TileResults;
 import org.soilcast.map.cells.CellPlaces;
 import org.soilcast.map.forecast.StoredForecast;
+import org.soilcast.map.models.ModelVersions;
+import org.soilcast.map.store.StoredAlerts;
 import org.soilcast.map.store.StoredResults;
 import org.soilcast.map.store.TileSpan;
 import org.soilcast.schemas.ResultColumn;
@@ -33,14 +31,21 @@ public final class Results {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
     /** Tiles that are looked into to learn dates and columns; they are spread over the domain. */
     private static final int SAMPLE_TILES = 64;
-    /** Tiles that one thread unpacks at a time: a block of the store's files. */
-    private static final int TILES_AT_A_TIME = 256;
 
     private final StoredResults stored;
     private final String version;
     private final CellPlaces places;
+    private final Beside beside;
     private final NavigableSet<LocalDate> edgeDates = new TreeSet<>();
     private final Set<ResultColumn> columnsWithValues = EnumSet.noneOf(ResultColumn.class);
+
+    /**
+     * What is known beside results.
+     *
+     * @param alerts as they stand
+     * @param models versions, the oldest first
+     */
+    record Beside(StoredAlerts alerts, ModelVersions models) {}
 
     /**
      * Looks into the first and the last spans of the store.
@@ -48,7 +53,8 @@ public final class Results {
      * @param version changes whenever an answer may
      * @param places of the store's tiles
      */
-    Results(StoredResults stored, String version, CellPlaces places) throws IOException {
+    Results(StoredResults stored, String version, CellPlaces places, Beside beside) throws IOException {
+        this.beside = beside;
         this.stored = stored;
         this.version = version;
         this.places = places;
@@ -114,6 +120,16 @@ public final class Results {
         return columnsWithValues;
     }
 
+    /** Drought alerts as they stand. */
+    public StoredAlerts alerts() {
+        return beside.alerts();
+    }
+
+    /** Model versions that were published. */
+    public ModelVersions models() {
+        return beside.models();
+    }
+
     /** The newest date of each tile that has results. */
     public Map<Integer, LocalDate> newestDates() throws IOException {
         return stored.newestDates();
@@ -129,6 +145,16 @@ public final class Results {
     /** The newest forecast of a cell's tile; empty when there is none. */
     public Optional<StoredForecast> forecast(int cell) throws IOException {
         return stored.forecast(places.tile(cell));
+    }
+
+    /** The newest forecasts of all cells. */
+    public ForecastMaps forecasts() {
+        return new ForecastMaps(stored, places);
+    }
+
+    /** How many of some cells are in each drought class, from one date to another, both included. */
+    public ClassShares shares(int[] cells, LocalDate from, LocalDate to) throws IOException {
+        return ClassShares.of(this, cells, from, to);
     }
 
     /** Results of some cells from one date to another, both included. */
@@ -171,41 +197,19 @@ public final class Results {
         Arrays.fill(values, TileResults.UNKNOWN);
         LocalDate from = date.minusDays(days - 1);
         NavigableSet<Long> spans = spans(from, date);
-        List<Set<Integer>> parts = parts();
-        try {
-            parts.parallelStream().forEach(tiles -> {
-                for (long span : spans) {
-                    copyKnown(span, tiles, column, from, date, values);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw requireNonNull(e.getCause());
-        }
-        return values;
-    }
-
-    private void copyKnown(
-            long span, Set<Integer> tiles, ResultColumn column, LocalDate from, LocalDate to, int[] values) {
-        try {
-            read(span, tiles, Set.of(column))
-                    .forEach((tile, spanDays) -> spanDays.days()
-                            .subMap(from.toEpochDay(), true, to.toEpochDay(), true)
+        InParts.of(stored.tiles().keySet(), tiles -> {
+            for (long span : spans) {
+                for (var read : read(span, tiles, Set.of(column)).entrySet()) {
+                    int first = places.firstCell(read.getKey());
+                    read.getValue()
+                            .days()
+                            .subMap(from.toEpochDay(), true, date.toEpochDay(), true)
                             .values()
-                            .forEach(results ->
-                                    copyKnown(results.values()[column.ordinal()], values, places.firstCell(tile))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** All tiles, so many at a time that what is unpacked of them is small. */
-    private List<Set<Integer>> parts() {
-        List<Integer> tiles = List.copyOf(stored.tiles().keySet());
-        var parts = new ArrayList<Set<Integer>>();
-        for (int start = 0; start < tiles.size(); start += TILES_AT_A_TIME) {
-            parts.add(Set.copyOf(tiles.subList(start, Math.min(tiles.size(), start + TILES_AT_A_TIME))));
-        }
-        return parts;
+                            .forEach(results -> copyKnown(results.values()[column.ordinal()], values, first));
+                }
+            }
+        });
+        return values;
     }
 
     private static void copyKnown(int[] source, int[] target, int first) {
@@ -216,12 +220,11 @@ public final class Results {
         }
     }
 
-    private NavigableSet<Long> spans(LocalDate from, LocalDate to) {
+    NavigableSet<Long> spans(LocalDate from, LocalDate to) {
         return stored.spans().subSet(TileSpan.of(from.toEpochDay()), true, TileSpan.of(to.toEpochDay()), true);
     }
 
-    private SortedMap<Integer, TileSpan> read(long span, Set<Integer> tiles, Set<ResultColumn> columns)
-            throws IOException {
+    SortedMap<Integer, TileSpan> read(long span, Set<Integer> tiles, Set<ResultColumn> columns) throws IOException {
         var skipped = new Skipped();
         SortedMap<Integer, TileSpan> read = stored.read(span, tiles, columns, skipped);
         skipped.sentence().ifPresent(LOG::warn);

@@ -17,7 +17,7 @@ import java.util.Arrays;
 record ForecastFile(int tile, Place place, LocalDate date, int issue, ByteBuffer record) {
     private static final long MAGIC = 0x534F_494C_4643_5331L; // SOILFCS1
     private static final int VERSION = 1;
-    private static final int HEAD_BYTES = 3 * Long.BYTES + 4 * Integer.BYTES;
+    static final int HEAD_BYTES = 3 * Long.BYTES + 4 * Integer.BYTES;
 
     /**
      * Where on its topic a record is.
@@ -46,6 +46,14 @@ record ForecastFile(int tile, Place place, LocalDate date, int issue, ByteBuffer
                 .putInt(issue)
                 .put(record.duplicate());
         return bytes.putInt(Checksum.of(bytes.array(), 0, bytes.position())).array();
+    }
+
+    /** The issue date that a file's first bytes tell, unchecked; the first of all where there is none. */
+    static LocalDate date(byte[] head) {
+        int at = 2 * Long.BYTES + 3 * Integer.BYTES;
+        return head.length < HEAD_BYTES
+                ? LocalDate.MIN
+                : LocalDate.ofEpochDay(Math.floorMod(ByteBuffer.wrap(head).getLong(at), 1L << 21));
     }
 
     /**

@@ -1,12 +1,16 @@
 package org.soilcast.map.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -68,6 +72,22 @@ final class ForecastFiles {
         } catch (NoSuchFileException e) {
             return List.of();
         }
+    }
+
+    /** The same, by the dates in their heads the newest first; one that cannot be read comes last. */
+    List<Integer> newestFirst() throws IOException {
+        var dates = new HashMap<Integer, LocalDate>();
+        for (int tile : tiles()) {
+            try (InputStream in = Files.newInputStream(file(tile))) {
+                dates.put(tile, ForecastFile.date(in.readNBytes(ForecastFile.HEAD_BYTES)));
+            }
+        }
+        return dates.entrySet().stream()
+                .sorted(Map.Entry.<Integer, LocalDate>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
@@ -18,7 +16,6 @@ import org.soilcast.map.forecast.StoredForecast;
 import org.soilcast.map.store.ForecastFile.Place;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Forecast;
 
@@ -51,24 +48,10 @@ public final class ForecastTail implements AutoCloseable {
         this.skipped = skipped;
         this.consumer = new KafkaConsumer<>(kafka.consumer("unused-forecasts"));
         try {
-            begin();
+            TopicEnd.seek(consumer, Topics.FORECASTS, stored());
         } catch (IOException | RuntimeException e) {
             consumer.close();
             throw e;
-        }
-    }
-
-    private void begin() throws IOException {
-        List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.FORECASTS);
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<Integer, Long> stored = stored();
-        for (TopicPartition partition : partitions) {
-            long begin = TopicReader.offset(begins, partition);
-            long next = stored.getOrDefault(partition.partition(), begin);
-            boolean topicLostItsEnd = next > TopicReader.offset(ends, partition);
-            consumer.seek(partition, topicLostItsEnd ? begin : Math.max(begin, next));
         }
     }
 

@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.TopicCreation;
 import org.soilcast.service.Service;
 
 /**
- * Keeps a result store up to its topic, and the newest forecasts beside it ({@link ForecastTail}). Commits when it has caught up, at most once a second, so that what is new can be
- * seen; else, since a commit writes whole files, every half minute or when much has come. What is committed leaves the topic
- * ({@link HotResults}). At its end it reads what the topic has then.
+ * Keeps a result store up to its topics ({@link ResultTails}). Commits when it has caught up, at most once a second, so
+ * that what is new can be seen; else, since a commit writes whole files, every half minute or when much has come. Results
+ * that are committed leave their topic ({@link HotResults}). At its end it reads what the topic has then.
  */
 public final class ResultFollower implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ResultFollower.class);
@@ -23,7 +26,7 @@ public final class ResultFollower implements Service {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Thread thread;
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private ResultFollower(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
@@ -31,7 +34,7 @@ public final class ResultFollower implements Service {
     }
 
     /**
-     * Starts on a folder; the topics must exist.
+     * Starts on a folder; waits for the topics, if they are not there yet.
      *
      * @param hotRecords records that stay in each partition of the topic when they are in the store; all, if not given
      */
@@ -53,7 +56,7 @@ public final class ResultFollower implements Service {
 
     @Override
     public void close() {
-        ending = true;
+        ending.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -61,24 +64,41 @@ public final class ResultFollower implements Service {
         }
     }
 
+    /** Whether there are all topics; waits for them, and for no more when it is to end or the broker cannot be asked. */
+    private boolean awaitTopics(KafkaConnection kafka, Path folder) {
+        try {
+            while (!TopicCreation.isComplete(kafka)) {
+                if (ending.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("following results into {} failed", folder, e);
+            failure = Optional.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
     private void follow(KafkaConnection kafka, Path folder, OptionalLong hotRecords) {
         var skipped = new Skipped();
-        try (var tail = new ResultTail(kafka, ResultStore.open(folder), skipped);
-                var forecasts = new ForecastTail(kafka, folder, skipped);
+        if (!awaitTopics(kafka, folder)) {
+            return;
+        }
+        try (var tail = new ResultTails(kafka, folder, skipped);
                 var hot = new HotResults(kafka, hotRecords)) {
             long committed = System.nanoTime();
-            while (!ending) {
+            while (ending.getCount() > 0) {
                 Duration interval = tail.poll(POLL) ? COMMIT_INTERVAL : COMMIT_INTERVAL_CAUGHT_UP;
-                forecasts.poll(Duration.ZERO);
                 if (System.nanoTime() - committed >= interval.toNanos()) {
                     tail.commit();
-                    forecasts.commit();
                     hot.trim(tail.committed());
                     committed = System.nanoTime();
                 }
             }
             tail.toTheEnd();
-            forecasts.toTheEnd();
             hot.trim(tail.committed());
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("following results into {} failed", folder, e);

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -140,6 +141,11 @@ public final class StoredResults {
             LOG.warn("no forecast of tile {}: {}", tile, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Tiles that have a forecast, as their files say, the newest first. */
+    public List<Integer> newestForecasts() throws IOException {
+        return forecasts.newestFirst().stream().filter(tiles::containsKey).toList();
     }
 
     /** Changes whenever an answer of {@link #forecast} may. */

@@ -2,6 +2,7 @@ package org.soilcast.map.store;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -9,7 +10,7 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
-/** Reads a topic up to the end that it has at the time of the call. */
+/** Where a topic is read from, and how up to the end that it has at the time of the call. */
 final class TopicEnd {
     /** A broker that ends in the middle would else be waited for without end. */
     private static final Duration MOST_SILENCE = Duration.ofSeconds(60);
@@ -23,6 +24,25 @@ final class TopicEnd {
         void poll(Duration wait) throws IOException;
     }
 
+    /**
+     * Assigns all partitions of a topic to a consumer, and goes behind what was read of them before.
+     *
+     * @param read next offset by partition; one that the topic has not reached begins anew: the topic lost its end
+     */
+    static void seek(KafkaConsumer<String, byte[]> consumer, Topics topic, Map<Integer, Long> read) {
+        List<TopicPartition> partitions = TopicReader.partitions(consumer, topic);
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            long begin = TopicReader.offset(begins, partition);
+            long next = read.getOrDefault(partition.partition(), begin);
+            boolean topicLostItsEnd = next > TopicReader.offset(ends, partition);
+            consumer.seek(partition, topicLostItsEnd ? begin : Math.max(begin, next));
+        }
+    }
+
+    /** Polls until the consumer is where the topic ends now. */
     static void readTo(KafkaConnection kafka, Topics topic, KafkaConsumer<String, byte[]> consumer, Poll poll)
             throws IOException {
         Map<TopicPartition, Long> ends = TopicReader.dataEnds(kafka, topic);

@@ -39,9 +39,28 @@ class HostileClientsTest {
             "/data/forecasts/none",
             "/edr/collections/forecasts/position",
             "/edr/collections/forecasts/locations/4",
+            "/edr/collections/alerts/items",
+            "/edr/collections/alerts/items/drought:0.0:2020-01-01",
+            "/edr/collections/models/items",
+            "/edr/collections/models/items/1",
+            "/data/explain/4/2020-02-01",
             "/data/days/2020-02-01/surface_mean");
     private static final List<String> PARAMETERS = List.of(
-            "coords", "bbox", "datetime", "parameter-name", "crs", "f", "limit", "offset", "q", "within", "other", "");
+            "coords",
+            "bbox",
+            "datetime",
+            "parameter-name",
+            "crs",
+            "f",
+            "limit",
+            "offset",
+            "q",
+            "within",
+            "class",
+            "state",
+            "cell",
+            "other",
+            "");
     private static final List<String> VALUES = List.of(
             "POINT(-97 36)",
             "POLYGON((-100 34,-95 34,-95 39,-100 39,-100 34))",
@@ -54,6 +73,8 @@ class HostileClientsTest {
             "CSV",
             "GeoJSON",
             "CRS84",
+            "D1,D2",
+            "standing",
             "10",
             "-999999999-01-01",
             "+999999999-12-31",

@@ -14,9 +14,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.soilcast.map.Records;
+import org.soilcast.map.models.BundleBytes;
+import org.soilcast.map.store.AlertsInStore;
 import org.soilcast.map.store.ResultStore;
 import org.soilcast.map.store.StoredForecasts;
 import org.soilcast.schemas.EaseGrid;
+import org.soilcast.schemas.avro.Alert;
+import org.soilcast.schemas.avro.AlertState;
 import org.soilcast.schemas.avro.Tile;
 
 /** A server on a free port over a real store, and a client. */
@@ -47,8 +51,18 @@ final class ServedStore implements AutoCloseable {
         server = MapServer.start(InetAddress.getLoopbackAddress(), 0, folder);
     }
 
+    private ServedStore(Path folder, ResultStore store) throws IOException {
+        this.store = store;
+        server = MapServer.start(InetAddress.getLoopbackAddress(), 0, folder);
+    }
+
+    /** A store that a test fills itself. */
+    static ServedStore of(Path folder, ResultStore store) throws IOException {
+        return new ServedStore(folder, store);
+    }
+
     /** Four stations in Oklahoma and Kansas. */
-    static ServedStore stations(Path folder) throws IOException {
+    static ServedStore stations(Path folder) throws Exception {
         Tile tile = Records.tile(
                 0,
                 List.of("A 1", "b,2", "ü", "4"),
@@ -57,7 +71,30 @@ final class ServedStore implements AutoCloseable {
         var served = new ServedStore(folder, List.of(tile), DAYS);
         StoredForecasts.put(
                 folder, Records.forecast(0, FIRST.toString(), 4, .1f).build());
+        AlertsInStore.put(folder, alerts());
+        BundleBytes.put(folder, 2);
         return served;
+    }
+
+    /** One that stands at the first station, one that is over and one that was none at the second, one of no known cell. */
+    private static Alert[] alerts() {
+        return new Alert[] {
+            Records.alert(0, 0, "2020-01-01", "2020-01-30").build(),
+            Records.alert(0, 1, "2019-06-05", "2019-09-08")
+                    .setState(AlertState.CLEARED)
+                    .setDroughtClass(1)
+                    .setPeakClass(5)
+                    .setClearedOn(LocalDate.parse("2019-09-08"))
+                    .build(),
+            Records.alert(0, 1, "2020-01-01", "2020-01-25")
+                    .setState(AlertState.CANCELLED)
+                    .build(),
+            Records.alert(0, 99, "2020-01-06", "2020-01-20")
+                    .setState(AlertState.UPDATED)
+                    .setDroughtClass(4)
+                    .setPeakClass(4)
+                    .build(),
+        };
     }
 
     /** Cells of the 36 km grid, in two tiles. */

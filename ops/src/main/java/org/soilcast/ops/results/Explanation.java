@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import org.soilcast.dayline.drought.DroughtClass;
 import org.soilcast.land.bundle.BundleManifest;
+import org.soilcast.map.ResultFacts;
 import org.soilcast.schemas.QualityFlags;
-import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.avro.Retrievals;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.schemas.avro.TileModel;
@@ -151,57 +150,18 @@ public final class Explanation {
     }
 
     private void result() {
-        int quality = day.result().scaled(ResultColumn.QUALITY, day.index());
-        tell(
-                "result",
-                "revision %d, issue %d, start %d of the job",
-                day.result().origin().revision(),
-                day.result().origin().issue(),
-                day.result().origin().epoch());
-        tell(
-                "  forecast",
-                "top 5 cm %s%s",
-                withDeviation(ResultColumn.SURFACE_FORECAST, ResultColumn.SURFACE_FORECAST_SD),
-                (quality & QualityFlags.FORECAST_CORRECTED) == 0 ? "" : ", with the learned correction");
-        float observed = value(ResultColumn.OBSERVED);
-        tell("  retrieval", "%s%s", m3PerM3(observed), Float.isNaN(observed) ? "" : ", " + fate(quality));
-        tell("  innovation", "%s", m3PerM3(value(ResultColumn.INNOVATION)));
-        tell(
-                "  analysis",
-                "top 5 cm %s, top metre %s",
-                withDeviation(ResultColumn.SURFACE_MEAN, ResultColumn.SURFACE_SD),
-                withDeviation(ResultColumn.ROOT_ZONE_MEAN, ResultColumn.ROOT_ZONE_SD));
-        tell("  open loop", "top 5 cm %s", m3PerM3(value(ResultColumn.SURFACE_OPEN_LOOP)));
-        float increment = value(ResultColumn.INCREMENT);
-        tell(
-                "  increment",
-                "%s",
-                Float.isNaN(increment)
-                        ? "unknown"
-                        : String.format(Locale.ROOT, "%+.3f mm of water not from weather", increment));
-    }
-
-    private static String fate(int quality) {
-        if ((quality & QualityFlags.RETRIEVAL_ASSIMILATED) != 0) {
-            return "assimilated";
+        for (ResultFacts.Fact fact : ResultFacts.result(day.result(), day.index())) {
+            tell(fact.about().equals("result") ? "result" : "  " + fact.about(), "%s", fact.says());
         }
-        List<String> reasons = QualityFlags.refusals(quality);
-        return "not assimilated: " + (reasons.isEmpty() ? "no reason is noted" : String.join("; ", reasons));
     }
 
     private void rank() {
-        float percentile = value(ResultColumn.ROOT_ZONE_PERCENTILE);
-        if (Float.isNaN(percentile)) {
+        List<ResultFacts.Fact> rank = ResultFacts.rank(day.result(), day.index());
+        if (rank.isEmpty()) {
             tell("percentile", "unknown: the model version has no climatology");
             return;
         }
-        tell(
-                "percentile",
-                "top 5 cm %.2f, top metre %.2f: class %s, probability of it or a drier one %.2f",
-                value(ResultColumn.SURFACE_PERCENTILE),
-                percentile,
-                DroughtClass.of(percentile),
-                value(ResultColumn.DROUGHT_PROBABILITY));
+        rank.forEach(fact -> tell(fact.about(), "%s", fact.says()));
         day.tileModel()
                 .ifPresent(model -> tell(
                         "  among", "%s, %s to %s", years(model), model.getClimatologyFrom(), model.getClimatologyTo()));
@@ -209,15 +169,6 @@ public final class Explanation {
 
     private static String years(TileModel model) {
         return model.getClimatologyYears() == 1 ? "1 year" : model.getClimatologyYears() + " years";
-    }
-
-    private String withDeviation(ResultColumn mean, ResultColumn deviation) {
-        float value = value(deviation);
-        return m3PerM3(value(mean)) + (Float.isNaN(value) ? "" : String.format(Locale.ROOT, " (sd %.4f)", value));
-    }
-
-    private float value(ResultColumn column) {
-        return day.result().value(column, day.index());
     }
 
     private static String m3PerM3(float value) {

@@ -1,0 +1,68 @@
+package org.soilcast.map.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.soilcast.map.Skipped;
+import org.soilcast.schemas.KafkaConnection;
+
+/** All that a store keeps of the topics: results, and beside them the newest forecasts, the alerts and the model versions. */
+public final class ResultTails implements AutoCloseable {
+    private final ResultTail results;
+    private final ForecastTail forecasts;
+    private final AlertTail alerts;
+    private final ModelTail models;
+
+    /**
+     * The topics must exist.
+     *
+     * @param folder of the store
+     * @param skipped takes what cannot be used
+     * @throws MissingResults when results that the store does not have are no longer on the topic
+     */
+    public ResultTails(KafkaConnection kafka, Path folder, Skipped skipped) throws IOException {
+        results = new ResultTail(kafka, ResultStore.open(folder), skipped);
+        forecasts = new ForecastTail(kafka, folder, skipped);
+        alerts = new AlertTail(kafka, folder, skipped);
+        models = new ModelTail(kafka, folder, skipped);
+    }
+
+    /** Reads what comes within a time, and says whether results came; commits when much has been read. */
+    public boolean poll(Duration wait) throws IOException {
+        boolean came = results.poll(wait);
+        forecasts.poll(Duration.ZERO);
+        alerts.poll(Duration.ZERO);
+        models.poll(Duration.ZERO);
+        return came;
+    }
+
+    /** Makes safe what was read. */
+    public void commit() throws IOException {
+        results.commit();
+        forecasts.commit();
+        alerts.commit();
+        models.commit();
+    }
+
+    /** Reads up to the ends that the topics have now, and commits. */
+    public void toTheEnd() throws IOException {
+        results.toTheEnd();
+        forecasts.toTheEnd();
+        alerts.toTheEnd();
+        models.toTheEnd();
+    }
+
+    /** Offsets behind the results that are safe in the store, by partition. */
+    Map<Integer, Long> committed() {
+        return results.committed();
+    }
+
+    @Override
+    public void close() {
+        models.close();
+        alerts.close();
+        forecasts.close();
+        results.close();
+    }
+}
