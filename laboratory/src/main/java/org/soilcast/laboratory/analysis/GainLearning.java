@@ -24,8 +24,7 @@ public final class GainLearning implements Analysis.Learning {
     }
 
     private static double loss(SettledCells training, LearnedGain gain) {
-        return ForecastLikelihood.loss(
-                training.history(), gain.forecasts(training), CorrectionLearning.FIRST_DAYS);
+        return ForecastLikelihood.loss(training.history(), gain.forecasts(training), CorrectionLearning.FIRST_DAYS);
     }
 
     /** The planned numbers, those that cannot be negative times the exponentials of these, the others and these. */

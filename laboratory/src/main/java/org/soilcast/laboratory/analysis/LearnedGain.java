@@ -24,9 +24,7 @@ import org.soilcast.learning.correction.ForecastRun;
  */
 public record LearnedGain(GainNumbers numbers) implements Analysis {
     private static final float OLDEST_DAYS = 60;
-    private static final double[] DEPTHS_MM = {
-        SoilLayers.DEPTH_1_MM, SoilLayers.DEPTH_2_MM, SoilLayers.DEPTH_3_MM
-    };
+    private static final double[] DEPTHS_MM = {SoilLayers.DEPTH_1_MM, SoilLayers.DEPTH_2_MM, SoilLayers.DEPTH_3_MM};
 
     @Override
     public ForecastRun.Forecasts forecasts(SettledCells cells) {

@@ -40,8 +40,7 @@ final class UsableRetrievals {
         }
         Retrievals.judge(observed, recommended, drivers, states, 0, parameters, flags);
         for (int cell = 0; cell < cells; cell++) {
-            boolean outlier =
-                    Math.abs(observed[cell] - expectedM3PerM3[cell]) > OUTLIER_SDS * expectedSdM3PerM3[cell];
+            boolean outlier = Math.abs(observed[cell] - expectedM3PerM3[cell]) > OUTLIER_SDS * expectedSdM3PerM3[cell];
             if (outlier || (flags[cell] & AnalysisFlags.REFUSED) != 0) {
                 observed[cell] = Float.NaN;
             }

@@ -166,8 +166,8 @@ final class WindowModel {
                 parameters,
                 drivers,
                 0,
-                (day, ofStates, ofFluxes) -> observation.addSurfaceAdjoint(
-                        bySurface, (1 + day) * LANES, (2 + day) * LANES, ofStates, LANES),
+                (day, ofStates, ofFluxes) ->
+                        observation.addSurfaceAdjoint(bySurface, (1 + day) * LANES, (2 + day) * LANES, ofStates, LANES),
                 byState,
                 byDriver);
         observation.addSurfaceAdjoint(bySurface, 0, LANES, byState.values(), LANES); // the first day begins with them

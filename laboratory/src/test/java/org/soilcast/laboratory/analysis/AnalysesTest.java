@@ -26,8 +26,8 @@ class AnalysesTest {
     void forecastsAreNearerThanTheOpenLoopWhereTheRainIsWrong(Analysis analysis) {
         SettledCells cells = AnalysisScene.cells(DAYS);
         double open = AnalysisScene.rmse(cells.history(), AnalysisScene.openLoop(cells));
-        double forecast = AnalysisScene.rmse(
-                cells.history(), analysis.forecasts(cells).expected());
+        double forecast =
+                AnalysisScene.rmse(cells.history(), analysis.forecasts(cells).expected());
         System.out.printf("seed %d, %s: open loop %.4f, forecast %.4f%n", AnalysisScene.SEED, analysis, open, forecast);
         assertThat(forecast).isLessThan(0.85 * open);
     }

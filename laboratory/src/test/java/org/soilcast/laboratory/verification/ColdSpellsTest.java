@@ -77,7 +77,8 @@ class ColdSpellsTest {
         assertThat(atEnd).isLessThanOrEqualTo(before);
         double byHand = 0;
         for (int year = 0; year < 2; year++) {
-            byHand += (difference(series, year * 365 + LAST_COLD) - difference(series, year * 365 + FIRST_COLD - 1)) / 2;
+            byHand +=
+                    (difference(series, year * 365 + LAST_COLD) - difference(series, year * 365 + FIRST_COLD - 1)) / 2;
         }
         assertThat(spells.growth()[0]).isCloseTo(byHand, within(1e-9));
     }

@@ -72,7 +72,8 @@ public final class FilterLearning {
                 new DayNumbers(Optional.of(numbers), Optional.empty()),
                 Reported.FILTER_FORECAST,
                 Reported.FILTER_FORECAST_SD);
-        int firstDay = Math.max(CorrectionLearning.FIRST_DAYS, run.history().span().days() - MOST_DAYS);
+        int firstDay =
+                Math.max(CorrectionLearning.FIRST_DAYS, run.history().span().days() - MOST_DAYS);
         return ForecastLikelihood.loss(
                 run.history(),
                 new ForecastRun.Forecasts(

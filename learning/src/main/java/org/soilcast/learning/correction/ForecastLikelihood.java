@@ -20,7 +20,8 @@ public final class ForecastLikelihood {
         int count = 0;
         for (int i = firstDay * cells; i < forecasts.expected().length; i++) {
             double sd = forecasts.expectedSd()[i];
-            double missed = history.recommendedRetrieval(i / cells, i % cells) - (double) forecasts.expected()[i];
+            double missed = history.recommendedRetrieval(i / cells, i % cells)
+                    - (double) forecasts.expected()[i];
             if (!Double.isNaN(missed)) {
                 sum += StrictMath.log(sd) + missed * missed / (2 * sd * sd);
                 count++;

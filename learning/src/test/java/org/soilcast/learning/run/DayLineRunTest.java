@@ -70,7 +70,10 @@ class DayLineRunTest {
     }
 
     private static double mean(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElseThrow();
     }
 
     @Test

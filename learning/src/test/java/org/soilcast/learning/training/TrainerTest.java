@@ -53,7 +53,10 @@ class TrainerTest {
         assertThat(ofMembers.get(0)).isNotEqualTo(ofMembers.get(1));
         for (int i = 0; i < all.length; i++) {
             int at = i;
-            double mean = ofMembers.stream().mapToDouble(member -> member[at]).average().orElseThrow();
+            double mean = ofMembers.stream()
+                    .mapToDouble(member -> member[at])
+                    .average()
+                    .orElseThrow();
             assertThat((double) all[i]).as("value %d", i).isCloseTo(mean, within(1e-5 * Math.max(1, Math.abs(mean))));
         }
     }

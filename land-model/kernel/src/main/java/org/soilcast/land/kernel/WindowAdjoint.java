@@ -137,8 +137,13 @@ public final class WindowAdjoint {
         requireVariables(stateGradients, parameterGradients, drivers);
         int sums = parameterGradients.begin(block);
         Arrays.fill(parameterGradients.values(), sums, sums + PARAMETER_VALUES, 0);
-        backward(parameters, drivers, block, gradients, stateGradients, (day, at, after, fluxGradients, before) ->
-                lanes.adjoint(
+        backward(
+                parameters,
+                drivers,
+                block,
+                gradients,
+                stateGradients,
+                (day, at, after, fluxGradients, before) -> lanes.adjoint(
                         tape,
                         at,
                         parameters.values(),
@@ -168,8 +173,13 @@ public final class WindowAdjoint {
             CellBlocks driverGradients) {
         requireVariables(stateGradients, parameters, driverGradients);
         int written = driverGradients.begin(block);
-        backward(parameters, drivers, block, gradients, stateGradients, (day, at, after, fluxGradients, before) ->
-                ForcingAdjoint.step(
+        backward(
+                parameters,
+                drivers,
+                block,
+                gradients,
+                stateGradients,
+                (day, at, after, fluxGradients, before) -> ForcingAdjoint.step(
                         lanes,
                         tape,
                         at,

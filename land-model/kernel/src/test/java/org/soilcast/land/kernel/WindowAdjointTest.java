@@ -208,8 +208,12 @@ class WindowAdjointTest {
 
     private static float[] lastSurface(WindowAdjoint adjoint, Window window) {
         var last = new float[BLOCK];
-        adjoint.forward(window.states, window.parameters, window.drivers, 0, (day, states, startAt, endAt, fluxes) ->
-                System.arraycopy(states, endAt, last, 0, BLOCK));
+        adjoint.forward(
+                window.states,
+                window.parameters,
+                window.drivers,
+                0,
+                (day, states, startAt, endAt, fluxes) -> System.arraycopy(states, endAt, last, 0, BLOCK));
         return last;
     }
 
