@@ -11,9 +11,10 @@ import org.soilcast.land.physics.State;
  */
 public final class Retrievals {
     static final float HEAVY_RAIN_MM_PER_DAY = 10;
-    static final float COLDEST_C = 0.2f;
+    /** Air temperature below which none is used, °C. */
+    public static final float COLDEST_C = 0.2f;
     /** Snow that hides the ground, mm water equivalent. */
-    static final float SNOW_MM = 0.1f;
+    public static final float SNOW_MM = 0.1f;
 
     private Retrievals() {}
 

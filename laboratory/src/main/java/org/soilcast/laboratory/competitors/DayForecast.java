@@ -66,31 +66,50 @@ public record DayForecast(Part part, Learning learning) implements Competitor {
         }
     }
 
-    /** Learns once for the parts that ask for the same training. Not for several threads. */
+    /** Learns once for all that asks for the same training. Not for several threads. */
     public static final class Learning {
         private final LearningSettings settings;
-        private final Map<List<String>, Learned> done = new HashMap<>();
+        private final Map<List<String>, TrainedNetwork> networks = new HashMap<>();
+        private final Map<List<String>, DayNumbers> numbers = new HashMap<>();
 
         /** Learns with these settings. */
         public Learning(LearningSettings settings) {
             this.settings = settings;
         }
 
-        private record Learned(TrainedNetwork network, DayNumbers numbers) {}
+        /** Seed of all that is drawn. */
+        public long seed() {
+            return settings.seed();
+        }
 
-        private Learned from(CellHistory training) throws InterruptedException {
-            List<String> cells =
-                    training.cells().stream().map(CellHistory.Cell::id).toList();
-            Learned learned = done.get(cells);
-            if (learned == null) {
+        /**
+         * The network of the parameters.
+         *
+         * @throws InterruptedException when the thread is interrupted
+         */
+        public TrainedNetwork network(CellHistory training) throws InterruptedException {
+            TrainedNetwork network = networks.get(cells(training));
+            if (network == null) {
                 var trainer = new Trainer(training, settings, Optional.empty());
                 trainer.train(Duration.ofDays(1), progress -> {});
-                TrainedNetwork network = trainer.network();
-                learned = new Learned(
-                        network, DayLearning.learn(training, network.parameters(training), settings.seed()));
-                done.put(cells, learned);
+                network = trainer.network();
+                networks.put(cells(training), network);
             }
-            return learned;
+            return network;
+        }
+
+        private DayNumbers numbers(CellHistory training) throws InterruptedException {
+            DayNumbers known = numbers.get(cells(training));
+            if (known == null) {
+                float[] parameters = network(training).parameters(training);
+                known = DayLearning.learn(training, parameters, settings.seed());
+                numbers.put(cells(training), known);
+            }
+            return known;
+        }
+
+        private static List<String> cells(CellHistory training) {
+            return training.cells().stream().map(CellHistory.Cell::id).toList();
         }
     }
 
@@ -106,8 +125,8 @@ public record DayForecast(Part part, Learning learning) implements Competitor {
 
     @Override
     public Prediction predict(LearningTask task) throws InterruptedException {
-        Learning.Learned learned = learning.from(task.training());
-        return of(part, task, learned.network().parameters(task.targetInTraining()), learned.numbers());
+        float[] parameters = learning.network(task.training()).parameters(task.targetInTraining());
+        return of(part, task, parameters, learning.numbers(task.training()));
     }
 
     /**

@@ -2,6 +2,10 @@ package org.soilcast.laboratory.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.soilcast.laboratory.analysis.EnsembleAnalysis;
+import org.soilcast.laboratory.analysis.GainLearning;
+import org.soilcast.laboratory.analysis.VariationalLearning;
+import org.soilcast.laboratory.competitors.AnalysisForecast;
 import org.soilcast.laboratory.competitors.Climatology;
 import org.soilcast.laboratory.competitors.Competitor;
 import org.soilcast.laboratory.competitors.DampedPersistence;
@@ -24,6 +28,10 @@ public final class Competitors {
     /** Each of them once. */
     public static List<Competitor> all() {
         var dayLine = new DayForecast.Learning(LearningSettings.standard(true, SEED));
+        var variational = new AnalysisForecast.Learning(new VariationalLearning(), dayLine);
+        var gain = new AnalysisForecast.Learning(new GainLearning(), dayLine);
+        var filter = new AnalysisForecast.Learning(EnsembleAnalysis.learning(false), dayLine);
+        var ownParameters = new AnalysisForecast.Learning(EnsembleAnalysis.learning(true), dayLine);
         return List.of(
                 new Persistence(1),
                 new Persistence(3),
@@ -40,6 +48,12 @@ public final class Competitors {
                 new DayForecast(DayForecast.Part.RESIDUAL_FILTER, dayLine),
                 new DayForecast(DayForecast.Part.FILTER, dayLine),
                 new DayForecast(DayForecast.Part.FORECAST, dayLine),
+                new AnalysisForecast("filter-corrected", true, filter),
+                new AnalysisForecast("filter-own-parameters", false, ownParameters),
+                new AnalysisForecast("variational", false, variational),
+                new AnalysisForecast("variational-corrected", true, variational),
+                new AnalysisForecast("learned-gain", false, gain),
+                new AnalysisForecast("learned-gain-corrected", true, gain),
                 RecurrentNetwork.standard(false),
                 RecurrentNetwork.standard(true));
     }

@@ -106,6 +106,8 @@ public final class Verification {
                 Reported.INCREMENT_MM);
         var rows = new VerificationRows(split);
         balance(rows, bundle + "-filter", new FilterBalance(history, series, from), cells);
+        OpenLoop openLoop = OpenLoop.run(history.forcing(), parameters, start, history.observation());
+        cold(rows, bundle + "-filter", new ColdSpells(history, series, openLoop, from), cells);
         observations.probes().ifPresent(probes -> {
             float[] rootZone =
                     ProbeScores.only(probes.rootZone(), history.cells().size(), cells);
@@ -116,11 +118,11 @@ public final class Verification {
         observations.maps().ifPresent(maps -> {
             var comparison = new DroughtComparison(maps, DaySpan.of(from, to));
             if (comparison.maps() > 0) {
-                float[] openLoop = run.with(
+                float[] openLoopPercentile = run.with(
                                 new DayNumbers(Optional.empty(), Optional.empty()), Reported.ROOT_ZONE_PERCENTILE)
                         .row(Reported.ROOT_ZONE_PERCENTILE);
                 new DroughtFigures(history, trainTo, comparison)
-                        .add(rows, bundle, series.row(Reported.ROOT_ZONE_PERCENTILE), openLoop, cells);
+                        .add(rows, bundle, series.row(Reported.ROOT_ZONE_PERCENTILE), openLoopPercentile, cells);
             }
         });
         return rows.rows();
@@ -141,6 +143,13 @@ public final class Verification {
                 to);
         rows.add(model, VerificationMetric.MONTHLY_INCREMENT, of(balance.monthlyIncrement(), cells), from, to);
         rows.add(model, VerificationMetric.MONTHLY_INCREMENT_SIZE, of(balance.monthlyIncrementSize(), cells), from, to);
+    }
+
+    private void cold(VerificationRows rows, String model, ColdSpells spells, int... cells) {
+        rows.add(model, VerificationMetric.COLD_INCREMENT, of(spells.increment(), cells), from, to);
+        rows.add(model, VerificationMetric.COLD_DIFFERENCE_BEFORE, of(spells.before(), cells), from, to);
+        rows.add(model, VerificationMetric.COLD_DIFFERENCE_AT_END, of(spells.atEnd(), cells), from, to);
+        rows.add(model, VerificationMetric.COLD_DIFFERENCE_GROWTH, of(spells.growth(), cells), from, to);
     }
 
     private static double[] of(double[] all, int... cells) {

@@ -23,6 +23,11 @@ public enum VerificationMetric {
     O_MINUS_A_SD("standard deviation of retrieval less what the filter expects after it, m3/m3"),
     MONTHLY_INCREMENT("mean increment of the top metre a month, m3/m3"),
     MONTHLY_INCREMENT_SIZE("mean size of a month's increment, m3/m3"),
+    COLD_INCREMENT("mean size of the top metre's increment on a day of snow or frost, m3/m3"),
+    COLD_DIFFERENCE_BEFORE(
+            "mean size of analysis less open loop, top metre, before two weeks or more of snow or frost, m3/m3"),
+    COLD_DIFFERENCE_AT_END("the same on the last day of it, m3/m3"),
+    COLD_DIFFERENCE_GROWTH("by how much analysis less open loop grows in between, with its sign, m3/m3"),
     DROUGHT_RANK_CORRELATION("rank correlation with the drought maps, over time at each cell"),
     DROUGHT_RANK_CORRELATION_POOLED("rank correlation with the drought maps, all cells and weeks"),
     D1_HIT_RATE("share of the weeks with half the area in D1 or worse that were said to be"),

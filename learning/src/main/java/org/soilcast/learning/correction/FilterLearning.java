@@ -6,16 +6,11 @@ import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.Reported;
 import org.soilcast.dayline.ensemble.EnsembleNumbers;
 import org.soilcast.dayline.filter.FilterNumbers;
-import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.run.DayLineRun;
 
 /**
  * Learns the filter's few numbers: those under which the retrievals of the training days are most likely, each before it
- * is seen. With y the retrieval, f its forecast and s the standard deviation expected around it,
- *
- * <pre>  L = mean of ln s + (y − f)²/(2·s²)  over recommended retrievals after the first days </pre>
- *
- * <p>which asks for small errors and for an ensemble that knows how large they are. Searched from the planned numbers by
+ * is seen ({@link ForecastLikelihood}), which asks for small errors and for an ensemble that knows how large they are. Searched from the planned numbers by
  * {@link NelderMead} in logarithms, on a part of the cells: retrieval error, the share and memory of the bias, one factor
  * on the noise of all layers and the spread of rain. What the retrieval tells little of keeps its planned value, but for the
  * share of the third layer: perturbed rain moves all layers together, and so a share of 1 carries errors of the surface a
@@ -71,26 +66,18 @@ public final class FilterLearning {
                 LAYER_3_SHARE);
     }
 
-    /** L of some numbers; NaN without retrievals. */
+    /** The likelihood's loss of some numbers; NaN without retrievals. */
     double loss(FilterNumbers numbers) {
         DayLineRun.Series series = run.with(
                 new DayNumbers(Optional.of(numbers), Optional.empty()),
                 Reported.FILTER_FORECAST,
                 Reported.FILTER_FORECAST_SD);
-        float[] expected = series.row(Reported.FILTER_FORECAST);
-        float[] expectedSd = series.row(Reported.FILTER_FORECAST_SD);
-        CellHistory history = run.history();
-        int cells = history.cells().size();
-        int firstDay = Math.max(CorrectionLearning.FIRST_DAYS, history.span().days() - MOST_DAYS);
-        double sum = 0;
-        int count = 0;
-        for (int i = firstDay * cells; i < expected.length; i++) {
-            double missed = history.recommendedRetrieval(i / cells, i % cells) - (double) expected[i];
-            if (!Double.isNaN(missed)) {
-                sum += StrictMath.log(expectedSd[i]) + missed * missed / (2.0 * expectedSd[i] * expectedSd[i]);
-                count++;
-            }
-        }
-        return count == 0 ? Double.NaN : sum / count;
+        int firstDay =
+                Math.max(CorrectionLearning.FIRST_DAYS, run.history().span().days() - MOST_DAYS);
+        return ForecastLikelihood.loss(
+                run.history(),
+                new ForecastRun.Forecasts(
+                        series.row(Reported.FILTER_FORECAST), series.row(Reported.FILTER_FORECAST_SD)),
+                firstDay);
     }
 }

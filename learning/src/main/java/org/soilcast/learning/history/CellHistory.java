@@ -146,8 +146,8 @@ public final class CellHistory {
         digest.update(bytes);
     }
 
-    /** Some columns of [row][column]. */
-    static float[] columns(float[] series, int width, int... chosen) {
+    /** Some columns of [row][column], in the order asked for; one may come several times. */
+    public static float[] columns(float[] series, int width, int... chosen) {
         var some = new float[series.length / width * chosen.length];
         for (int i = 0; i < some.length; i++) {
             some[i] = series[i / chosen.length * width + chosen[i % chosen.length]];

@@ -20,7 +20,6 @@ import org.soilcast.dayline.filter.AnalysisFlags;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.LandKernel;
 import org.soilcast.land.physics.Driver;
-import org.soilcast.land.physics.Parameter;
 import org.soilcast.learning.history.CellHistory;
 
 /**
@@ -33,6 +32,7 @@ public final class DayLineRun {
 
     private final CellHistory history;
     private final float[] parameters;
+    private final List<float[]> ofMembers;
     private final float[] start;
     private final Optional<LocalDate> climatologyTo;
 
@@ -43,19 +43,30 @@ public final class DayLineRun {
      * @param start states at the begin of the first day, {@code [state][cell]}
      */
     public DayLineRun(CellHistory history, float[] parameters, float[] start) {
-        this(history, parameters, start, Optional.empty());
+        this(history, parameters, List.of(), start, Optional.empty());
     }
 
-    private DayLineRun(CellHistory history, float[] parameters, float[] start, Optional<LocalDate> climatologyTo) {
+    private DayLineRun(
+            CellHistory history,
+            float[] parameters,
+            List<float[]> ofMembers,
+            float[] start,
+            Optional<LocalDate> climatologyTo) {
         this.history = history;
         this.parameters = parameters;
+        this.ofMembers = List.copyOf(ofMembers);
         this.start = start;
         this.climatologyTo = climatologyTo;
     }
 
     /** The same with percentiles among the days of the open loop up to a cut date, where these are a year or more. */
     public DayLineRun withClimatologyTo(LocalDate cut) {
-        return new DayLineRun(history, parameters, start, Optional.of(cut));
+        return new DayLineRun(history, parameters, ofMembers, start, Optional.of(cut));
+    }
+
+    /** The same with parameters of their own for the ensemble's members, which use these in turn. */
+    public DayLineRun withMembers(List<float[]> parametersOfMembers) {
+        return new DayLineRun(history, parameters, parametersOfMembers, start, climatologyTo);
     }
 
     /** A run from the network's parameters, the days repeated until the surface is near equilibrium. */
@@ -150,14 +161,18 @@ public final class DayLineRun {
         var model = new TileModel(
                 SEED,
                 history.observation(),
-                RunParameters.shared(columns(parameters, Parameter.values().length, chosen)),
+                new RunParameters(
+                        columns(parameters, chosen),
+                        ofMembers.stream()
+                                .map(member -> columns(member, chosen))
+                                .toList()),
                 numbers.filter(),
                 numbers.correction(),
                 climatologyTo.flatMap(cut -> climatology(own, cut, chosen)));
         long[] keys = own.cells().stream()
                 .mapToLong(cell -> CounterRandom.cellKey(cell.id()))
                 .toArray();
-        float[] state = columns(start, start.length / history.cells().size(), chosen);
+        float[] state = columns(start, chosen);
         LocalDate firstDate = history.span().first();
         try (var line = new DayLine(new LandKernel())) {
             for (int day = 0; day < own.span().days(); day++) {
@@ -181,28 +196,22 @@ public final class DayLineRun {
     private Optional<Climatology> climatology(CellHistory own, LocalDate cut, int... chosen) {
         return OpenLoopClimatology.of(
                 own.forcing().between(own.span().first(), cut),
-                columns(parameters, Parameter.values().length, chosen),
-                columns(start, start.length / history.cells().size(), chosen),
+                columns(parameters, chosen),
+                columns(start, chosen),
                 own.observation());
     }
 
-    private float[] columns(float[] rows, int count, int[] chosen) {
-        int cells = history.cells().size();
-        var some = new float[count * chosen.length];
-        for (int row = 0; row < count; row++) {
-            for (int i = 0; i < chosen.length; i++) {
-                some[row * chosen.length + i] = rows[row * cells + chosen[i]];
-            }
-        }
-        return some;
+    private float[] columns(float[] rows, int... chosen) {
+        return CellHistory.columns(rows, history.cells().size(), chosen);
     }
 
     /** The same cells and parameters on some of the cells only. */
     public DayLineRun select(int... chosen) {
         return new DayLineRun(
                 history.select(chosen),
-                columns(parameters, Parameter.values().length, chosen),
-                columns(start, start.length / history.cells().size(), chosen),
+                columns(parameters, chosen),
+                ofMembers.stream().map(member -> columns(member, chosen)).toList(),
+                columns(start, chosen),
                 climatologyTo);
     }
 

@@ -2,7 +2,9 @@ package org.soilcast.learning.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.Reported;
@@ -17,14 +19,17 @@ class DayLineRunTest {
     private static final DayNumbers FILTER = new DayNumbers(Optional.of(FilterNumbers.PLANNED), Optional.empty());
 
     private static DayLineRun run() {
-        CellHistory history = MadeUpCells.of(CELLS, DAYS);
+        return DayLineRun.settled(MadeUpCells.of(CELLS, DAYS), parameters(0), 2);
+    }
+
+    private static float[] parameters(double moved) {
         var parameters = new float[Parameter.values().length * CELLS];
         for (Parameter parameter : Parameter.values()) {
             for (int cell = 0; cell < CELLS; cell++) {
-                parameters[parameter.ordinal() * CELLS + cell] = (float) parameter.fromUnit(.3 + .002 * cell);
+                parameters[parameter.ordinal() * CELLS + cell] = (float) parameter.fromUnit(.3 + .002 * cell + moved);
             }
         }
-        return DayLineRun.settled(history, parameters, 2);
+        return parameters;
     }
 
     @Test
@@ -49,6 +54,26 @@ class DayLineRunTest {
                         .isEqualTo(all[day * CELLS + some[i]]);
             }
         }
+    }
+
+    @Test
+    void membersMayHaveParametersOfTheirOwn() {
+        float[] shared = run().with(FILTER, Reported.FILTER_FORECAST_SD).row(Reported.FILTER_FORECAST_SD);
+        float[] alike = run().withMembers(List.of(parameters(0), parameters(0)))
+                .with(FILTER, Reported.FILTER_FORECAST_SD)
+                .row(Reported.FILTER_FORECAST_SD);
+        assertThat(alike).isEqualTo(shared);
+        float[] apart = run().withMembers(List.of(parameters(-.1), parameters(.1)))
+                .with(FILTER, Reported.FILTER_FORECAST_SD)
+                .row(Reported.FILTER_FORECAST_SD);
+        assertThat(mean(apart)).isGreaterThan(1.1 * mean(shared));
+    }
+
+    private static double mean(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElseThrow();
     }
 
     @Test

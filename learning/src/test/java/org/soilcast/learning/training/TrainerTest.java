@@ -1,6 +1,7 @@
 package org.soilcast.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,26 @@ class TrainerTest {
         trainer.train(LONG, progress -> {});
         double after = error(trainer.network(), history.select(unseen));
         assertThat(after).as("untrained %s", before).isLessThan(before / 2);
+    }
+
+    @Test
+    void aNetworksParametersAreTheMeanOfItsMembers() throws Exception {
+        CellHistory history = history();
+        var trainer = new Trainer(history, settings(1), Optional.empty());
+        trainer.train(LONG, progress -> {});
+        TrainedNetwork network = trainer.network();
+        List<float[]> ofMembers = network.parametersOfMembers(history);
+        float[] all = network.parameters(history);
+        assertThat(ofMembers).hasSize(settings(1).members());
+        assertThat(ofMembers.get(0)).isNotEqualTo(ofMembers.get(1));
+        for (int i = 0; i < all.length; i++) {
+            int at = i;
+            double mean = ofMembers.stream()
+                    .mapToDouble(member -> member[at])
+                    .average()
+                    .orElseThrow();
+            assertThat((double) all[i]).as("value %d", i).isCloseTo(mean, within(1e-5 * Math.max(1, Math.abs(mean))));
+        }
     }
 
     @Test

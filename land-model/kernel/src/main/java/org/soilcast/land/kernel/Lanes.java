@@ -1,5 +1,6 @@
 package org.soilcast.land.kernel;
 
+import java.util.stream.IntStream;
 import org.soilcast.land.codegen.GenerateKernels;
 
 /**
@@ -141,9 +142,15 @@ public enum Lanes {
         }
     };
 
-    private static final int SCRATCH_ROWS = Math.max(
-            Math.max(LandForwardVector.SCRATCH_ROWS, LandAdjointVector.SCRATCH_ROWS),
-            Math.max(LandForwardFloat.SCRATCH_ROWS, LandAdjointFloat.SCRATCH_ROWS));
+    private static final int SCRATCH_ROWS = IntStream.of(
+                    LandForwardVector.SCRATCH_ROWS,
+                    LandAdjointVector.SCRATCH_ROWS,
+                    LandForcingAdjointVector.SCRATCH_ROWS,
+                    LandForwardFloat.SCRATCH_ROWS,
+                    LandAdjointFloat.SCRATCH_ROWS,
+                    LandForcingAdjointFloat.SCRATCH_ROWS)
+            .max()
+            .orElseThrow();
 
     /**
      * {@link #VECTOR} where this process has the vector module, else {@link #SCALAR}; this too where the system property
@@ -156,7 +163,7 @@ public enum Lanes {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? VECTOR : SCALAR;
     }
 
-    /** A scratch array for one thread, for both directions. */
+    /** A scratch array for one thread, for all directions. */
     static float[] newScratch() {
         return new float[SCRATCH_ROWS * GenerateKernels.BLOCK_CELLS];
     }

@@ -8,7 +8,7 @@ import org.soilcast.land.physics.State;
 
 /**
  * Runs one block of 128 cells over a window of days, then back: the gradient of any scalar L of its states and fluxes
- * with respect to the parameters and the first states.
+ * with respect to the first states and the parameters or the drivers of each day.
  *
  * <p>The tape holds the states of each day, 28 bytes a cell-day; everything else is computed again on the way back. With
  * checkpoints only every k-th day's states are held and one segment of k days is run again at a time: ten years with
@@ -135,11 +135,81 @@ public final class WindowAdjoint {
             CellBlocks stateGradients,
             CellBlocks parameterGradients) {
         requireVariables(stateGradients, parameterGradients, drivers);
+        int sums = parameterGradients.begin(block);
+        Arrays.fill(parameterGradients.values(), sums, sums + PARAMETER_VALUES, 0);
+        backward(
+                parameters,
+                drivers,
+                block,
+                gradients,
+                stateGradients,
+                (day, at, after, fluxGradients, before) -> lanes.adjoint(
+                        tape,
+                        at,
+                        parameters.values(),
+                        parameters.begin(block),
+                        drivers.values(),
+                        drivers.begin(block) + day * DRIVER_VALUES,
+                        after,
+                        fluxGradients,
+                        before,
+                        parameterGradients.values(),
+                        sums,
+                        scratch,
+                        CellBlocks.CELLS));
+    }
+
+    /**
+     * The same to the drivers in place of the parameters.
+     *
+     * @param driverGradients this block gets dL/d(drivers of each day), {@code [day][driver][128]} as the drivers themselves
+     */
+    public void backwardToForcing(
+            CellBlocks parameters,
+            CellBlocks drivers,
+            int block,
+            Gradients gradients,
+            CellBlocks stateGradients,
+            CellBlocks driverGradients) {
+        requireVariables(stateGradients, parameters, driverGradients);
+        int written = driverGradients.begin(block);
+        backward(
+                parameters,
+                drivers,
+                block,
+                gradients,
+                stateGradients,
+                (day, at, after, fluxGradients, before) -> ForcingAdjoint.step(
+                        lanes,
+                        tape,
+                        at,
+                        parameters.values(),
+                        parameters.begin(block),
+                        drivers.values(),
+                        drivers.begin(block) + day * DRIVER_VALUES,
+                        after,
+                        fluxGradients,
+                        before,
+                        driverGradients.values(),
+                        written + day * DRIVER_VALUES,
+                        scratch));
+    }
+
+    /** Differentiates a day whose first states are on the tape: dL/d(states at its end) → dL/d(states at its begin). */
+    private interface Day {
+        void back(int day, int at, float[] after, float[] fluxGradients, float[] before);
+    }
+
+    private void backward(
+            CellBlocks parameters,
+            CellBlocks drivers,
+            int block,
+            Gradients gradients,
+            CellBlocks stateGradients,
+            Day step) {
         float[] after = new float[STATE_VALUES];
         float[] before = new float[STATE_VALUES];
         float[] fluxGradients = new float[FLUX_VALUES];
-        int sums = parameterGradients.begin(block);
-        Arrays.fill(parameterGradients.values(), sums, sums + PARAMETER_VALUES, 0);
         for (int day = days - 1; day >= 0; day--) {
             int inSegment = day % segmentDays;
             int first = day - inSegment;
@@ -150,20 +220,7 @@ public final class WindowAdjoint {
             }
             Arrays.fill(fluxGradients, 0);
             gradients.day(day, after, fluxGradients);
-            lanes.adjoint(
-                    tape,
-                    inSegment * STATE_VALUES,
-                    parameters.values(),
-                    parameters.begin(block),
-                    drivers.values(),
-                    drivers.begin(block) + day * DRIVER_VALUES,
-                    after,
-                    fluxGradients,
-                    before,
-                    parameterGradients.values(),
-                    sums,
-                    scratch,
-                    CellBlocks.CELLS);
+            step.back(day, inSegment * STATE_VALUES, after, fluxGradients, before);
             float[] swapped = after;
             after = before;
             before = swapped;

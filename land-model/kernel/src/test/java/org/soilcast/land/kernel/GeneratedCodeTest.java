@@ -22,10 +22,13 @@ class GeneratedCodeTest {
             classes = {
                 LandForwardVector.class,
                 LandAdjointVector.class,
+                LandForcingAdjointVector.class,
                 LandForwardFloat.class,
                 LandAdjointFloat.class,
+                LandForcingAdjointFloat.class,
                 LandForwardDouble.class,
                 LandAdjointDouble.class,
+                LandForcingAdjointDouble.class,
                 DailyDoubleVector.class,
                 DailyDoubleCell.class,
                 SubDailySkyDoubleVector.class,

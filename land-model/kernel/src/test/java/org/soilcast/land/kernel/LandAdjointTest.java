@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.soilcast.land.physics.Driver;
 import org.soilcast.land.physics.Flux;
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.land.physics.ReferenceModel;
@@ -14,6 +15,7 @@ class LandAdjointTest {
     private static final int BLOCK = CellBlocks.CELLS;
     private static final int STATES = State.values().length;
     private static final int PARAMETERS = Parameter.values().length;
+    private static final int DRIVERS = Driver.values().length;
     private static final int FLUXES = Flux.values().length;
     private static final long SEED = 4_242;
 
@@ -57,7 +59,7 @@ class LandAdjointTest {
     }
 
     @Test
-    void everyParameterAndStateMatchesCentralDifferences() {
+    void everyParameterStateAndDriverMatchesCentralDifferences() {
         double worst = 0;
         int compared = 0;
         int atKinks = 0;
@@ -69,16 +71,22 @@ class LandAdjointTest {
             }
             double[] stateGradients = new double[STATES * BLOCK];
             double[] parameterGradients = new double[PARAMETERS * BLOCK];
+            double[] driverGradients = new double[DRIVERS * BLOCK];
             adjoint(block, stateGradients, parameterGradients);
+            forcingAdjoint(block, stateGradients, driverGradients);
             for (int cell = 0; cell < RandomBlock.CELLS; cell++) {
                 double[] states = column(block.states, cell);
                 double[] parameters = column(block.parameters, cell);
                 double[] drivers = column(block.drivers, cell);
-                for (int i = 0; i < STATES + PARAMETERS; i++) {
+                for (int i = 0; i < STATES + PARAMETERS + DRIVERS; i++) {
                     boolean ofState = i < STATES;
-                    int index = ofState ? i : i - STATES;
-                    double[] moved = ofState ? states : parameters;
-                    double step = 1e-5 * (ofState ? 10 : Math.max(1e-3, Math.abs(parameters[index])));
+                    boolean ofDriver = i >= STATES + PARAMETERS;
+                    int index = ofState ? i : ofDriver ? i - STATES - PARAMETERS : i - STATES;
+                    double[] moved = ofState ? states : ofDriver ? drivers : parameters;
+                    if (ofDriver && moved[index] == 0) {
+                        continue; // no rain: the other side of zero is not defined
+                    }
+                    double step = 1e-5 * (ofState ? 10 : Math.max(1e-3, Math.abs(moved[index])));
                     Slope slope = slope(moved, index, step, states, parameters, drivers);
                     double rounding = 1e-14 * Math.abs(scalar(states, parameters, drivers)) / step;
                     // Where the slope jumps, as when snow melts to the last or a layer is just full, there is no
@@ -87,8 +95,8 @@ class LandAdjointTest {
                         atKinks++;
                         continue;
                     }
-                    double gradient =
-                            ofState ? stateGradients[index * BLOCK + cell] : parameterGradients[index * BLOCK + cell];
+                    double[] gradients = ofState ? stateGradients : ofDriver ? driverGradients : parameterGradients;
+                    double gradient = gradients[index * BLOCK + cell];
                     double error = Math.abs(gradient - slope.central) - rounding;
                     double relative = error <= 0 ? 0 : error / Math.abs(slope.central);
                     assertThat(relative)
@@ -96,7 +104,9 @@ class LandAdjointTest {
                                     "seed %d cell %d %s: %g, differences %g",
                                     seed,
                                     cell,
-                                    ofState ? State.values()[index] : Parameter.values()[index],
+                                    ofState
+                                            ? State.values()[index]
+                                            : ofDriver ? Driver.values()[index] : Parameter.values()[index],
                                     gradient,
                                     slope.central)
                             .isLessThan(1e-4);
@@ -110,14 +120,6 @@ class LandAdjointTest {
     }
 
     private void adjoint(RandomBlock block, double[] stateGradients, double[] parameterGradients) {
-        double[] stateWeights = new double[STATES * BLOCK];
-        double[] fluxWeights = new double[FLUXES * BLOCK];
-        for (int i = 0; i < stateWeights.length; i++) {
-            stateWeights[i] = weights[i / BLOCK];
-        }
-        for (int i = 0; i < fluxWeights.length; i++) {
-            fluxWeights[i] = weights[STATES + i / BLOCK];
-        }
         LandAdjointDouble.step(
                 rows(block.states),
                 0,
@@ -125,9 +127,9 @@ class LandAdjointTest {
                 0,
                 rows(block.drivers),
                 0,
-                stateWeights,
+                weightRows(0, STATES),
                 0,
-                fluxWeights,
+                weightRows(STATES, FLUXES),
                 0,
                 stateGradients,
                 0,
@@ -135,6 +137,36 @@ class LandAdjointTest {
                 0,
                 new double[LandAdjointDouble.SCRATCH_ROWS * BLOCK],
                 RandomBlock.CELLS);
+    }
+
+    private void forcingAdjoint(RandomBlock block, double[] stateGradients, double[] driverGradients) {
+        double[] ofStates = new double[STATES * BLOCK];
+        LandForcingAdjointDouble.step(
+                rows(block.states),
+                0,
+                rows(block.parameters),
+                0,
+                rows(block.drivers),
+                0,
+                weightRows(0, STATES),
+                0,
+                weightRows(STATES, FLUXES),
+                0,
+                ofStates,
+                0,
+                driverGradients,
+                0,
+                new double[LandForcingAdjointDouble.SCRATCH_ROWS * BLOCK],
+                RandomBlock.CELLS);
+        assertThat(ofStates).as("the same states' gradient either way").containsExactly(stateGradients);
+    }
+
+    private double[] weightRows(int first, int count) {
+        double[] rows = new double[count * BLOCK];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = weights[first + i / BLOCK];
+        }
+        return rows;
     }
 
     private static double[] rows(float[] values) {

@@ -166,6 +166,57 @@ class WindowAdjointTest {
         return doubles;
     }
 
+    /** A little more rain on one day, and the first layer three days later: differences of floats, summed over cells. */
+    @ParameterizedTest
+    @EnumSource(Lanes.class)
+    void theGradientOfADaysRainIsWhatMoreRainDoes(Lanes lanes) {
+        int days = 6;
+        int rainRow = 2 * Driver.values().length + Driver.PRECIPITATION_MM_PER_DAY.ordinal();
+        Window window = new Window(SEED, days);
+        var byStates = new CellBlocks(State.values().length, Window.CELLS);
+        var byDrivers = new CellBlocks(days * Driver.values().length, Window.CELLS);
+        var adjoint = new WindowAdjoint(lanes, days, 4);
+        float[] before = lastSurface(adjoint, window);
+        adjoint.backwardToForcing(
+                window.parameters,
+                window.drivers,
+                0,
+                (day, ofStates, ofFluxes) -> {
+                    if (day == days - 1) {
+                        Arrays.fill(ofStates, 0, BLOCK, 1);
+                    }
+                },
+                byStates,
+                byDrivers);
+        double differences = 0;
+        double missed = 0;
+        float[] rain = new float[Window.CELLS];
+        for (int cell = 0; cell < Window.CELLS; cell++) {
+            rain[cell] = 0.02f * window.drivers.get(rainRow, cell);
+            window.drivers.set(rainRow, cell, window.drivers.get(rainRow, cell) + rain[cell]);
+        }
+        float[] after = lastSurface(adjoint, window);
+        for (int cell = 0; cell < Window.CELLS; cell++) {
+            double difference = after[cell] - (double) before[cell];
+            differences += Math.abs(difference);
+            missed += Math.abs(difference - byDrivers.get(rainRow, cell) * rain[cell]);
+        }
+        System.out.printf("more rain, %s: %.3f mm, missed %.4f mm%n", lanes, differences, missed);
+        assertThat(differences).isGreaterThan(0.1);
+        assertThat(missed).isLessThan(0.05 * differences);
+    }
+
+    private static float[] lastSurface(WindowAdjoint adjoint, Window window) {
+        var last = new float[BLOCK];
+        adjoint.forward(
+                window.states,
+                window.parameters,
+                window.drivers,
+                0,
+                (day, states, startAt, endAt, fluxes) -> System.arraycopy(states, endAt, last, 0, BLOCK));
+        return last;
+    }
+
     @Test
     void refusesBlocksThatDoNotFit() {
         Window window = new Window(SEED, 5);

@@ -12,22 +12,26 @@ final class Kernels {
 
     private Kernels() {}
 
-    /** Java sources by class name: forward and adjoint; vectors, floats, doubles. */
+    /** Java sources by class name: forward, adjoint and that to the forcing; vectors, floats, doubles. */
     static Map<String, String> java(Model<?, ?, ?, ?> model, String packageName) {
         Model.Traced doubles = model.trace();
         Lowering lowering = new Lowering(Precision.SINGLE);
         Program forward = lowering.lower(doubles.forward());
         Program adjoint = lowering.lower(doubles.adjoint());
+        Program forcingAdjoint = lowering.lower(doubles.forcingAdjoint());
         JavaPrinter vectors = printer(Dialect.VECTOR_JAVA, VECTOR_PHASE);
         JavaPrinter floats = printer(Dialect.FLOAT_JAVA, SCALAR_PHASE);
         JavaPrinter reference = printer(Dialect.DOUBLE_JAVA, SCALAR_PHASE);
         Map<String, String> sources = new TreeMap<>();
         print(sources, packageName, model.name() + "ForwardVector", vectors, forward);
         print(sources, packageName, model.name() + "AdjointVector", vectors, adjoint);
+        print(sources, packageName, model.name() + "ForcingAdjointVector", vectors, forcingAdjoint);
         print(sources, packageName, model.name() + "ForwardFloat", floats, forward);
         print(sources, packageName, model.name() + "AdjointFloat", floats, adjoint);
+        print(sources, packageName, model.name() + "ForcingAdjointFloat", floats, forcingAdjoint);
         print(sources, packageName, model.name() + "ForwardDouble", reference, doubles.forward());
         print(sources, packageName, model.name() + "AdjointDouble", reference, doubles.adjoint());
+        print(sources, packageName, model.name() + "ForcingAdjointDouble", reference, doubles.forcingAdjoint());
         return sources;
     }
 

@@ -47,8 +47,9 @@ public record Model<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F e
      * @param forward states, parameters, drivers → nextStates, fluxes
      * @param adjoint states, parameters, drivers, and the gradients of a scalar L with respect to nextStates and fluxes →
      *     the gradient with respect to states; that with respect to parameters is added to what the array holds
+     * @param forcingAdjoint the same inputs → the gradient with respect to states and drivers
      */
-    public record Traced(Program forward, Program adjoint) {}
+    public record Traced(Program forward, Program adjoint, Program forcingAdjoint) {}
 
     /** Runs the equations on expressions, once, and differentiates what they built. */
     public Traced trace() {
@@ -74,15 +75,20 @@ public record Model<S extends Enum<S>, P extends Enum<P>, D extends Enum<D>, F e
         weights.addAll(inputs(graph, "nextStateGradients", states).numbers());
         weights.addAll(inputs(graph, "fluxGradients", fluxes).numbers());
         Adjoint gradients = new Adjoint(forward.values(), weights);
-        List<Output> derivatives = new ArrayList<>();
-        derivatives.addAll(outputs("stateGradients", stateInputs.map(gradients::gradient)));
-        derivatives.addAll(outputs("parameterGradients", parameterInputs.map(gradients::gradient)));
         List<ArrayArgument> adjointArrays = new ArrayList<>(reads);
         adjointArrays.add(new ArrayArgument("nextStateGradients", count(states), READ));
         adjointArrays.add(new ArrayArgument("fluxGradients", count(fluxes), READ));
         adjointArrays.add(new ArrayArgument("stateGradients", count(states), WRITE));
-        adjointArrays.add(new ArrayArgument("parameterGradients", count(parameters), ADD_TO));
-        return new Traced(forward, new Program("adjoint", adjointArrays, derivatives));
+        List<Output> ofStates = outputs("stateGradients", stateInputs.map(gradients::gradient));
+        Program adjoint = new Program("adjoint", adjointArrays, ofStates)
+                .and(
+                        new ArrayArgument("parameterGradients", count(parameters), ADD_TO),
+                        outputs("parameterGradients", parameterInputs.map(gradients::gradient)));
+        Program forcingAdjoint = new Program("forcingAdjoint", adjointArrays, ofStates)
+                .and(
+                        new ArrayArgument("driverGradients", count(drivers), WRITE),
+                        outputs("driverGradients", driverInputs.map(gradients::gradient)));
+        return new Traced(forward, adjoint, forcingAdjoint);
     }
 
     private static int count(Class<? extends Enum<?>> variables) {

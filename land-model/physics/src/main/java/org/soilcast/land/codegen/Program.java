@@ -50,6 +50,15 @@ public record Program(String name, List<ArrayArgument> arrays, List<Output> outp
         return new Program(name, arrays, replaced);
     }
 
+    /** The same program with one more array, and what is written to it. */
+    Program and(ArrayArgument array, List<Output> written) {
+        List<ArrayArgument> allArrays = new ArrayList<>(arrays);
+        allArrays.add(array);
+        List<Output> allOutputs = new ArrayList<>(outputs);
+        allOutputs.addAll(written);
+        return new Program(name, allArrays, allOutputs);
+    }
+
     /** How an array is used. */
     Use use(String array) {
         return arrays.stream()
