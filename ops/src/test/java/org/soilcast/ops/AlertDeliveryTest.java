@@ -93,7 +93,9 @@ class AlertDeliveryTest {
                 try (JavaProcess service = start(state)) {
                     receiver.await(alerts -> states(receiver).containsAll(expected), SoilcastRuns.LONGEST);
                     assertThat(new HashSet<>(states(receiver))).isEqualTo(expected);
-                    assertThat(new HashSet<>(ids(receiver))).as("each state has its own id").hasSize(expected.size());
+                    assertThat(new HashSet<>(ids(receiver)))
+                            .as("each state has its own id")
+                            .hasSize(expected.size());
                     assertInOrder(receiver);
                     System.out.printf(
                             "alerts, %d states, webhook down for %d of %d SIGKILLs, seed %d: all came, %d twice or more often%n",
@@ -155,7 +157,8 @@ class AlertDeliveryTest {
     }
 
     private static List<String> states(AlertReceiver receiver) {
-        return receiver.alerts(alert -> said(alert, "alert_id") + " " + said(alert, "sequence") + " " + said(alert, "state"));
+        return receiver.alerts(
+                alert -> said(alert, "alert_id") + " " + said(alert, "sequence") + " " + said(alert, "state"));
     }
 
     private static List<String> ids(AlertReceiver receiver) {

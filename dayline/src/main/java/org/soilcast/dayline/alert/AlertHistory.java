@@ -87,7 +87,7 @@ public final class AlertHistory {
         List<Float> before = row(first - 1, rule.kind().pentadsBefore()).stream()
                 .map(DroughtPentad::percentile)
                 .toList();
-        return FlashDrought.isFall(before, row(first, 1).get(0).percentile());
+        return FlashDrought.isFall(before, requireNonNull(pentads.get(first)).percentile());
     }
 
     private Optional<DroughtAlert> changed(DroughtAlert alert, int number) {
