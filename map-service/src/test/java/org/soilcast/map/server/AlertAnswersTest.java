@@ -143,7 +143,9 @@ class AlertAnswersTest {
                         "open loop",
                         "increment");
         assertThat(lineage.path("facts").findValuesAsText("says"))
-                .contains("version 1, trained on 2016-01-01 to 2018-12-31", "no gaps were filled");
+                .contains(
+                        "version 1, trained on 2016-01-01 to 2018-12-31, in force from 2016-01-01",
+                        "no gaps were filled");
     }
 
     @Test
