@@ -49,7 +49,9 @@ export class AlertsDialog {
         }
         const { alerts, matched } = await find(filter, MOST_ROWS);
         const count = `${matched.toLocaleString("en")} ${matched === 1 ? "alert" : "alerts"}, the newest change first`;
-        byId("alerts-about").textContent = matched > alerts.length ? `${count}; the first ${alerts.length} are shown` : count;
+        const cut = matched > alerts.length ? `; the first ${alerts.length} are shown` : "";
+        const short = alerts.some((alert) => alert.short_climatology) ? "; percentiles are ranks among fewer than 30 years" : "";
+        byId("alerts-about").textContent = count + cut + short;
         byId("alerts-rows").replaceChildren(...alerts.map((alert) => this.row(alert)));
     }
 

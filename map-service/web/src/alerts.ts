@@ -55,7 +55,6 @@ export function remarks(alert: Alert): string {
     return [
         alert.provisional ? "provisional" : "",
         alert.model_changed ? "the model version changed meanwhile" : "",
-        alert.short_climatology ? "ranked among fewer than 30 years" : "",
     ]
         .filter((remark) => remark !== "")
         .join("; ");

@@ -84,7 +84,7 @@ export function bandEdge(): uPlot.Series {
     return { label: "", class: "band-edge", stroke: "transparent", width: 0, points: { show: false } };
 }
 
-/** The day of issue: what is right of it was not known. Its label would lie on the lines of a low chart. */
+/** The day of issue: what is right of it was not known. Its label lies under the alerts, and would lie on the lines of a low chart. */
 export function drawIssue(plot: uPlot, forecast: Forecast, colour: string, label: string): void {
     const x = Math.round(plot.valToPos(toDay(forecast.issueDate) * DAY_S, "x", true));
     const { left, top, width, height } = plot.bbox;
@@ -103,6 +103,6 @@ export function drawIssue(plot: uPlot, forecast: Forecast, colour: string, label
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
     ctx.textBaseline = "top";
     ctx.textAlign = x - left > ctx.measureText(label).width + 8 * devicePixelRatio ? "right" : "left";
-    ctx.fillText(label, x + (ctx.textAlign === "right" ? -4 : 4) * devicePixelRatio, top + 2 * devicePixelRatio);
+    ctx.fillText(label, x + (ctx.textAlign === "right" ? -4 : 4) * devicePixelRatio, top + 11 * devicePixelRatio);
     ctx.restore();
 }

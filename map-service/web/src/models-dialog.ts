@@ -54,7 +54,7 @@ function section(model: Model, isInForce: boolean): HTMLElement {
         }
     };
     fact("Parent", model.parent ? `version ${model.parent}` : "none");
-    fact("Created", model.created?.replace("T", " "));
+    fact("Created", model.created?.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC"));
     fact("Trained on", model.trainedFrom ? `${model.trainedFrom} to ${model.trainedTo}` : "untrained");
     fact("Network", model.members ? `${model.members} ${model.members === 1 ? "member" : "members"}, ${model.inputs} inputs` : undefined);
     for (const [group, metrics] of Object.entries(model.skill ?? {})) {

@@ -109,8 +109,8 @@ async function showsForecastMaps(page) {
     const row = page.locator("#values-rows tr").filter({ hasText: expected.cell });
     assert.equal(await row.locator("td").last().textContent(), Number(forecast.surface_q50).toFixed(3), "the export's number");
     await page.click("#values-close");
-    await page.selectOption("#layer", "surface");
-    await awaitDrawn(page, `surface ${expected.date}`);
+    await page.selectOption("#layer", "rootzone");
+    await awaitDrawn(page, `rootzone ${expected.date}`);
 }
 
 /** All alerts of the API are in the list; one of a cell leads to its series, where it stands again. */
@@ -156,15 +156,20 @@ async function explainsAValue(page) {
     await page.keyboard.press("Enter");
 }
 
-/** Shares that are counted once more from the values of the map. */
+/** Shares that are counted once more from the cells that the API has in the same box. */
 async function tellsTheShares(page) {
-    await page.click("#area-open");
+    const [asked] = await Promise.all([page.waitForRequest(/data.shares/), page.click("#area-open")]);
     await page.waitForSelector("#area-chart canvas");
     const shown = await page.locator("#area-rows tr").evaluateAll((rows) =>
         rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.dataset.value))));
-    const classes = await page.evaluate(async (date) =>
-        [...new Int32Array(await (await fetch(`/data/days/${date}/drought_class`)).arrayBuffer())], expected.date);
-    const known = classes.filter((value) => value !== -2147483648);
+    const query = new URLSearchParams({
+        bbox: new URL(asked.url()).searchParams.get("bbox"),
+        datetime: expected.date,
+        "parameter-name": "drought_class",
+    });
+    const { features } = await page.evaluate(async (query) =>
+        (await fetch(`/edr/collections/soil-moisture/items?${query}`)).json(), query.toString());
+    const known = features.map(({ properties }) => properties.drought_class).filter((value) => value !== null);
     assert.ok(known.length > 0, "classes are known");
     shown.forEach(([inIt, orDrier], i) => {
         assert.ok(Math.abs(inIt - known.filter((value) => value === i + 1).length / known.length) < 1e-9, `D${i}: ${inIt}`);

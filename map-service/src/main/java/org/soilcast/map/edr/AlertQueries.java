@@ -21,8 +21,8 @@ import org.soilcast.map.web.Query;
 import org.soilcast.schemas.avro.Alert;
 
 /**
- * The collection of drought alerts: each as it stands after its latest change, a GeoJSON feature at the middle of its cell,
- * the newest change first. A feature's name is the alert's key with {@code :} for {@code /}, so that it fits into a path.
+ * The collection of drought alerts: each as it stands after its latest change, a GeoJSON feature at the middle of its cell
+ * (those of areas have no place), the newest change first. A feature's name is the alert's key with {@code :} for {@code /}, so that it fits into a path.
  */
 final class AlertQueries {
     static final String ADDRESS = "/edr/collections/" + EdrSite.ALERTS + "/items";
@@ -86,6 +86,8 @@ final class AlertQueries {
         json.writeStringField("rule", alert.getRule());
         if (cell.isPresent()) {
             json.writeStringField("cell", places.key(cell.getAsInt()));
+        } else if (alert.getTile() < 0) {
+            json.writeStringField("area", area(alert.getId()));
         }
         json.writeStringField("state", alert.getState().name().toLowerCase(Locale.ROOT));
         json.writeStringField("class", ResultFacts.className(alert.getDroughtClass()));
@@ -106,6 +108,11 @@ final class AlertQueries {
         json.writeNumberField("sequence", alert.getSequence());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** The area of a key, which stands between rule and onset. */
+    private static String area(String key) {
+        return key.replaceFirst("^[^/]*/(area/)?", "").replaceFirst("/[^/]*$", "");
     }
 
     private static BigDecimal rounded(float value, int decimals) {

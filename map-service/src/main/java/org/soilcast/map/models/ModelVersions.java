@@ -22,6 +22,7 @@ import org.soilcast.schemas.avro.ModelBundle;
 public final class ModelVersions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OFFSET = "offset";
+    private static final String IN_FORCE = "inForceFrom";
 
     private final Map<Integer, ObjectNode> versions = new TreeMap<>();
     private final Map<Long, ObjectNode> refusals = new HashMap<>();
@@ -78,6 +79,9 @@ public final class ModelVersions {
         version.set("skill", manifest.path("skill"));
         version.set("dataDigests", manifest.path("dataDigests"));
         version.put("sha256", BundleManifestText.digest(bundle));
+        if (manifest.path("parent").isNull() && !version.has(IN_FORCE)) {
+            version.put(IN_FORCE, manifest.path("effectiveFrom").asText()); // nobody activates the first
+        }
         markRefused(version);
     }
 
@@ -85,7 +89,7 @@ public final class ModelVersions {
     public void put(ModelActivated activated, boolean isAsked) {
         version(activated.getVersion())
                 .put(
-                        isAsked ? "askedFrom" : "inForceFrom",
+                        isAsked ? "askedFrom" : IN_FORCE,
                         activated.getEffectiveFrom().toString());
     }
 

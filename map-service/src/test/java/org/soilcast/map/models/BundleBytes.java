@@ -29,9 +29,8 @@ public final class BundleBytes {
         String training = first.isEmpty() ? "" : "\"" + first + "\",\"" + last + "\"";
         byte[] manifest = String.format(
                         Locale.ROOT,
-                        "{\"version\":%d,\"parent\":%s,\"created\":\"2020-01-01T00:00:00Z\",\"training\":[%s],"
-                                + "\"dataDigests\":{\"tile-days\":\"00\"},\"skill\":{\"held out\":"
-                                + "{\"rmse_m3_per_m3\":0.04}},\"inputs\":[\"sand\",\"clay\"],\"members\":3}",
+                        "{\"version\":%d,\"parent\":%s,\"created\":\"2020-01-01T00:00:00Z\",\"effectiveFrom\":\"2016-01-01\",\"training\":[%s],\"dataDigests\":{\"tile-days\":\"00\"},\"skill\":{\"held"
+                            + " out\":{\"rmse_m3_per_m3\":0.04}},\"inputs\":[\"sand\",\"clay\"],\"members\":3}",
                         version,
                         parent == 0 ? "null" : Integer.toString(parent),
                         training)

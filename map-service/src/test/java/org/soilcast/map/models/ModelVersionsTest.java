@@ -26,6 +26,9 @@ class ModelVersionsTest {
         models.put(activated(2, "2020-03-01"), true);
         models.put(bundle(2, BundleBytes.of(2, 1, "2016-01-01", "2018-12-31")), 7);
         models.put(bundle(1, BundleBytes.of(1, 0, "", "")), 3);
+        assertThat(models.all().iterator().next().path("inForceFrom").asText())
+                .as("nobody activates the first")
+                .isEqualTo("2016-01-01");
         models.put(activated(1, "2017-01-01"), false);
         assertThat(models.all())
                 .extracting(version -> version.path("version").asInt())

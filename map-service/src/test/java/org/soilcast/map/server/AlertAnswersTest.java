@@ -24,6 +24,7 @@ class AlertAnswersTest {
     private static final String OVER = "drought:0.1:2019-06-05";
     private static final String CANCELLED = "drought:0.1:2020-01-01";
     private static final String NOWHERE = "drought:0.99:2020-01-06";
+    private static final String AREA = "drought:area:osage:2019-12-01";
 
     @TempDir
     static Path folder;
@@ -57,19 +58,23 @@ class AlertAnswersTest {
         JsonNode nowhere = json(ITEMS + "/" + NOWHERE);
         assertThat(nowhere.path("geometry").isNull()).isTrue();
         assertThat(nowhere.path("properties").has("cell")).isFalse();
+        JsonNode area = json(ITEMS + "/" + AREA);
+        assertThat(area.path("geometry").isNull()).isTrue();
+        assertThat(area.path("properties").path("area").asText()).isEqualTo("osage");
     }
 
     @Test
     void filtersTakeWhatFits() throws Exception {
         for (Object[] expected : new Object[][] {
-            {"", List.of(STANDS, CANCELLED, NOWHERE, OVER)},
+            {"", List.of(STANDS, CANCELLED, NOWHERE, AREA, OVER)},
             {"?state=standing", List.of(STANDS, NOWHERE)},
-            {"?state=cleared,cancelled", List.of(CANCELLED, OVER)},
+            {"?state=cleared,cancelled", List.of(CANCELLED, AREA, OVER)},
             {"?class=d3,D4", List.of(NOWHERE)},
             {"?bbox=-98,35,-96,36", List.of(STANDS)},
             {"?cell=b%2C2", List.of(CANCELLED, OVER)},
             {"?datetime=2019-09-08", List.of(OVER)},
-            {"?datetime=2019-09-09/2019-12-31", List.of()},
+            {"?datetime=2019-09-09/2019-12-31", List.of(AREA)},
+            {"?datetime=2019-09-09/2019-11-30", List.of()},
             {"?datetime=../2019-06-05", List.of(OVER)},
             {"?datetime=2020-01-03/..", List.of(STANDS, CANCELLED, NOWHERE)},
         }) {
@@ -83,7 +88,7 @@ class AlertAnswersTest {
         String next = ITEMS + "?limit=1&class=D0,D1";
         while (!next.isEmpty()) {
             JsonNode page = json(next);
-            assertThat(page.path("numberMatched").asInt()).isEqualTo(3);
+            assertThat(page.path("numberMatched").asInt()).isEqualTo(4);
             found.addAll(ids(page));
             next = "";
             for (JsonNode link : page.path("links")) {
@@ -92,7 +97,7 @@ class AlertAnswersTest {
                         : next;
             }
         }
-        assertThat(found).containsExactly(STANDS, CANCELLED, OVER);
+        assertThat(found).containsExactly(STANDS, CANCELLED, AREA, OVER);
     }
 
     @Test
@@ -143,7 +148,9 @@ class AlertAnswersTest {
                         "open loop",
                         "increment");
         assertThat(lineage.path("facts").findValuesAsText("says"))
-                .contains("version 1, trained on 2016-01-01 to 2018-12-31", "no gaps were filled");
+                .contains(
+                        "version 1, trained on 2016-01-01 to 2018-12-31, in force from 2016-01-01",
+                        "no gaps were filled");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class ServedStore implements AutoCloseable {
         return served;
     }
 
-    /** One that stands at the first station, one that is over and one that was none at the second, one of no known cell. */
+    /** One that stands at the first station, one that is over and one that was none at the second, one of no known cell, one of an area. */
     private static Alert[] alerts() {
         return new Alert[] {
             Records.alert(0, 0, "2020-01-01", "2020-01-30").build(),
@@ -93,6 +93,11 @@ final class ServedStore implements AutoCloseable {
                     .setState(AlertState.UPDATED)
                     .setDroughtClass(4)
                     .setPeakClass(4)
+                    .build(),
+            Records.alert(-1, -1, "2019-12-01", "2019-12-31")
+                    .setId("drought/area/osage/2019-12-01")
+                    .setState(AlertState.CLEARED)
+                    .setClearedOn(LocalDate.parse("2019-12-31"))
                     .build(),
         };
     }
