@@ -23,6 +23,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             "kafka.",
             "domain",
             "data.dir",
+            "data.watch",
             "state.dir",
             "from",
             "to",
@@ -50,7 +51,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             IngestRole role = IngestRole.of(settings.textOr("role", IngestRole.ALL.label()));
             var service = new IngestConfig(
                     settings.text("domain"),
-                    dataDirectory(settings, role),
+                    new DataFolder(dataDirectory(settings, role), settings.flag("data.watch")),
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),

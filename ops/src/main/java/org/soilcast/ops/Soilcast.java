@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             ServeCommand.class,
             ExplainCommand.class,
+            InspectCommand.class,
             BrokerCommand.class,
             DrillCommand.class,
             EvaluateCommand.class

@@ -100,18 +100,31 @@ public enum EaseGrid {
         return column;
     }
 
-    /** The row that a latitude lies in, which may be beyond the grid: Snyder (1987), equations 3-12 and 10-15. */
+    /** The row that a latitude lies in, which may be beyond the grid. */
     public int rowOf(double latitudeDegrees) {
-        double sine = StrictMath.sin(StrictMath.toRadians(latitudeDegrees));
-        double q =
-                (1 - E2) * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
-        return (int) StrictMath.floor((TOP_M - SEMI_MAJOR_AXIS_M * q / (2 * EQUATOR_SCALE)) / cellM);
+        return (int) StrictMath.floor(rowsFromTop(latitudeDegrees));
     }
 
     /** The column that a longitude lies in, which may be beyond the grid. */
     public int columnOf(double longitudeDegrees) {
+        return (int) StrictMath.floor(columnsFromLeft(longitudeDegrees));
+    }
+
+    /**
+     * How many rows a latitude lies below the upper edge of the grid, in fractions: Snyder (1987), equations 3-12 and 10-15.
+     * Equal distances are equal areas.
+     */
+    public double rowsFromTop(double latitudeDegrees) {
+        double sine = StrictMath.sin(StrictMath.toRadians(latitudeDegrees));
+        double q =
+                (1 - E2) * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
+        return (TOP_M - SEMI_MAJOR_AXIS_M * q / (2 * EQUATOR_SCALE)) / cellM;
+    }
+
+    /** How many columns a longitude lies right of the left edge of the grid, in fractions. */
+    public double columnsFromLeft(double longitudeDegrees) {
         double xM = StrictMath.toRadians(longitudeDegrees) * SEMI_MAJOR_AXIS_M * EQUATOR_SCALE;
-        return (int) StrictMath.floor((xM - LEFT_M) / cellM);
+        return (xM - LEFT_M) / cellM;
     }
 
     private static void check(int index, int size, String what) {
