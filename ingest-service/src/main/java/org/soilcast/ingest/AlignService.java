@@ -37,7 +37,7 @@ final class AlignService implements Service {
 
     private AlignService(
             KafkaConnection kafka, IngestConfig config, BooleanSupplier allPublished, MeterRegistry registry) {
-        this.domain = config.domain();
+        this.domain = config.domainName();
         int partitions = TopicReader.partitionCount(kafka, Topics.TILE_DAYS);
         this.streams = new KafkaStreams(
                 IngestTopology.build(domain, partitions, registry),

@@ -3,13 +3,14 @@ package org.soilcast.ingest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.twin.TwinExperiment;
 
 /**
  * Settings of the ingest service.
  *
- * @param domain name of the domain
- * @param dataDirectory folder that holds the sets; the built-in sample and twin need none
+ * @param domain name of the domain, or the file that describes it
+ * @param data where the files are
  * @param stateDirectory folder of the Streams stores; survives restarts
  * @param from first date asked for; empty for the set's first
  * @param to last date asked for; empty for the set's last
@@ -22,7 +23,7 @@ import org.soilcast.ingest.twin.TwinExperiment;
  */
 public record IngestConfig(
         String domain,
-        Optional<Path> dataDirectory,
+        DataFolder data,
         Path stateDirectory,
         Optional<LocalDate> from,
         Optional<LocalDate> to,
@@ -60,14 +61,33 @@ public record IngestConfig(
             boolean openLoop,
             int twinCells) {
         int threads = Math.min(ONE_MACHINE_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IngestConfig(domain, dataDirectory, stateDirectory, from, to, openLoop, threads, 1, twinCells, 0);
+        return new IngestConfig(
+                domain,
+                new DataFolder(dataDirectory, false),
+                stateDirectory,
+                from,
+                to,
+                openLoop,
+                threads,
+                1,
+                twinCells,
+                0);
     }
 
     /** The same with forecasts from more dates than the newest. */
     public IngestConfig withForecastEvery(int days) {
+        return with(data, days);
+    }
+
+    /** The same, whose files may come later. */
+    public IngestConfig watching() {
+        return with(new DataFolder(data.path(), true), forecastEveryDays);
+    }
+
+    private IngestConfig with(DataFolder otherData, int days) {
         return new IngestConfig(
                 domain,
-                dataDirectory,
+                otherData,
                 stateDirectory,
                 from,
                 to,
@@ -76,5 +96,14 @@ public record IngestConfig(
                 replicationFactor,
                 twinCells,
                 days);
+    }
+
+    /**
+     * Name of the domain.
+     *
+     * @throws org.soilcast.ingest.rejects.InputException when it is described by a file that cannot be read
+     */
+    public String domainName() {
+        return DomainFile.isOne(domain) ? DomainFile.read(domain).name() : domain;
     }
 }

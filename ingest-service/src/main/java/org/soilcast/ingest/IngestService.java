@@ -14,15 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.area.AreaFile;
 import org.soilcast.ingest.area.AreaPublisher;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.publish.InputFeed;
 import org.soilcast.ingest.publish.PublishProgress;
 import org.soilcast.ingest.publish.SourcePublisher;
-import org.soilcast.ingest.publish.UnusableInput;
-import org.soilcast.ingest.rejects.InputException;
-import org.soilcast.ingest.sample.StationSample;
-import org.soilcast.ingest.source.DateRange;
 import org.soilcast.ingest.source.DomainInput;
-import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.Service;
@@ -37,8 +32,7 @@ public final class IngestService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-    private final DomainInput input;
-    private final DateRange range;
+    private final InputFeed feed;
     private final PublishProgress progress;
     private final SourcePublisher publisher;
     private final Thread publisherThread;
@@ -47,18 +41,18 @@ public final class IngestService implements Service {
 
     private IngestService(
             KafkaConnection kafka,
-            DomainInput input,
+            InputFeed feed,
             IngestConfig config,
             Optional<AreaFile> areas,
             boolean aligns,
             MeterRegistry registry) {
-        this.input = input;
+        this.feed = feed;
         // Before the first day, so that whoever computes days knows the areas.
-        this.areaNotices = areas.map(file -> AreaPublisher.publish(kafka, input.domain(), file))
+        this.areaNotices = areas.map(
+                        file -> AreaPublisher.publish(kafka, feed.input().domain(), file))
                 .orElse(List.of());
-        this.range = input.dates(config.from(), config.to());
         this.progress = new PublishProgress(registry);
-        this.publisher = new SourcePublisher(kafka, input, range, config.forecastEveryDays(), progress);
+        this.publisher = new SourcePublisher(kafka, feed, config.forecastEveryDays(), progress);
         this.publisherThread = new Thread(publisher, "ingest-publisher");
         this.aligning = aligns
                 ? Optional.of(AlignService.start(kafka, config, progress::finished, registry))
@@ -92,68 +86,40 @@ public final class IngestService implements Service {
             boolean aligns,
             MeterRegistry registry) {
         long start = System.nanoTime();
-        DomainInput read = read(kafka, config, registry);
+        InputFeed feed = DomainReading.feed(kafka, config, registry);
         LOG.info(
                 "read {}, {} rejected, in {} ms",
-                read.dates(),
-                read.rejected().size(),
+                feed.input().dates(),
+                feed.input().rejected().size(),
                 (System.nanoTime() - start) / 1_000_000);
-        return start(kafka, config, read, areas, aligns, registry);
+        return start(kafka, config, feed, areas, aligns, registry);
     }
 
     /** Starts with an input of the domain that the settings name, which has been read. */
     public static IngestService start(
             KafkaConnection kafka, IngestConfig config, DomainInput read, MeterRegistry registry) {
-        return start(kafka, config, read, Optional.empty(), true, registry);
+        return start(kafka, config, DomainReading.fixed(config, read), Optional.empty(), true, registry);
     }
 
     private static IngestService start(
             KafkaConnection kafka,
             IngestConfig config,
-            DomainInput read,
+            InputFeed feed,
             Optional<AreaFile> areas,
             boolean aligns,
             MeterRegistry registry) {
-        DomainInput input = config.openLoop() ? read.withoutRetrievals() : read;
-        var service = new IngestService(kafka, input, config, areas, aligns, registry);
+        var service = new IngestService(kafka, feed, config, areas, aligns, registry);
         service.publisherThread.start();
         return service;
     }
 
-    /** Reads the input; one that cannot be used at all leaves its reasons behind before it fails. */
-    private static DomainInput read(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
-        try {
-            return input(config);
-        } catch (InputException e) {
-            UnusableInput.report(kafka, config.domain(), e.rejected(), new PublishProgress(registry));
-            throw e;
-        }
-    }
-
-    /** What is built in under that name, or the set of that name in the data folder. */
-    private static DomainInput input(IngestConfig config) {
-        if (config.domain().equals(StationSample.NAME)) {
-            return StationSample.read().input();
-        }
-        if (config.domain().equals(TwinExperiment.NAME)) {
-            return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to())
-                    .input();
-        }
-        return DomainSets.read(
-                        config.domain(),
-                        config.dataDirectory()
-                                .orElseThrow(() -> new InputException("domain " + config.domain()
-                                        + " needs a data folder: give --data DIR or set SOILCAST_DATA")))
-                .input();
-    }
-
     /** What a person should know of the input: what is missing as a whole, and how much was rejected. Short lines. */
     public List<String> notices() {
-        var notices = new ArrayList<>(input.notices());
+        var notices = new ArrayList<>(feed.input().notices());
         notices.addAll(areaNotices);
-        if (!input.rejected().isEmpty()) {
+        if (!feed.input().rejected().isEmpty()) {
             var byReason = new TreeMap<String, Integer>();
-            input.rejected().forEach(one -> byReason.merge(one.reason().label(), 1, Integer::sum));
+            feed.input().rejected().forEach(one -> byReason.merge(one.reason().label(), 1, Integer::sum));
             notices.add("rejected of the input: "
                     + byReason.entrySet().stream()
                             .map(count -> count.getValue() + " " + count.getKey())
@@ -165,44 +131,45 @@ public final class IngestService implements Service {
 
     /** Whether weather and retrievals of the domain are made up. */
     public boolean synthetic() {
-        return input.domain().description().synthetic();
+        return feed.input().domain().description().synthetic();
     }
 
     /** The domain that is read. */
     public Domain domain() {
-        return input.domain();
+        return feed.input().domain();
     }
 
     /** Number of tiles of the domain. */
     public int tiles() {
-        return input.domain().tiles();
+        return feed.input().domain().tiles();
     }
 
     /** Number of cells of the domain. */
     public int cells() {
-        return input.domain().cells().size();
+        return feed.input().domain().cells().size();
     }
 
     /** First date asked for that the set has. */
     public LocalDate firstDate() {
-        return range.first();
+        return feed.range().first();
     }
 
     /** Last date asked for that the set has. */
     public LocalDate lastDate() {
-        return range.last();
+        return feed.range().last();
     }
 
     /** Number of days asked for that the set has. */
     public int days() {
-        return range.days();
+        return feed.range().days();
     }
 
     /** Number of those days whose input has been committed. */
     public int daysClosed() {
         return progress.lastDate()
-                .map(last -> last.isAfter(range.last()) ? range.last() : last)
-                .map(last -> (int) Math.max(0, ChronoUnit.DAYS.between(range.first(), last) + 1))
+                .map(last -> last.isAfter(feed.range().last()) ? feed.range().last() : last)
+                .map(last ->
+                        (int) Math.max(0, ChronoUnit.DAYS.between(feed.range().first(), last) + 1))
                 .orElse(0);
     }
 

@@ -27,6 +27,7 @@ record IngestSettings(
             "kafka.",
             "domain",
             "data.dir",
+            "data.watch",
             "state.dir",
             "from",
             "to",
@@ -55,7 +56,7 @@ record IngestSettings(
             IngestRole role = IngestRole.of(settings.textOr("role", IngestRole.ALL.label()));
             var service = new IngestConfig(
                     settings.text("domain"),
-                    dataDirectory(settings, role),
+                    new DataFolder(dataDirectory(settings, role), settings.flag("data.watch")),
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),

@@ -51,7 +51,7 @@ class IngestSettingsTest {
                 .map(one -> one.startsWith("domain=") ? "domain=twin" : one)
                 .toList();
 
-        assertThat(settings(twin).service().dataDirectory()).isEmpty();
+        assertThat(settings(twin).service().data().path()).isEmpty();
     }
 
     @Test

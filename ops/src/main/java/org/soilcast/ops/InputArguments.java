@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
+import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.land.bundle.BundleFile;
@@ -29,19 +31,27 @@ final class InputArguments {
     private Optional<Path> data = Optional.empty();
 
     @Option(
+            names = "--watch",
+            paramLabel = "DIR",
+            description =
+                    "As --data, and files of a described domain that come later are taken too, each once it is whole.")
+    private Optional<Path> watched = Optional.empty();
+
+    @Option(
             names = "--domain",
             paramLabel = "NAME",
             defaultValue = StationSample.NAME,
             description = "smap_conus or uscrn of the data folder; or built in: sample, 12 stations and 4 years,"
-                    + " or the synthetic twin. Default: ${DEFAULT-VALUE}.")
+                    + " or the synthetic twin; or a domain that a file .yaml describes, or conus_m36, conus_m09,"
+                    + " global_m36, from agencies' files in the data folder. Default: ${DEFAULT-VALUE}.")
     private String domain = StationSample.NAME;
 
     @Option(
             names = "--cells",
             paramLabel = "N",
             defaultValue = "512",
-            description =
-                    "Cells of the twin, up to a million; fixed once a state folder has them. Default: ${DEFAULT-VALUE}.")
+            description = "Cells of the twin, up to a million; fixed once a state folder has them. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int cells;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First date, yyyy-mm-dd. Default: the data's first.")
@@ -87,8 +97,13 @@ final class InputArguments {
                             + ": the sample is built in; say with --domain what to take from there: "
                             + String.join(" or ", DomainSets.names()));
         }
+        if (watched.isPresent() && (dataGiven || !DomainFile.isOne(domain))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--watch " + watched.get() + ": goes with a described domain and without --data");
+        }
         if (!domain.equals(StationSample.NAME)) {
-            requireFolder(data);
+            requireFolder(watched.or(() -> data));
         }
     }
 
@@ -117,14 +132,24 @@ final class InputArguments {
         throw new CommandFailure("cannot use bundle " + file + ": " + ((Decoded.Refused) decoded).reason());
     }
 
-    /** The domain asked for. */
+    /**
+     * Name of the domain asked for.
+     *
+     * @throws CommandFailure when it is described by a file that cannot be used
+     */
     String domain() {
-        return domain;
+        try {
+            return config(Path.of("")).domainName();
+        } catch (InputException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Settings of an ingest service beside the embedded broker, with the folder of its stores. */
     IngestConfig config(Path streams) {
-        return IngestConfig.oneMachine(domain, data, streams, from, to, openLoop, cells)
+        IngestConfig config = IngestConfig.oneMachine(
+                        domain, watched.or(() -> data), streams, from, to, openLoop, cells)
                 .withForecastEvery(forecastEveryDays);
+        return watched.isPresent() ? config.watching() : config;
     }
 }

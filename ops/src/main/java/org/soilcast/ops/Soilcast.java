@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DashboardsCommand.class,
             ServeCommand.class,
             ExplainCommand.class,
+            InspectCommand.class,
             BrokerCommand.class,
             DrillCommand.class,
             EvaluateCommand.class

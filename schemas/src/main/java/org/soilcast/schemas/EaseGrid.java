@@ -128,12 +128,22 @@ public enum EaseGrid {
 
     /** The row that a latitude lies in, which may be beyond the grid. */
     public int rowOf(double latitudeDegrees) {
-        return (int) StrictMath.floor((TOP_M - projectedYM(latitudeDegrees)) / cellM);
+        return (int) StrictMath.floor(rowsFromTop(latitudeDegrees));
     }
 
     /** The column that a longitude lies in, which may be beyond the grid. */
     public int columnOf(double longitudeDegrees) {
-        return (int) StrictMath.floor((projectedXM(longitudeDegrees) - LEFT_M) / cellM);
+        return (int) StrictMath.floor(columnsFromLeft(longitudeDegrees));
+    }
+
+    /** How many rows a latitude lies below the upper edge of the grid, in fractions; equal distances are equal areas. */
+    public double rowsFromTop(double latitudeDegrees) {
+        return (TOP_M - projectedYM(latitudeDegrees)) / cellM;
+    }
+
+    /** How many columns a longitude lies right of the left edge of the grid, in fractions. */
+    public double columnsFromLeft(double longitudeDegrees) {
+        return (projectedXM(longitudeDegrees) - LEFT_M) / cellM;
     }
 
     /** Projected x of a longitude, m, eastwards from Greenwich: Snyder (1987), equation 10-14. */

@@ -23,8 +23,9 @@ public final class DomainSets {
             case SmapConusReader.NAME -> SmapConusReader.read(dataDirectory.resolve(domain));
             case UscrnReader.NAME -> UscrnReader.read(dataDirectory.resolve(domain));
             default ->
-                throw new InputException("unknown domain '" + domain + "': expected sample, twin or one of "
-                        + String.join(", ", names()));
+                throw new InputException("unknown domain '" + domain + "': expected sample, twin, one of "
+                        + String.join(", ", names()) + ", or a description: a file .yaml, or conus_m36, conus_m09,"
+                        + " global_m36");
         };
     }
 }

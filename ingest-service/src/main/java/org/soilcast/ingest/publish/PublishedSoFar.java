@@ -2,6 +2,7 @@ package org.soilcast.ingest.publish;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.Forcing;
 import org.soilcast.schemas.avro.PublishedInput;
 
 /**
@@ -32,7 +34,27 @@ public final class PublishedSoFar {
     static PublishedSoFar read(KafkaConnection kafka) {
         var published = new PublishedSoFar();
         TopicReader.readAll(kafka, Topics.PUBLISHED, published::take);
+        if (published.domain.isEmpty()) {
+            TopicReader.readAll(kafka, Topics.FORCING, published::takeEarlier);
+        }
         return published;
+    }
+
+    /** Days from before this topic was there have been sent with values that nobody knows any more. */
+    private void takeEarlier(ConsumerRecord<String, byte[]> message) {
+        if (!Topics.tileKey(0).equals(message.key()) || message.value() == null) {
+            return;
+        }
+        try {
+            if (SingleObject.decode(message.value()) instanceof Forcing sent) {
+                for (Topics topic : List.of(Topics.FORCING, Topics.RETRIEVALS)) {
+                    take(new PublishedInput(
+                            sent.getDomain(), topic.topic(), sent.getDate(), sent.getVersion(), 1, "unknown"));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.debug("offset {} of {} is no record", message.offset(), message.topic(), e);
+        }
     }
 
     private void take(ConsumerRecord<String, byte[]> message) {

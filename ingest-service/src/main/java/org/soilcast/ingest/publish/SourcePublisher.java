@@ -28,8 +28,8 @@ import org.soilcast.schemas.Topics;
  * Publishes a domain: its tiles, then every date in order, and among them what steers the stream: the versions of the
  * model that come into force ({@link ModelActivations}) and the dates that a forecast is issued from. Whole days go out in one transaction, so that a crash at any
  * moment leaves no half day; on start, and after any error of the broker, it looks up what was committed and sends what is
- * new or has changed ({@link PublishPlan}). Nothing is sent twice and nothing is lost. Behind the last day it goes on to publish activations until it is
- * stopped.
+ * new or has changed ({@link PublishPlan}). Nothing is sent twice and nothing is lost. Behind the last day it goes on to publish activations, and what
+ * comes to its input, until it is stopped.
  */
 public final class SourcePublisher implements Runnable {
     /** Days in one transaction, at most: few commits during a replay. */
@@ -54,8 +54,7 @@ public final class SourcePublisher implements Runnable {
             UnsupportedVersionException.class);
 
     private final KafkaConnection kafka;
-    private final DomainInput input;
-    private final DateRange range;
+    private final InputFeed feed;
     private final int forecastEveryDays;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -63,19 +62,13 @@ public final class SourcePublisher implements Runnable {
     /**
      * A publisher that waits for {@link #run}.
      *
-     * @param range dates asked for
+     * @param feed what there is to publish
      * @param forecastEveryDays a forecast is issued from the last date, and from every date whose number of days since
      *     1970 is a multiple of this; 0 for the last date only
      */
-    public SourcePublisher(
-            KafkaConnection kafka,
-            DomainInput input,
-            DateRange range,
-            int forecastEveryDays,
-            PublishProgress progress) {
+    public SourcePublisher(KafkaConnection kafka, InputFeed feed, int forecastEveryDays, PublishProgress progress) {
         this.kafka = kafka;
-        this.input = input;
-        this.range = range;
+        this.feed = feed;
         this.forecastEveryDays = forecastEveryDays;
         this.progress = progress;
     }
@@ -91,17 +84,14 @@ public final class SourcePublisher implements Runnable {
         Duration retry = FIRST_RETRY;
         try {
             while (!publish()) {
-                LOG.warn(
-                        "the broker did not take the days of {}; trying again in {} s",
-                        input.domain().name(),
-                        retry.toSeconds());
+                LOG.warn("the broker did not take the days of {}; trying again in {} s", domain(), retry.toSeconds());
                 if (pause(retry)) {
                     return;
                 }
                 retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("publishing {} failed", input.domain().name(), e);
+            LOG.error("publishing {} failed", domain(), e);
             progress.fail(e);
         }
     }
@@ -122,23 +112,32 @@ public final class SourcePublisher implements Runnable {
     }
 
     private void publishRemaining() {
-        try (var writer = new StreamWriter(kafka, input.domain().name(), range.first(), progress)) {
+        try (var writer = new StreamWriter(kafka, domain(), feed.range().first(), progress)) {
             writer.published().lastDate().ifPresent(progress::reached);
             publishRemaining(writer);
             while (stopped.getCount() > 0) {
                 progress.finish();
                 writer.commit(List.of(), FOLLOW);
+                if (feed.renew()) {
+                    publishRemaining(writer);
+                }
             }
         }
     }
 
+    private String domain() {
+        return feed.input().domain().name();
+    }
+
     private void publishRemaining(StreamWriter writer) {
+        DomainInput input = feed.input();
+        DateRange range = feed.range();
         PublishPlan plan = PublishPlan.of(input, range, writer.published());
         LOG.info("{} of {} days to publish", plan.days().size(), range.days());
         var records = new DayRecords(input, writer.partitions());
         var batch = new ArrayList<>(TileAnnouncement.changed(records.tiles(), knownTiles(), plan.replaces()));
         batch.addAll(records.rejected(plan.rejected()));
-        int most = daysPerTransaction();
+        int most = daysPerTransaction(input.domain().cells().size());
         for (int next = 0; next < plan.days().size() && stopped.getCount() > 0; next += most) {
             int end = Math.min(next + most, plan.days().size());
             for (PlannedDay day : plan.days().subList(next, end)) {
@@ -163,8 +162,8 @@ public final class SourcePublisher implements Runnable {
         return forecastEveryDays > 0 && date.toEpochDay() % forecastEveryDays == 0;
     }
 
-    private int daysPerTransaction() {
-        int days = CELL_DAYS_PER_TRANSACTION / input.domain().cells().size();
+    private static int daysPerTransaction(int cells) {
+        int days = CELL_DAYS_PER_TRANSACTION / cells;
         return Math.max(1, Math.min(MOST_DAYS_PER_TRANSACTION, days));
     }
 

@@ -1,0 +1,80 @@
+package org.soilcast.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.soilcast.ingest.described.DescribedDomain;
+import org.soilcast.ingest.described.DomainFile;
+import org.soilcast.ingest.folder.FolderInput;
+import org.soilcast.ingest.parse.DomainSets;
+import org.soilcast.ingest.publish.InputFeed;
+import org.soilcast.ingest.publish.PublishProgress;
+import org.soilcast.ingest.publish.PublishedDomain;
+import org.soilcast.ingest.publish.UnusableInput;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.sample.StationSample;
+import org.soilcast.ingest.source.DomainInput;
+import org.soilcast.ingest.twin.TwinExperiment;
+import org.soilcast.schemas.KafkaConnection;
+
+/**
+ * Reads the input that the settings name: what is built in under that name, the set of that name in the data folder, or the
+ * files of agencies in the data folder for a domain that is described.
+ */
+final class DomainReading {
+    private DomainReading() {}
+
+    /**
+     * Reads the input; one that cannot be used at all leaves its reasons on the topic of rejected input before it fails.
+     *
+     * @throws InputException when it cannot be used; the message is one line for the user
+     */
+    static InputFeed feed(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        try {
+            return DomainFile.isOne(config.domain()) ? ofDescribed(kafka, config) : fixed(config, input(config));
+        } catch (InputException e) {
+            UnusableInput.report(kafka, config.domain(), e.rejected(), new PublishProgress(registry));
+            throw e;
+        }
+    }
+
+    /** An input that does not grow. */
+    static InputFeed fixed(IngestConfig config, DomainInput read) {
+        return new InputFeed(asAskedFor(config, read), config.from(), config.to(), Optional::empty);
+    }
+
+    private static DomainInput asAskedFor(IngestConfig config, DomainInput read) {
+        return config.openLoop() ? read.withoutRetrievals() : read;
+    }
+
+    private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config) {
+        DescribedDomain described = DomainFile.read(config.domain());
+        var folder = new FolderInput(described, folder(config), PublishedDomain.read(kafka));
+        folder.look(false);
+        return new InputFeed(
+                asAskedFor(config, folder.input()),
+                config.from(),
+                config.to(),
+                () -> config.data().isWatched() && folder.look(true)
+                        ? Optional.of(asAskedFor(config, folder.input()))
+                        : Optional.empty());
+    }
+
+    private static DomainInput input(IngestConfig config) {
+        if (config.domain().equals(StationSample.NAME)) {
+            return StationSample.read().input();
+        }
+        if (config.domain().equals(TwinExperiment.NAME)) {
+            return TwinExperiment.of(config.twinCells(), TwinExperiment.DEFAULT_SEED, config.from(), config.to())
+                    .input();
+        }
+        return DomainSets.read(config.domain(), folder(config)).input();
+    }
+
+    private static Path folder(IngestConfig config) {
+        return config.data()
+                .path()
+                .orElseThrow(() -> new InputException(
+                        "domain " + config.domain() + " needs a data folder: give --data DIR or set SOILCAST_DATA"));
+    }
+}

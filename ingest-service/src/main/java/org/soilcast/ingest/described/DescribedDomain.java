@@ -1,0 +1,60 @@
+package org.soilcast.ingest.described;
+
+import java.util.List;
+import java.util.Map;
+import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.ingest.weather.DayEnd;
+import org.soilcast.ingest.weather.WeatherRole;
+import org.soilcast.schemas.EaseGrid;
+import org.soilcast.schemas.avro.ObservationTime;
+
+/**
+ * A domain as its description has it: what its cells are, and which files it is made from.
+ *
+ * @param name of the domain
+ * @param grid that its cells lie on
+ * @param region that the middles of its cells lie in
+ * @param dayEnd where the day of a date ends
+ * @param retrievals which retrievals it takes
+ * @param forcing agencies of each variable of the weather, the preferred one first
+ * @param digest of the description as it is written
+ */
+public record DescribedDomain(
+        String name,
+        EaseGrid grid,
+        Region region,
+        DayEnd dayEnd,
+        RetrievalChoice retrievals,
+        Map<WeatherRole, List<String>> forcing,
+        String digest) {
+    private static final int DIGEST_SHOWN = 12;
+    private static final int NOON = 12;
+
+    /**
+     * Which retrievals a domain takes; of these the recommended ones.
+     *
+     * @param product for example SPL3SMP
+     * @param isEvening whether those of the evening pass, and not of the morning's
+     * @param waitDays how many days the weather is waited for when there is none of a date
+     */
+    public record RetrievalChoice(String product, boolean isEvening, int waitDays) {
+        /** Name of the source. */
+        public String source() {
+            return product.toLowerCase(java.util.Locale.ROOT) + (isEvening ? "_pm" : "_am");
+        }
+    }
+
+    public DescribedDomain {
+        forcing = Map.copyOf(forcing);
+    }
+
+    /** What all cells share. The words of the day name the description too, so that another one is told from it. */
+    public DomainDescription description(List<String> attributeNames) {
+        return new DomainDescription(
+                name,
+                dayEnd.words() + "; description " + digest.substring(0, DIGEST_SHOWN),
+                dayEnd.hour() <= NOON ? ObservationTime.END_OF_DAY : ObservationTime.DAILY_MEAN,
+                false,
+                attributeNames);
+    }
+}

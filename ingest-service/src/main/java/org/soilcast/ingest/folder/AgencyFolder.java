@@ -1,0 +1,122 @@
+package org.soilcast.ingest.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.rejects.RejectReason;
+import org.soilcast.ingest.rejects.Rejection;
+
+/**
+ * A folder of agencies' files, whatever their names and order. Of files with the same bytes one counts, of the issues of a
+ * granule the highest. Files that cannot be used are told of once, and looked at again when they change. Hidden files and
+ * those whose names end in {@code .part} or {@code .tmp} are not there yet. What is taken away is gone.
+ */
+public final class AgencyFolder {
+    private final Path folder;
+    private final String domain;
+    private final Map<Path, FolderFile> usable = new TreeMap<>();
+    private final Map<Path, Stamp> looked = new HashMap<>();
+    private final Map<Path, Stamp> seen = new HashMap<>();
+    private final List<Rejection> rejected = new ArrayList<>();
+
+    /** By which a change of a file is noticed. */
+    private record Stamp(long bytes, long modifiedMillis) {}
+
+    /**
+     * A folder that has not been looked at.
+     *
+     * @param domain that rejected files are told of
+     * @throws InputException when there is no such folder
+     */
+    public AgencyFolder(Path folder, String domain) {
+        if (!Files.isDirectory(folder)) {
+            throw new InputException("no folder " + folder + " with files of agencies");
+        }
+        this.folder = folder;
+        this.domain = domain;
+    }
+
+    /**
+     * Looks at what is new or has changed.
+     *
+     * @param onlySettled whether a file is left alone until a second look finds it as the first one did: it may still grow
+     * @return whether the usable files are others than before
+     */
+    public boolean look(boolean onlySettled) {
+        Map<Path, Stamp> now = stamps();
+        boolean changed = usable.keySet().retainAll(now.keySet());
+        looked.keySet().retainAll(now.keySet());
+        for (Map.Entry<Path, Stamp> file : new TreeMap<>(now).entrySet()) {
+            Stamp stamp = file.getValue();
+            boolean settled = !onlySettled || stamp.equals(seen.get(file.getKey()));
+            if (settled && !stamp.equals(looked.get(file.getKey()))) {
+                looked.put(file.getKey(), stamp);
+                changed |= take(file.getKey());
+            }
+        }
+        seen.clear();
+        seen.putAll(now);
+        return changed;
+    }
+
+    private Map<Path, Stamp> stamps() {
+        Map<Path, Stamp> stamps = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (!name.startsWith(".") && !name.endsWith(".part") && !name.endsWith(".tmp")) {
+                    stamps.put(
+                            file,
+                            new Stamp(
+                                    Files.size(file),
+                                    Files.getLastModifiedTime(file).toMillis()));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException("folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        return stamps;
+    }
+
+    private boolean take(Path path) {
+        FolderFile before = usable.remove(path);
+        try {
+            FolderFile file = FolderFile.read(path);
+            usable.put(path, file);
+            return before == null || !before.sha256().equals(file.sha256());
+        } catch (InputException | IOException e) {
+            String why = String.valueOf(e.getMessage());
+            String name = folder.relativize(path).toString();
+            rejected.add(new Rejection(domain, RejectReason.UNUSABLE_FILE, why.replace(path + ": ", ""), name, -1, ""));
+            return before != null;
+        }
+    }
+
+    /** The files that count, in the order of their names. */
+    public List<FolderFile> files() {
+        var bytes = new HashSet<String>();
+        Map<String, FolderFile> newest = new LinkedHashMap<>();
+        usable.values().stream()
+                .sorted(Comparator.comparing(FolderFile::name).thenComparing(FolderFile::path))
+                .filter(file -> bytes.add(file.sha256()))
+                .forEach(file ->
+                        newest.merge(file.granule(), file, (one, other) -> other.issue() >= one.issue() ? other : one));
+        return List.copyOf(newest.values());
+    }
+
+    /** Files that were not taken, in the order in which they were looked at. */
+    public List<Rejection> rejected() {
+        return List.copyOf(rejected);
+    }
+}

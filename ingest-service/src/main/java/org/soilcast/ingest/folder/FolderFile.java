@@ -1,0 +1,141 @@
+package org.soilcast.ingest.folder;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.soilcast.ingest.formats.SourceFiles;
+import org.soilcast.ingest.source.Retrieval;
+import org.soilcast.ingest.source.SourceField;
+import org.soilcast.ingest.source.SourceFile;
+import org.soilcast.ingest.source.TimeSpan;
+import org.soilcast.ingest.weather.AreaWeights;
+import org.soilcast.ingest.weather.WeatherFile;
+import org.soilcast.ingest.weather.WeatherRole;
+
+/**
+ * What is known of a file of an agency once it has been looked through.
+ *
+ * @param path where it is
+ * @param name of the file alone
+ * @param sha256 of its bytes, hexadecimal
+ * @param product what it is, in words
+ * @param weather the variables of weather it has, each from its first to its last time
+ * @param retrievals the local dates of its retrievals
+ */
+public record FolderFile(
+        Path path,
+        String name,
+        String sha256,
+        String product,
+        Map<WeatherRole, TimeSpan> weather,
+        Set<LocalDate> retrievals) {
+    /** A granule's name up to its release, the release and the number of its issue. */
+    private static final Pattern ISSUE = Pattern.compile("(?i)(.+)_R([0-9]{5})_([0-9]{3})(\\.[a-z0-9]+)?");
+
+    private static final int MOST_STEPS_CHECKED = 8;
+    private static final Map<String, String> AGENCIES =
+            Map.of("NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5");
+
+    public FolderFile {
+        weather = Map.copyOf(weather);
+        retrievals = Set.copyOf(retrievals);
+    }
+
+    /**
+     * Looks a file through.
+     *
+     * @throws org.soilcast.ingest.rejects.InputException when it is of no known format, damaged, or contradicts itself
+     * @throws IOException when it cannot be read
+     */
+    public static FolderFile read(Path path) throws IOException {
+        String sha256 = sha256(path);
+        try (SourceFile file = SourceFiles.open(path)) {
+            var dates = new TreeSet<LocalDate>();
+            for (Retrieval retrieval : file.retrievals()) {
+                dates.add(retrieval.localDate());
+            }
+            return new FolderFile(path, String.valueOf(path.getFileName()), sha256, file.product(), spans(file), dates);
+        }
+    }
+
+    private static Map<WeatherRole, TimeSpan> spans(SourceFile file) {
+        Map<WeatherRole, TimeSpan> spans = new EnumMap<>(WeatherRole.class);
+        for (WeatherRole role : WeatherFile.roles(file)) {
+            for (SourceField field : file.fields()) {
+                if (WeatherFile.isOf(field, role) && AreaWeights.canBring(field.grid())) {
+                    check(field);
+                    field.times().forEach(span -> spans.merge(role, span, FolderFile::hull));
+                }
+            }
+        }
+        return spans;
+    }
+
+    /** Of long files the first and last step stand for all. */
+    private static void check(SourceField field) {
+        for (int step = 0; step < field.steps(); step++) {
+            if (field.steps() <= MOST_STEPS_CHECKED || step == 0 || step == field.steps() - 1) {
+                field.checkedValues(step);
+            }
+        }
+    }
+
+    /** From the earlier begin to the later end. */
+    static TimeSpan hull(TimeSpan one, TimeSpan other) {
+        return new TimeSpan(
+                one.start().isBefore(other.start()) ? one.start() : other.start(),
+                one.end().isAfter(other.end()) ? one.end() : other.end());
+    }
+
+    private static String sha256(Path path) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (var bytes = new DigestInputStream(Files.newInputStream(path), digest)) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The agency of its weather, as descriptions of domains spell it. */
+    public String agency() {
+        return AGENCIES.entrySet().stream()
+                .filter(agency -> product.startsWith(agency.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("other");
+    }
+
+    /** Whether it is a granule of a product, for example SPL3SMP. */
+    public boolean isOf(String satelliteProduct) {
+        return Pattern.compile("\\b" + satelliteProduct + "\\b")
+                .matcher(product)
+                .find();
+    }
+
+    /** What a re-issue of the same granule shares with it; its own name when its name tells no issue. */
+    String granule() {
+        Matcher matcher = ISSUE.matcher(name);
+        return matcher.matches() ? matcher.group(1) : name;
+    }
+
+    /** Rank of the issue: release, then number; a higher one takes the place of a lower one. */
+    int issue() {
+        Matcher matcher = ISSUE.matcher(name);
+        return matcher.matches() ? Integer.parseInt(matcher.group(2) + matcher.group(3)) : 0;
+    }
+}

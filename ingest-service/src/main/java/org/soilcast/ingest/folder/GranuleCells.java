@@ -1,0 +1,126 @@
+package org.soilcast.ingest.folder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.soilcast.ingest.described.DescribedDomain;
+import org.soilcast.ingest.domain.Cell;
+import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.domain.MortonOrder;
+import org.soilcast.ingest.formats.SourceFiles;
+import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.source.EaseWindow;
+import org.soilcast.ingest.source.SourceField;
+import org.soilcast.ingest.source.SourceFile;
+import org.soilcast.schemas.EaseGrid;
+import org.soilcast.schemas.Floats;
+
+/**
+ * Finds the cells of a described domain in its granules, which hold fixed values of the land beside their retrievals: all
+ * cells of the region of which any granule tells the soil. The first granule by name that has a value counts. A cell's key is
+ * row · columns + column of its grid.
+ */
+final class GranuleCells {
+    /**
+     * An attribute as granules have it.
+     *
+     * @param array name in the granule, without the suffix of its pass
+     * @param name with its unit
+     */
+    private record FixedValue(String array, String name, double scale, double lowest, double highest) {}
+
+    private static final List<FixedValue> VALUES = List.of(
+            new FixedValue("clay_fraction", "clay_percent", 100, 0, 100),
+            new FixedValue("sand_fraction", "sand_percent", 100, 0, 100),
+            new FixedValue("bulk_density", "bulk_density_g_per_cm3", 1, 0.01, 2.65),
+            new FixedValue("albedo", "smap_albedo", 1, 0, 1),
+            new FixedValue("roughness_coefficient", "smap_roughness_coefficient", 1, 0, 3),
+            new FixedValue("static_water_body_fraction", "smap_water_body_fraction", 1, 0, 1),
+            new FixedValue("vegetation_water_content", "vegetation_water_content_kg_per_m2", 1, 0, 30));
+    private static final int CLAY = 0;
+    private static final List<String> NAMES =
+            VALUES.stream().map(FixedValue::name).toList();
+
+    private final DescribedDomain described;
+    private final Map<Integer, float[]> attributes = new TreeMap<>();
+
+    private GranuleCells(DescribedDomain described) {
+        this.described = described;
+    }
+
+    /**
+     * The domain.
+     *
+     * @throws InputException when no granule tells of a cell in the region
+     */
+    static Domain read(DescribedDomain described, List<FolderFile> files) {
+        var cells = new GranuleCells(described);
+        for (FolderFile file : files) {
+            if (file.isOf(described.retrievals().product())) {
+                try (SourceFile granule = SourceFiles.open(file.path())) {
+                    granule.fields().forEach(cells::add);
+                }
+            }
+        }
+        List<Cell> found = cells.cells();
+        if (found.isEmpty()) {
+            throw new InputException("no granule of " + described.retrievals().product()
+                    + " tells of a cell in the region of " + described.name()
+                    + "; its cells are found in the first granules");
+        }
+        return new Domain(described.description(NAMES), found);
+    }
+
+    private void add(SourceField field) {
+        Optional<FixedValue> fixed = VALUES.stream()
+                .filter(value -> field.name().matches(".*/" + value.array + "(_pm)?"))
+                .findFirst();
+        if (fixed.isEmpty() || !(field.grid() instanceof EaseWindow window) || window.grid() != described.grid()) {
+            return;
+        }
+        double[] values = field.values(0);
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i] * fixed.get().scale;
+            if (value >= fixed.get().lowest && value <= fixed.get().highest) {
+                int row = window.firstRow() + i / window.columns();
+                int column = window.firstColumn() + i % window.columns();
+                put(row * window.grid().columns() + column, VALUES.indexOf(fixed.get()), (float) value);
+            }
+        }
+    }
+
+    private void put(int key, int attribute, float value) {
+        float[] ofCell = attributes.computeIfAbsent(key, any -> {
+            var none = new float[VALUES.size()];
+            Arrays.fill(none, Float.NaN);
+            return none;
+        });
+        if (Float.isNaN(ofCell[attribute])) {
+            ofCell[attribute] = value;
+        }
+    }
+
+    private List<Cell> cells() {
+        EaseGrid grid = described.grid();
+        var cells = new ArrayList<Cell>();
+        attributes.forEach((key, values) -> {
+            int row = key / grid.columns();
+            int column = key % grid.columns();
+            double latitude = grid.latitudeDegrees(row);
+            double longitude = grid.longitudeDegrees(column);
+            if (!Float.isNaN(values[CLAY]) && described.region().contains(latitude, longitude)) {
+                cells.add(new Cell(
+                        Integer.toString(key),
+                        MortonOrder.ofGrid(row, column),
+                        (float) latitude,
+                        (float) longitude,
+                        Float.NaN,
+                        Floats.view(values)));
+            }
+        });
+        return cells;
+    }
+}
