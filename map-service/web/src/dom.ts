@@ -27,6 +27,6 @@ export function save(name: string, content: Blob | string): void {
     const link = element("a", "", { href: url, download: name });
     link.click();
     if (typeof content !== "string") {
-        setTimeout(() => URL.revokeObjectURL(url), 10_000);
+        setTimeout(() => URL.revokeObjectURL(url), 60_000);
     }
 }

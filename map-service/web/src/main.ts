@@ -7,6 +7,7 @@ import { CellPanel } from "./cell-panel";
 import { spoken, toDate } from "./dates";
 import { Days } from "./days";
 import * as faults from "./faults";
+import * as forecastCsv from "./forecast-csv";
 import { validity } from "./forecast-table";
 import { byId, element, save } from "./dom";
 import { offered, paletteOf, type Layer } from "./layers";
@@ -41,7 +42,7 @@ class Page {
     constructor(
         private domain: api.Domain,
         private ahead: api.Ahead,
-        cells: api.Cells,
+        private readonly cells: api.Cells,
     ) {
         this.days = new Days(domain, ahead);
         this.layers = offered(domain, ahead.lastLeadDays);
@@ -325,6 +326,12 @@ class Page {
 
     /** What the map shows, cut to its frame. */
     private saveValues(): void {
+        const { seen, ahead } = this;
+        if (seen?.layer.ahead) {
+            const text = forecastCsv.rows(this.cells, seen.values, seen.layer, ahead, this.map.box().map(Number));
+            save(`soilcast-${seen.layer.id}-${ahead.issueDate}.csv`, new Blob([text], { type: "text/csv" }));
+            return;
+        }
         const query = new URLSearchParams({
             bbox: this.map.box().join(","),
             datetime: this.view.date,

@@ -109,6 +109,11 @@ async function showsForecastMaps(page) {
     const row = page.locator("#values-rows tr").filter({ hasText: expected.cell });
     assert.equal(await row.locator("td").last().textContent(), Number(forecast.surface_q50).toFixed(3), "the export's number");
     await page.click("#values-close");
+    const [table] = await Promise.all([page.waitForEvent("download"), page.click("#save-csv")]);
+    const csv = await readFile(await table.path(), "utf8");
+    const place = `${expected.longitude.toFixed(5)},${expected.latitude.toFixed(5)},${forecast.issueDate},`;
+    const line = csv.split("\n").find((text) => text.startsWith(place));
+    assert.equal(Number(line?.split(",").at(-1)), Number(forecast.surface_q50), csv);
     await page.selectOption("#layer", "rootzone");
     await awaitDrawn(page, `rootzone ${expected.date}`);
 }
