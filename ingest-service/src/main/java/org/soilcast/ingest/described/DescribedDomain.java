@@ -1,6 +1,7 @@
 package org.soilcast.ingest.described;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.soilcast.ingest.domain.DomainDescription;
 import org.soilcast.ingest.weather.DayEnd;
@@ -40,7 +41,7 @@ public record DescribedDomain(
     public record RetrievalChoice(String product, boolean isEvening, int waitDays) {
         /** Name of the source. */
         public String source() {
-            return product.toLowerCase(java.util.Locale.ROOT) + (isEvening ? "_pm" : "_am");
+            return product.toLowerCase(Locale.ROOT) + (isEvening ? "_pm" : "_am");
         }
     }
 

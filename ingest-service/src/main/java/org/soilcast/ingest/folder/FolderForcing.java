@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.domain.Cell;
@@ -121,7 +122,7 @@ final class FolderForcing implements ForcingSource {
 
     @Override
     public ForcingDay day(LocalDate date) {
-        Map<String, DayWeather> byAgency = new java.util.TreeMap<>();
+        Map<String, DayWeather> byAgency = new TreeMap<>();
         of(date).map(FolderFile::agency).distinct().forEach(agency -> byAgency.put(agency, weather(date, agency)));
         Map<ForcingVariable, float[]> values = new EnumMap<>(ForcingVariable.class);
         described

@@ -2,6 +2,7 @@ package org.soilcast.ingest.folder;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ final class FolderRetrievals implements RetrievalSource {
         for (FolderFile file : files) {
             if (file.isOf(described.retrievals().product())) {
                 file.retrievals()
-                        .forEach(date -> granules.computeIfAbsent(date, any -> new java.util.ArrayList<>())
+                        .forEach(date -> granules.computeIfAbsent(date, any -> new ArrayList<>())
                                 .add(file));
             }
         }

@@ -1,6 +1,7 @@
 package org.soilcast.ingest.folder;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,10 +46,8 @@ final class StepReader {
                 .map(Cell::key)
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        this.rows =
-                java.util.Arrays.stream(keys).map(key -> key / grid.columns()).toArray();
-        this.columns =
-                java.util.Arrays.stream(keys).map(key -> key % grid.columns()).toArray();
+        this.rows = Arrays.stream(keys).map(key -> key / grid.columns()).toArray();
+        this.columns = Arrays.stream(keys).map(key -> key % grid.columns()).toArray();
     }
 
     /**
@@ -106,6 +105,7 @@ final class StepReader {
     }
 
     private AreaWeights weights(SourceGrid source) {
-        return weights.computeIfAbsent(source.description() + " " + source.getClass(), any -> new AreaWeights(source, grid, rows, columns));
+        return weights.computeIfAbsent(
+                source.description() + " " + source.getClass(), any -> new AreaWeights(source, grid, rows, columns));
     }
 }

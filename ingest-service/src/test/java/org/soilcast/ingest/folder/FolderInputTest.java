@@ -50,7 +50,7 @@ class FolderInputTest {
                 Files.writeString(temporary.resolve("plains.yaml"), """
                     name: plains
                     grid: m36
-                    region: {box: {south: 25, north: 49, west: -125, east: -67}}
+                    region: {box: {south: 24, north: 53, west: -126, east: -66}}
                     day_ends: 6 solar
                     retrievals: {product: SPL3SMP, pass: morning, wait_days: 1}
                     forcing: {precipitation: [era5], air_temperature: [era5], air_temperature_max: [era5]}
@@ -136,9 +136,9 @@ class FolderInputTest {
             float latitude = input.domain().cells().get(cell).latitudeDegrees();
             assertThat(day.values(ForcingVariable.PRECIPITATION_MM_PER_DAY)[cell])
                     .isCloseTo(12f, within(1e-3f));
-            assertThat(day.values(ForcingVariable.AIR_TEMPERATURE_K)[cell]).isCloseTo(311.5f - latitude, within(0.05f));
+            assertThat(day.values(ForcingVariable.AIR_TEMPERATURE_K)[cell]).isCloseTo(311.5f - latitude, within(0.51f));
             assertThat(day.values(ForcingVariable.AIR_TEMPERATURE_MAX_K)[cell])
-                    .isCloseTo(323f - latitude, within(0.05f));
+                    .isCloseTo(323f - latitude, within(0.51f));
         }
         assertThat(day.values(ForcingVariable.WIND_SPEED_M_PER_S)).isEmpty();
     }
@@ -170,21 +170,26 @@ class FolderInputTest {
     @Test
     void aChangedHourChangesTheDaysItBelongsTo() throws IOException {
         DomainInput before = read();
+        List<float[]> whole = temperatures(before);
         Files.delete(folder.resolve("weather.nc"));
         weather("a.nc", 8 * 24 + 6, 10 * 24 + 23, 0.5);
         weather("b.nc", 11 * 24, 12 * 24 + 23, 0.5);
         DomainInput split = read();
         assertThat(split.forcing().dates()).isEqualTo(before.forcing().dates());
-        split.forcing()
-                .dates()
-                .dates()
-                .forEach(date -> assertThat(split.forcing().day(date).values(ForcingVariable.AIR_TEMPERATURE_K))
-                        .containsExactly(before.forcing().day(date).values(ForcingVariable.AIR_TEMPERATURE_K)));
+        assertThat(temperatures(split)).usingRecursiveComparison().isEqualTo(whole);
         Files.delete(folder.resolve("b.nc"));
         weather("b.nc", 11 * 24, 12 * 24 + 23, 0.25);
         DomainInput changed = read();
         assertThat(changed.forcing().digest(FIRST)).isEqualTo(split.forcing().digest(FIRST));
         assertThat(changed.forcing().digest(LAST)).isNotEqualTo(split.forcing().digest(LAST));
+    }
+
+    private static List<float[]> temperatures(DomainInput input) {
+        return input.forcing()
+                .dates()
+                .dates()
+                .map(date -> input.forcing().day(date).values(ForcingVariable.AIR_TEMPERATURE_K))
+                .toList();
     }
 
     @Test
@@ -227,7 +232,7 @@ class FolderInputTest {
         DomainInput input = read();
         Path other = Files.writeString(
                 temporary.resolve("other.yaml"),
-                Files.readString(temporary.resolve("plains.yaml")).replace("north: 49", "north: 48"));
+                Files.readString(temporary.resolve("plains.yaml")).replace("north: 53", "north: 48"));
         DescribedDomain changed = DomainFile.read(other.toString());
         assertThatThrownBy(() -> new FolderInput(changed, folder, Optional.of(input.domain())))
                 .isInstanceOf(InputException.class)

@@ -13,9 +13,9 @@ import ucar.nc2.Variable;
 
 /** Writes hourly weather as ERA5 has it, netCDF classic, on a grid of one degree over the conterminous United States. */
 final class WeatherFiles {
-    private static final int NORTH = 51;
+    private static final int NORTH = 55;
     private static final int WEST = -127;
-    private static final int ROWS = 29;
+    private static final int ROWS = 33;
     private static final int COLUMNS = 63;
 
     private WeatherFiles() {}

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -192,12 +194,12 @@ class PublishPlanTest {
     void normalsStayWhileDaysAreAdded() {
         DomainInput before = input();
         List<ProducerRecord<String, byte[]>> first = new DayRecords(before, 4).tiles();
-        var known = new java.util.HashMap<String, byte[]>();
+        var known = new HashMap<String, byte[]>();
         first.forEach(tile -> known.put(tile.key(), tile.value()));
         lines.add(SmapConusFolder.day(0, LAST.plusDays(1).toString(), "").replace("285.25", "270.25"));
         List<ProducerRecord<String, byte[]>> longer = new DayRecords(input(), 4).tiles();
         assertThat(longer.get(0).value()).isNotEqualTo(first.get(0).value());
-        assertThat(TileAnnouncement.changed(first, java.util.Map.of(), false)).hasSize(2);
+        assertThat(TileAnnouncement.changed(first, Map.of(), false)).hasSize(2);
         assertThat(TileAnnouncement.changed(longer, known, false)).isEmpty();
         assertThat(TileAnnouncement.changed(longer, known, true)).isNotEmpty();
     }

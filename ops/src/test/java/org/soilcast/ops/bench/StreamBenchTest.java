@@ -12,7 +12,7 @@ class StreamBenchTest {
     @Test
     void bothPartsWorkOffAllDays() throws Exception {
         List<StreamRow> rows = new ArrayList<>();
-        StreamBench.run(new CopiedDays(StationSample.read(), 40), StreamBench.FEWEST_DAYS, rows::add);
+        StreamBench.run(new CopiedDays(StationSample.read().input(), 40), StreamBench.FEWEST_DAYS, rows::add);
 
         assertThat(rows).extracting(StreamRow::name).containsExactly("stream.ingest", "stream.analysis");
         for (StreamRow row : rows) {
