@@ -182,7 +182,8 @@ public enum ServiceMetric {
     /** The name on {@code /metrics}; of a timer that of its parts without their ends {@code _count}, {@code _sum}. */
     public String prometheusName() {
         var convention = new PrometheusNamingConvention();
-        String shown = unit.map(base -> convention.name(meterName, type, base)).orElseGet(() -> convention.name(meterName, type));
+        String shown = unit.map(base -> convention.name(meterName, type, base))
+                .orElseGet(() -> convention.name(meterName, type));
         return isCounter() ? shown + "_total" : shown; // which the registry adds when it is read
     }
 
@@ -238,7 +239,8 @@ public enum ServiceMetric {
 
     private Tags tags(String service, String... values) {
         if (values.length != labels.size()) {
-            throw new IllegalArgumentException(meterName + ": expected values of " + labels + ", found " + List.of(values));
+            throw new IllegalArgumentException(
+                    meterName + ": expected values of " + labels + ", found " + List.of(values));
         }
         String[] pairs = Stream.concat(
                         Stream.of(SERVICE, service),
