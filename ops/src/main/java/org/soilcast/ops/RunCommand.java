@@ -69,8 +69,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "B",
             description =
-                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it follows"
-                        + " that from the first day that is not out. Default: untrained, or the model that is there.")
+                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it"
+                            + " follows that from the first day that is not out. Default: untrained, or the model that is there.")
     private Optional<Path> bundle = Optional.empty();
 
     @Option(
