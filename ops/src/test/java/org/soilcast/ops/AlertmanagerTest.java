@@ -64,11 +64,11 @@ class AlertmanagerTest {
             throws Exception {
         TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1);
         Path file = Files.writeString(folder.resolve("sinks.yaml"), """
-                from: 2016-01-01
-                sinks:
-                  - {name: mail, type: alertmanager, url: "%s", allow-private-addresses: true}
-                  - {name: direct, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
-                """.formatted(alertmanager.url(), direct.port()));
+            from: 2016-01-01
+            sinks:
+              - {name: mail, type: alertmanager, url: "%s", allow-private-addresses: true}
+              - {name: direct, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
+            """.formatted(alertmanager.url(), direct.port()));
         SinkFile sinks = SinkFile.read(file, Clock.systemUTC());
         try (var service = AlertService.start(
                 kafka, sinks, folder.resolve("alerts"), Optional::empty, new SimpleMeterRegistry())) {

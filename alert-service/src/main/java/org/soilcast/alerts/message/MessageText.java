@@ -87,8 +87,8 @@ public final class MessageText {
         Alert alert = message.alert();
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Soil moisture of the root zone at %s: percentile %.1f in the five days to %s; %.0f %% of the members in class"
-                        + " %s or a drier one; driest class so far %s.",
+                "Soil moisture of the root zone at %s: percentile %.1f in the five days to %s; %.0f %% of the members"
+                        + " in class %s or a drier one; driest class so far %s.",
                 message.place().name(),
                 alert.getPercentile(),
                 alert.getAsOf(),
