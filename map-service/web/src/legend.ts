@@ -9,17 +9,17 @@ const MARKS = 5;
 /** The legend of a layer, and under it that of the left side where it shows another. */
 export function draw(layer: Layer, palette: Palette, left?: { layer: Layer; palette: Palette }): void {
     const legend = byId("legend");
-    legend.replaceChildren(...parts(layer, palette));
+    legend.replaceChildren(scale(layer, palette));
     const said = [`Colours from ${layer.lowest} to ${layer.highest} ${layer.unit}`];
     if (left) {
-        legend.append(element("p", `Left side: ${left.layer.title}`, { class: "side" }), ...parts(left.layer, left.palette));
+        legend.append(element("p", `Left side: ${left.layer.title}`, { class: "side" }), scale(left.layer, left.palette));
         said.push(`on the left side from ${left.layer.lowest} to ${left.layer.highest} ${left.layer.unit}`);
     }
     legend.setAttribute("role", "img");
     legend.setAttribute("aria-label", said.join(", "));
 }
 
-function parts(layer: Layer, palette: Palette): HTMLElement[] {
+function scale(layer: Layer, palette: Palette): HTMLElement {
     const bar = element("div", "", { class: "bar" });
     bar.style.background = gradient(palette);
     const marks = element("div", "", { class: "marks" });
@@ -35,5 +35,7 @@ function parts(layer: Layer, palette: Palette): HTMLElement[] {
         marks.append(mark);
     }
     const note = layer.classes ? "D dry, N normal, W wet" : layer.unit;
-    return note && note !== "1" ? [bar, marks, element("p", note, { class: "unit" })] : [bar, marks];
+    const made = element("div", "", { class: "scale" });
+    made.append(bar, marks, ...(note && note !== "1" ? [element("p", note, { class: "unit" })] : []));
+    return made;
 }
