@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.soilcast.dayline.drought.StandardizedSoilMoistureIndex;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.map.ResultFacts;
 import org.soilcast.schemas.QualityFlags;
+import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.avro.Retrievals;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.schemas.avro.TileModel;
@@ -162,6 +164,11 @@ public final class Explanation {
             return;
         }
         rank.forEach(fact -> tell(fact.about(), "%s", fact.says()));
+        tell(
+                "  index",
+                "standardised soil moisture: top 5 cm %+.2f, top metre %+.2f",
+                StandardizedSoilMoistureIndex.of(day.result().value(ResultColumn.SURFACE_PERCENTILE, day.index())),
+                StandardizedSoilMoistureIndex.of(day.result().value(ResultColumn.ROOT_ZONE_PERCENTILE, day.index())));
         day.tileModel()
                 .ifPresent(model -> tell(
                         "  among", "%s, %s to %s", years(model), model.getClimatologyFrom(), model.getClimatologyTo()));
