@@ -23,6 +23,7 @@ import org.soilcast.ingest.publish.UnusableInput;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.schemas.Topics;
 import org.soilcast.service.Service;
 import org.soilcast.service.ServiceMetric;
@@ -44,11 +45,16 @@ public final class IngestService implements Service {
     private final Optional<AlignService> aligning;
 
     private IngestService(
-            KafkaConnection kafka, DomainDays input, IngestConfig config, boolean aligns, MeterRegistry registry) {
+            KafkaConnection kafka,
+            DomainDays input,
+            IngestConfig config,
+            Optional<RetrainSchedule> retrain,
+            boolean aligns,
+            MeterRegistry registry) {
         this.input = input;
         this.range = DateRange.of(input, config.from(), config.to());
         this.progress = new PublishProgress(registry);
-        this.publisher = new SourcePublisher(kafka, input, range, config.forecastEveryDays(), progress);
+        this.publisher = new SourcePublisher(kafka, input, range, config.forecastEveryDays(), retrain, progress);
         this.publisherThread = new Thread(publisher, "ingest-publisher");
         this.aligning = aligns
                 ? Optional.of(AlignService.start(kafka, config, progress::finished, registry))
@@ -64,11 +70,22 @@ public final class IngestService implements Service {
      *     message is one line for the user
      */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
-        return start(kafka, config, true, registry);
+        return start(kafka, config, Optional.empty(), registry);
+    }
+
+    /** The same, where days wait for decisions on the model. */
+    public static IngestService start(
+            KafkaConnection kafka, IngestConfig config, Optional<RetrainSchedule> retrain, MeterRegistry registry) {
+        return start(kafka, config, retrain, true, registry);
     }
 
     /** The same, in a process that only publishes when it does not align. */
-    static IngestService start(KafkaConnection kafka, IngestConfig config, boolean aligns, MeterRegistry registry) {
+    static IngestService start(
+            KafkaConnection kafka,
+            IngestConfig config,
+            Optional<RetrainSchedule> retrain,
+            boolean aligns,
+            MeterRegistry registry) {
         long start = System.nanoTime();
         DomainDays read = read(kafka, config, registry);
         LOG.info(
@@ -77,19 +94,24 @@ public final class IngestService implements Service {
                 read.lastDate(),
                 read.rejected().size(),
                 (System.nanoTime() - start) / 1_000_000);
-        return start(kafka, config, read, aligns, registry);
+        return start(kafka, config, read, retrain, aligns, registry);
     }
 
     /** Starts with an input of the domain that the settings name, which has been read. */
     public static IngestService start(
             KafkaConnection kafka, IngestConfig config, DomainDays read, MeterRegistry registry) {
-        return start(kafka, config, read, true, registry);
+        return start(kafka, config, read, Optional.empty(), true, registry);
     }
 
     private static IngestService start(
-            KafkaConnection kafka, IngestConfig config, DomainDays read, boolean aligns, MeterRegistry registry) {
+            KafkaConnection kafka,
+            IngestConfig config,
+            DomainDays read,
+            Optional<RetrainSchedule> retrain,
+            boolean aligns,
+            MeterRegistry registry) {
         DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
-        var service = new IngestService(kafka, input, config, aligns, registry);
+        var service = new IngestService(kafka, input, config, retrain, aligns, registry);
         service.publisherThread.start();
         return service;
     }

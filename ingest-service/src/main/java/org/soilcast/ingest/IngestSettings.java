@@ -6,6 +6,7 @@ import java.util.Set;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
 
@@ -16,8 +17,15 @@ import org.soilcast.service.WrongUse;
  * @param service settings of the service
  * @param partitions of topics that do not exist yet
  * @param role which part of the service the process is
+ * @param retrain when days wait for a decision on the model, every {@code retrain.every} days, the same number as the
+ *     retrain service has; empty for never
  */
-record IngestSettings(KafkaConnection kafka, IngestConfig service, int partitions, IngestRole role) {
+record IngestSettings(
+        KafkaConnection kafka,
+        IngestConfig service,
+        int partitions,
+        IngestRole role,
+        Optional<RetrainSchedule> retrain) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
     static final Set<String> KEYS = Set.of(
             "kafka.",
@@ -32,6 +40,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             "topic.partitions",
             "twin.cells",
             "forecast.every",
+            "retrain.every",
             "role");
 
     private static final int DEFAULT_PARTITIONS = 4;
@@ -39,6 +48,7 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
     private static final int MOST_THREADS = 1_000;
     private static final int MOST_REPLICAS = 100;
     private static final int MOST_DAYS_BETWEEN_FORECASTS = 366;
+    private static final int MOST_DAYS_BETWEEN_RETRAININGS = 3_660;
 
     /**
      * Reads the settings.
@@ -63,7 +73,10 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
                     KafkaConnection.of(settings.under("kafka.")),
                     service,
                     settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS),
-                    role);
+                    role,
+                    Optional.of(settings.number("retrain.every", 0, 0, MOST_DAYS_BETWEEN_RETRAININGS))
+                            .filter(days -> days > 0)
+                            .map(RetrainSchedule::every));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.land.cuda.CudaException;
 import org.soilcast.land.cuda.DeviceChoice;
+import org.soilcast.retrain.RetrainPlan;
+import org.soilcast.schemas.RetrainSchedule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +78,22 @@ final class RunCommand implements Callable<Integer> {
             description = "Public key, PEM, that must have signed the bundle. Default: trust the file named.")
     private Optional<Path> bundleKey = Optional.empty();
 
+    @Option(
+            names = "--retrain-every",
+            paramLabel = "DAYS",
+            defaultValue = "0",
+            description = "Train and judge a challenger every so many days of data, at least 30, first after a year, and"
+                    + " go on with it where it is proved better; days wait for each decision. 0: never."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int retrainEveryDays;
+
+    @Option(
+            names = "--retrain-steps",
+            paramLabel = "N",
+            defaultValue = "" + RetrainPlan.STEPS,
+            description = "Steps of each such training. Default: ${DEFAULT-VALUE}.")
+    private int retrainSteps;
+
     @Override
     public Integer call() throws Exception {
         input.check();
@@ -100,9 +118,27 @@ final class RunCommand implements Callable<Integer> {
                 decision(),
                 state,
                 bundle.map(file -> InputArguments.bundle(file, bundleKey)),
+                retrain(),
                 port,
                 page);
         return Standalone.run(options, spec.commandLine().getOut());
+    }
+
+    private Optional<RetrainPlan> retrain() {
+        if (retrainEveryDays != 0 && retrainEveryDays < RetrainSchedule.FEWEST_DAYS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--retrain-every " + retrainEveryDays + ": expected 0 or at least " + RetrainSchedule.FEWEST_DAYS
+                            + " days");
+        }
+        if (retrainSteps < 1 || retrainSteps > RetrainPlan.MOST_STEPS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--retrain-steps " + retrainSteps + ": expected 1 to " + RetrainPlan.MOST_STEPS);
+        }
+        return retrainEveryDays == 0
+                ? Optional.empty()
+                : Optional.of(RetrainPlan.every(retrainEveryDays, retrainSteps));
     }
 
     private DeviceChoice.Decision decision() {

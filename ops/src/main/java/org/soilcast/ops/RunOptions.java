@@ -3,6 +3,7 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.soilcast.land.bundle.ParameterBundle;
+import org.soilcast.retrain.RetrainPlan;
 import org.soilcast.land.cuda.DeviceChoice;
 
 /**
@@ -14,6 +15,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * @param device where the land model runs
  * @param state folder of all state
  * @param learned network that a new state folder begins with; empty for an untrained one
+ * @param retrain when and how the model is judged anew; empty for never
  * @param port port of the health and metrics endpoints
  * @param page where the page is served
  */
@@ -24,6 +26,7 @@ record RunOptions(
         DeviceChoice.Decision device,
         Path state,
         Optional<ParameterBundle> learned,
+        Optional<RetrainPlan> retrain,
         int port,
         PageAddress page) {
     /** Name of the domain. */

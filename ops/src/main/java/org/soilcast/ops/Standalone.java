@@ -27,6 +27,7 @@ import org.soilcast.map.server.MapServer;
 import org.soilcast.map.store.ResultFollower;
 import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.ops.results.RunSummary;
+import org.soilcast.retrain.RetrainPlan;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -71,9 +72,19 @@ final class Standalone implements AutoCloseable {
         this.kafka = kafka;
         this.storedResults = state.results();
         KeyPair keys = BundleKeys.inFolder(state.keys());
-        this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
+        this.ingest = IngestService.start(
+                kafka,
+                options.input().config(state.streams()),
+                options.retrain().map(RetrainPlan::schedule),
+                meters.registry());
         this.retrain = RetrainService.start(
-                kafka, state.archive(), keys, meters.registry(), ingest::isDrained, options.learned());
+                kafka,
+                state.archive(),
+                keys,
+                meters.registry(),
+                ingest::isDrained,
+                options.learned(),
+                options.retrain());
         var job = new InferenceConfig(
                 kafka,
                 options.domain(),

@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.soilcast.schemas.Topics;
+import org.soilcast.schemas.avro.DecisionOutcome;
 import org.soilcast.service.ServiceMetric;
 
 /** The meters of the service. */
@@ -25,6 +27,7 @@ final class RetrainMeters {
     private final Counter tileModels;
     private final Counter bundles;
     private final Counter rejected;
+    private final Map<DecisionOutcome, Counter> decisions = new EnumMap<>(DecisionOutcome.class);
 
     RetrainMeters(MeterRegistry registry) {
         bundleVersion = gauge(registry, ServiceMetric.BUNDLE_VERSION);
@@ -40,11 +43,21 @@ final class RetrainMeters {
         }
         tileModels = counter(registry, ServiceMetric.RECORDS_OUT, Topics.TILE_MODELS);
         bundles = counter(registry, ServiceMetric.RECORDS_OUT, Topics.MODEL_BUNDLES);
+        for (DecisionOutcome outcome : DecisionOutcome.values()) {
+            decisions.put(
+                    outcome,
+                    ServiceMetric.MODEL_DECISIONS.counter(
+                            registry, ServiceMetric.RETRAIN, outcome.name().toLowerCase(Locale.ROOT)));
+        }
         rejected = ServiceMetric.RECORDS_REJECTED.counter(registry, ServiceMetric.RETRAIN, "tile-day");
     }
 
     void read(String topic) {
         Objects.requireNonNull(read.get(topic), topic).increment();
+    }
+
+    void decided(DecisionOutcome outcome) {
+        Objects.requireNonNull(decisions.get(outcome)).increment();
     }
 
     void rejected() {

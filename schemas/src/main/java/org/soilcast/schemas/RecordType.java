@@ -16,6 +16,7 @@ import org.soilcast.schemas.avro.Forecast;
 import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.ModelDecision;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.Retrievals;
 import org.soilcast.schemas.avro.SoilMoisture;
@@ -46,6 +47,7 @@ record RecordType<T extends SpecificRecord>(
             of(Rejected.class),
             of(TileModel.class),
             of(ModelBundle.class),
+            of(ModelDecision.class),
             of(SoilMoisture.class),
             of(Forecast.class),
             of(Alert.class));

@@ -106,6 +106,8 @@ public enum ServiceMetric {
     BUNDLE_VERSION(Meter.Type.GAUGE, "bundle.version", "", "Version of the newest model bundle taken; 0: none"),
     /** Age of the last checkpoint. */
     CHECKPOINT_AGE(Meter.Type.GAUGE, "checkpoint.age", "seconds", "Time since the last checkpoint was completed"),
+    /** Decisions on models. */
+    MODEL_DECISIONS(Meter.Type.COUNTER, "model.decisions", "", "Whether a model is replaced, decided so", "outcome"),
     /** Days in the archive. */
     ARCHIVE_DAYS(Meter.Type.GAUGE, "archive.days", "", "Days without gap in all tiles of the archive"),
     /** Duration of a cold start. */

@@ -2,6 +2,7 @@ package org.soilcast.ingest.publish;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,6 +64,16 @@ public record PublishedSoFar(String domain, int version, String checksum, LocalD
                         .filter(date -> date.isAfter(newest[0]))
                         .ifPresent(later -> newest[0] = later));
         return Optional.of(newest[0]);
+    }
+
+    /** First date that has ever been published; empty when nothing has. */
+    static Optional<LocalDate> firstDate(KafkaConnection kafka) {
+        var first = new ArrayList<LocalDate>();
+        TopicReader.readUntil(kafka, Topics.FORCING, message -> {
+            of(message).map(PublishedSoFar::date).ifPresent(first::add);
+            return !first.isEmpty();
+        });
+        return first.stream().findFirst();
     }
 
     private static Optional<PublishedSoFar> lastBetween(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +25,7 @@ import org.soilcast.ingest.parse.DomainDay;
 import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.InputException;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
@@ -62,6 +64,7 @@ public final class SourcePublisher implements Runnable {
     private final DomainDays input;
     private final DateRange range;
     private final int forecastEveryDays;
+    private final Optional<RetrainSchedule> retrain;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -71,13 +74,20 @@ public final class SourcePublisher implements Runnable {
      * @param range dates asked for
      * @param forecastEveryDays a forecast is issued from the last date, and from every date whose number of days since
      *     1970 is a multiple of this; 0 for the last date only
+     * @param retrain when days wait for a decision on the model; empty for never
      */
     public SourcePublisher(
-            KafkaConnection kafka, DomainDays input, DateRange range, int forecastEveryDays, PublishProgress progress) {
+            KafkaConnection kafka,
+            DomainDays input,
+            DateRange range,
+            int forecastEveryDays,
+            Optional<RetrainSchedule> retrain,
+            PublishProgress progress) {
         this.kafka = kafka;
         this.input = input;
         this.range = range;
         this.forecastEveryDays = forecastEveryDays;
+        this.retrain = retrain;
         this.progress = progress;
     }
 
@@ -123,7 +133,7 @@ public final class SourcePublisher implements Runnable {
     }
 
     private void publishRemaining() {
-        try (var writer = new StreamWriter(kafka, input.domain().name(), range.first(), progress)) {
+        try (var writer = new StreamWriter(kafka, input.domain().name(), range.first(), retrain, progress)) {
             PublishPlan plan = PublishPlan.of(input, range, writer.published());
             writer.published().ifPresent(last -> progress.reached(last.date()));
             var records = new DayRecords(input, plan.version(), writer.partitions());
@@ -180,7 +190,13 @@ public final class SourcePublisher implements Runnable {
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last()) && stopped.getCount() > 0) {
             LocalDate behind = first.plusDays(daysPerTransaction());
-            LocalDate last = behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1);
+            LocalDate last = writer.lastOf(
+                    first, behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1));
+            if (last.isBefore(first)) {
+                writer.commit(batch, FOLLOW);
+                batch.clear();
+                continue;
+            }
             first.datesUntil(last.plusDays(1)).forEach(date -> {
                 batch.addAll(records.of(days.next()));
                 if (date.equals(remaining.last()) || isForecastDate(date)) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.ModelActivated;
 
@@ -22,14 +23,21 @@ final class StreamWriter implements AutoCloseable {
     private final ControlRecords controls;
     private final Optional<PublishedSoFar> published;
     private final ModelActivations activations;
+    private final Optional<DecisionHold> hold;
     private LocalDate newestPublished;
 
     /**
      * Becomes the one writer of the domain, and reads what was written.
      *
      * @param first date that nothing can have been published before
+     * @param retrain when days wait for a decision on the model; empty for never
      */
-    StreamWriter(KafkaConnection kafka, String domain, LocalDate first, PublishProgress progress) {
+    StreamWriter(
+            KafkaConnection kafka,
+            String domain,
+            LocalDate first,
+            Optional<RetrainSchedule> retrain,
+            PublishProgress progress) {
         this.progress = progress;
         this.producer = new KafkaProducer<>(kafka.producer(Optional.of("soilcast-ingest-" + domain)));
         try {
@@ -40,6 +48,8 @@ final class StreamWriter implements AutoCloseable {
             this.published = PublishedSoFar.read(kafka);
             this.newestPublished = PublishedSoFar.newestDate(kafka, published).orElse(first.minusDays(1));
             this.activations = new ModelActivations(kafka, domain);
+            this.hold = retrain.map(schedule -> new DecisionHold(
+                    kafka, schedule, PublishedSoFar.firstDate(kafka).orElse(first)));
         } catch (RuntimeException e) {
             producer.close();
             throw e;
@@ -59,6 +69,15 @@ final class StreamWriter implements AutoCloseable {
     /** The messages that ask for a forecast from the state at the end of a date. */
     List<ProducerRecord<String, byte[]>> forecastRun(LocalDate date) {
         return controls.forecastRun(date);
+    }
+
+    /** The last of some days that may be published now; before the first of them when they have to wait. */
+    LocalDate lastOf(LocalDate first, LocalDate last) {
+        LocalDate limit = hold.map(one -> one.lastDay(activations::isAsked)).orElse(last);
+        if (limit.isBefore(first)) {
+            hold.ifPresent(one -> one.tell(first.minusDays(1)));
+        }
+        return limit.isBefore(last) ? limit : last;
     }
 
     /** Publishes days, the last of which is this one. */
@@ -90,6 +109,7 @@ final class StreamWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        hold.ifPresent(DecisionHold::close);
         activations.close();
         producer.close();
     }
