@@ -55,14 +55,14 @@ final class ModelLines {
 
     /** One decision. */
     static String decision(ModelDecision decision) {
-        String outcome =
-                switch (decision.getOutcome()) {
-                    case PROMOTED -> "version " + decision.getVersion() + " follows version " + decision.getChampion();
-                    case REFUSED -> "version " + decision.getChampion() + " stays";
-                    case ROLLED_BACK -> "version " + decision.getVersion() + ", a copy of " + decision.getCopyOf()
-                            + ", follows version " + decision.getChampion();
-                    case STEADY -> "version " + decision.getChampion() + " stays, there is no drift";
-                };
+        String outcome = switch (decision.getOutcome()) {
+            case PROMOTED -> "version " + decision.getVersion() + " follows version " + decision.getChampion();
+            case REFUSED -> "version " + decision.getChampion() + " stays";
+            case ROLLED_BACK ->
+                "version " + decision.getVersion() + ", a copy of " + decision.getCopyOf() + ", follows version "
+                        + decision.getChampion();
+            case STEADY -> "version " + decision.getChampion() + " stays, there is no drift";
+        };
         String origin = decision.getOrigin().isEmpty() ? "" : ", challenger learned from " + decision.getOrigin();
         return decision.getCut() + " by " + decision.getTrigger().name().toLowerCase(Locale.ROOT) + ": " + outcome
                 + origin + ": " + decision.getReason();
@@ -82,10 +82,9 @@ final class ModelLines {
         line.append(manifest.training()
                 .map(training -> ", learned from " + training.first() + " to " + training.last())
                 .orElse(", untrained"));
-        manifest.skill().forEach((group, metrics) -> line.append(", ")
-                .append(group)
-                .append(' ')
-                .append(metrics));
+        manifest.skill()
+                .forEach((group, metrics) ->
+                        line.append(", ").append(group).append(' ').append(metrics));
         return line.toString();
     }
 

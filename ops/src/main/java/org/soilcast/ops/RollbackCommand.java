@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code soilcast rollback}: brings an earlier version of the model back, from the first day that is not out. */
 @Command(
         name = "rollback",
-        description = "Bring an earlier version of the model back, under a new number and from the first day that is not"
-                + " out; also while a run uses the folder.",
+        description =
+                "Bring an earlier version of the model back, under a new number and from the first day that is not"
+                        + " out; also while a run uses the folder.",
         mixinStandardHelpOptions = true)
 final class RollbackCommand implements Callable<Integer> {
     @Spec

@@ -68,8 +68,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "B",
             description =
-                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it"
-                            + " follows that from the first day that is not out. Default: untrained, or the model that is there.")
+                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it follows"
+                        + " that from the first day that is not out. Default: untrained, or the model that is there.")
     private Optional<Path> bundle = Optional.empty();
 
     @Option(
@@ -82,9 +82,10 @@ final class RunCommand implements Callable<Integer> {
             names = "--retrain-every",
             paramLabel = "DAYS",
             defaultValue = "0",
-            description = "Train and judge a challenger every so many days of data, at least 30, first after a year, and"
-                    + " go on with it where it is proved better; days wait for each decision. 0: never."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Train and judge a challenger every so many days of data, at least 30, first after a year, and"
+                            + " go on with it where it is proved better; days wait for each decision. 0: never."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int retrainEveryDays;
 
     @Option(

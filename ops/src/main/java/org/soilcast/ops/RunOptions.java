@@ -3,8 +3,8 @@ package org.soilcast.ops;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.soilcast.land.bundle.ParameterBundle;
-import org.soilcast.retrain.RetrainPlan;
 import org.soilcast.land.cuda.DeviceChoice;
+import org.soilcast.retrain.RetrainPlan;
 
 /**
  * What the user asked {@code soilcast run} to do.

@@ -119,8 +119,8 @@ final class TrainCommand implements Callable<Integer> {
         try (StateFolder held = StateFolder.take(folder)) {
             LogFile.in(folder);
             CellHistory all = DomainHistory.read(held, data, domain, from, to, 512, out);
-            CellHistory history = cells.map(file -> chosen(all, file))
-                    .orElseGet(() -> all.select(HeldOutBlocks.learned(all)));
+            CellHistory history =
+                    cells.map(file -> chosen(all, file)).orElseGet(() -> all.select(HeldOutBlocks.learned(all)));
             LearningSettings settings = LearningSettings.standard(network.equals("g_Z"), seed);
             var trainer = new Trainer(history, settings, Optional.of(folder.resolve("training")));
             out.printf(

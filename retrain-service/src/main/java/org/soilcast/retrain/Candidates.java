@@ -71,8 +71,7 @@ final class Candidates {
         float[] parameters = best.trainer().network().parameters(history);
         DayNumbers numbers = DayLearning.learn(history, parameters, settings.seed());
         var forecasts = ForecastLearning.learn(history, parameters, numbers);
-        ParameterBundle bundle =
-                LearnedBundle.of(best.trainer(), history, numbers, forecasts, domain, Instant.now());
+        ParameterBundle bundle = LearnedBundle.of(best.trainer(), history, numbers, forecasts, domain, Instant.now());
         return new Challenger(bundle, best.origin());
     }
 
@@ -86,12 +85,17 @@ final class Candidates {
         }
     }
 
-    private Trained train(
-            CellHistory history, LearningSettings how, String origin, Optional<TrainedNetwork> begin)
+    private Trained train(CellHistory history, LearningSettings how, String origin, Optional<TrainedNetwork> begin)
             throws InterruptedException {
         var trainer = new Trainer(history, how, Optional.of(folder.resolve(origin)), begin);
-        trainer.train(NO_LIMIT, progress -> LOG.info(
-                "learns from {}: step {} of {}, loss {}", origin, progress.step(), progress.steps(), progress.loss()));
+        trainer.train(
+                NO_LIMIT,
+                progress -> LOG.info(
+                        "learns from {}: step {} of {}, loss {}",
+                        origin,
+                        progress.step(),
+                        progress.steps(),
+                        progress.loss()));
         double rmse = Arrays.stream(LearnedBundle.heldOutRmse(trainer, history))
                 .average()
                 .orElseGet(() -> LearnedBundle.medianRmse(trainer.network(), history));

@@ -99,13 +99,16 @@ final class Challenge {
         JudgedPairs pairs = pairs();
         long retrievals = retrievals(lesson);
         if (retrievals < FEWEST_LEARNED) {
-            return none(pairs, "there are " + retrievals + " retrievals to learn from, expected at least "
-                    + FEWEST_LEARNED);
+            return none(
+                    pairs,
+                    "there are " + retrievals + " retrievals to learn from, expected at least " + FEWEST_LEARNED);
         }
         if (pairs.count() < Gate.FEWEST_PAIRS) {
-            return none(pairs, "there are " + pairs.count() + " retrievals from " + judged.first()
-                    + " on that version " + champion.version() + " has not learned from, expected at least "
-                    + Gate.FEWEST_PAIRS + "; waits for the next date");
+            return none(
+                    pairs,
+                    "there are " + pairs.count() + " retrievals from " + judged.first()
+                            + " on that version " + champion.version() + " has not learned from, expected at least "
+                            + Gate.FEWEST_PAIRS + "; waits for the next date");
         }
         return judge(candidates.from(lesson, champion, domain), pairs);
     }

@@ -23,8 +23,7 @@ record Champion(ParameterBundle bundle, SortedMap<Integer, TileModel> tileModels
     /** The newest version on the topics. */
     static Champion of(ModelTopics models) {
         int newest = models.newestVersion().orElseThrow();
-        return new Champion(
-                java.util.Objects.requireNonNull(models.versions().get(newest)), models.tileModels(newest));
+        return new Champion(java.util.Objects.requireNonNull(models.versions().get(newest)), models.tileModels(newest));
     }
 
     int version() {
@@ -60,16 +59,13 @@ record Champion(ParameterBundle bundle, SortedMap<Integer, TileModel> tileModels
     }
 
     /** What of a domain's cells and dates a version with this training has learned from. */
-    static JudgedPairs.Learned learned(
-            Optional<BundleManifest.Training> trained, String domain, Set<String> cells) {
-        return trained
-                .<JudgedPairs.Learned>map(training -> {
+    static JudgedPairs.Learned learned(Optional<BundleManifest.Training> trained, String domain, Set<String> cells) {
+        return trained.<JudgedPairs.Learned>map(training -> {
                     Set<String> seen = training.cells()
                             .map(learned -> learned.among(domain, cells))
                             .orElseGet(() -> new TreeSet<>(cells));
-                    return (cell, date) -> seen.contains(cell)
-                            && !date.isBefore(training.first())
-                            && !date.isAfter(training.last());
+                    return (cell, date) ->
+                            seen.contains(cell) && !date.isBefore(training.first()) && !date.isAfter(training.last());
                 })
                 .orElse((cell, date) -> false);
     }

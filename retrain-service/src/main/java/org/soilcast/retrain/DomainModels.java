@@ -31,6 +31,7 @@ final class DomainModels {
     private final RetrainMeters meters;
     private final ModelMaker maker;
     private final Wanted wanted;
+    private final DriftWatch drift;
     private Optional<ScheduledRetraining> scheduled = Optional.empty();
     private volatile Optional<String> modelLimit = Optional.empty();
     private volatile Optional<ParameterBundle> successor = Optional.empty();
@@ -47,7 +48,9 @@ final class DomainModels {
      * @param plan when and how the model is judged anew; empty for never
      */
     record Wanted(
-            Predicate<Optional<DaySpan>> inputComplete, Optional<ParameterBundle> learned, Optional<RetrainPlan> plan) {}
+            Predicate<Optional<DaySpan>> inputComplete,
+            Optional<ParameterBundle> learned,
+            Optional<RetrainPlan> plan) {}
 
     DomainModels(KafkaConnection kafka, KeyPair keys, RetrainMeters meters, Wanted wanted) {
         this.kafka = kafka;
@@ -55,6 +58,7 @@ final class DomainModels {
         this.meters = meters;
         this.maker = new ModelMaker(kafka, keys, meters);
         this.wanted = wanted;
+        this.drift = new DriftWatch(kafka, keys, meters);
     }
 
     /** What a user has to know of the newest bundle; known as soon as its version is. Empty if nothing. */
@@ -151,6 +155,8 @@ final class DomainModels {
                 meters.decided(decision.getOutcome());
                 inForce(Math.max(decision.getChampion(), decision.getVersion()));
             });
+        } else {
+            drift.look(consumer, archive);
         }
     }
 

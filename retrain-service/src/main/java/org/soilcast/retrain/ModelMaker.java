@@ -63,7 +63,13 @@ final class ModelMaker {
             throws InterruptedException {
         long startNanos = System.nanoTime();
         ColdStart.DomainModel next = ColdStart.successor(
-                tiles, archive, span, Instant.now(), learned, inForce, span.last().plusDays(1));
+                tiles,
+                archive,
+                span,
+                Instant.now(),
+                learned,
+                inForce,
+                span.last().plusDays(1));
         try (var models = new ModelTopics(kafka, keys)) {
             int newest = models.newestVersion().orElseThrow();
             if (newest != inForce) {

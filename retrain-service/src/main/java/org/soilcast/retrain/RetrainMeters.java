@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DecisionOutcome;
 import org.soilcast.service.ServiceMetric;
@@ -27,6 +29,7 @@ final class RetrainMeters {
     private final Counter tileModels;
     private final Counter bundles;
     private final Counter rejected;
+    private volatile Optional<Drift> drift = Optional.empty();
     private final Map<DecisionOutcome, Counter> decisions = new EnumMap<>(DecisionOutcome.class);
 
     RetrainMeters(MeterRegistry registry) {
@@ -34,6 +37,8 @@ final class RetrainMeters {
         archiveDays = gauge(registry, ServiceMetric.ARCHIVE_DAYS);
         spinUpCycles = gauge(registry, ServiceMetric.COLD_START_CYCLES);
         unsettledCells = gauge(registry, ServiceMetric.COLD_START_UNSETTLED_CELLS);
+        ServiceMetric.DRIFT_MEAN.gauge(registry, () -> drift(Drift::meanM3PerM3), ServiceMetric.RETRAIN);
+        ServiceMetric.DRIFT_SD.gauge(registry, () -> drift(Drift::standardisedSd), ServiceMetric.RETRAIN);
         spinUp = ServiceMetric.COLD_START.timer(registry, ServiceMetric.RETRAIN);
         for (Topics topic : List.of(Topics.TILES, Topics.TILE_DAYS)) {
             read.put(topic.topic(), counter(registry, ServiceMetric.RECORDS_IN, topic));
@@ -58,6 +63,14 @@ final class RetrainMeters {
 
     void decided(DecisionOutcome outcome) {
         Objects.requireNonNull(decisions.get(outcome)).increment();
+    }
+
+    void drift(Drift newest) {
+        drift = Optional.of(newest);
+    }
+
+    private double drift(ToDoubleFunction<Drift> what) {
+        return drift.stream().mapToDouble(what).findFirst().orElse(Double.NaN);
     }
 
     void rejected() {

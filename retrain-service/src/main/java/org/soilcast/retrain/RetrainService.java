@@ -168,8 +168,7 @@ public final class RetrainService implements Service {
             try {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
-                    meters.archiveDays(
-                            consumer.commonSpan().map(DaySpan::days).orElse(0));
+                    meters.archiveDays(consumer.commonSpan().map(DaySpan::days).orElse(0));
                     models.advance(consumer, archive);
                 }
             } finally {

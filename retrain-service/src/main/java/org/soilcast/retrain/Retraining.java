@@ -67,13 +67,13 @@ public final class Retraining {
         public Occasion {
             int fewest = Challenge.FEWEST_LEARNED_DAYS + Challenge.JUDGED_DAYS;
             if (days.days() < fewest) {
-                throw new IllegalArgumentException("retraining needs " + fewest + " days that are final, there are "
-                        + days.days());
+                throw new IllegalArgumentException(
+                        "retraining needs " + fewest + " days that are final, there are " + days.days());
             }
         }
 
         private String domain() {
-            return tiles.get(tiles.firstKey()).getDomain();
+            return tiles.values().iterator().next().getDomain();
         }
     }
 
@@ -144,7 +144,8 @@ public final class Retraining {
                 .setLearnedTo(outcome.learned().last())
                 .setJudgedFrom(outcome.judgedFrom())
                 .setJudgedPairs(outcome.judgedPairs())
-                .setFindings(outcome.findings().stream().map(Retraining::finding).toList())
+                .setFindings(
+                        outcome.findings().stream().map(Retraining::finding).toList())
                 .setReason(outcome.reason())
                 .build();
     }

@@ -36,7 +36,8 @@ public final class Rollback {
                     .orElseThrow(() -> new IllegalArgumentException("there is no model yet: nothing to go back to"));
             int target = to.orElseGet(() -> before(newest, models, decisions));
             ParameterBundle old = models.versions().get(target);
-            ParameterBundle inForce = java.util.Objects.requireNonNull(models.versions().get(newest));
+            ParameterBundle inForce =
+                    java.util.Objects.requireNonNull(models.versions().get(newest));
             if (old == null) {
                 throw new IllegalArgumentException("there is no version " + target + ": expected one of "
                         + models.versions().keySet());

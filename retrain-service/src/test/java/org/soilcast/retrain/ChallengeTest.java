@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,8 @@ class ChallengeTest {
                 promoted.challenger().orElseThrow().manifest().training().orElseThrow();
         assertThat(training.last()).isEqualTo(LEARNED_TO);
         List<String> all = history.cells().stream().map(CellHistory.Cell::id).toList();
-        List<String> learned = Arrays.stream(HeldOutBlocks.learned(history)).mapToObj(all::get).toList();
+        List<String> learned =
+                Arrays.stream(HeldOutBlocks.learned(history)).mapToObj(all::get).toList();
         assertThat(learned).hasSizeLessThan(all.size());
         assertThat(training.cells().orElseThrow().among(LearnableCells.DOMAIN, all))
                 .containsExactlyInAnyOrderElementsOf(learned);
@@ -70,10 +72,12 @@ class ChallengeTest {
     @Test
     void whatLearnsFromShuffledRetrievalsIsRefusedWithItsReason() throws Exception {
         Challenge challenge = untrained();
-        CellHistory lesson = LearnableCells.shuffled(known.select(HeldOutBlocks.learned(known)));
+        CellHistory lesson = LearnableCells.shuffled()
+                .between(LearnableCells.FIRST, LEARNED_TO)
+                .select(HeldOutBlocks.learned(known));
         Champion champion = LearnableCells.champion(LearnableCells.untrained(history), known);
-        Candidates.Challenger bad = new Candidates(SETTINGS, folder.resolve("shuffled"))
-                .from(lesson, champion, LearnableCells.DOMAIN);
+        Candidates.Challenger bad =
+                new Candidates(SETTINGS, folder.resolve("shuffled")).from(lesson, champion, LearnableCells.DOMAIN);
         Challenge.Outcome outcome = challenge.judge(bad, challenge.pairs());
         assertThat(outcome.isPassed()).isFalse();
         assertThat(outcome.findings()).filteredOn(Finding::refuses).isNotEmpty();
@@ -84,8 +88,7 @@ class ChallengeTest {
     void anEqualIsRefused() {
         ParameterBundle network = promoted.challenger().orElseThrow();
         Challenge challenge = against(network);
-        Challenge.Outcome outcome =
-                challenge.judge(new Candidates.Challenger(network, "scratch"), challenge.pairs());
+        Challenge.Outcome outcome = challenge.judge(new Candidates.Challenger(network, "scratch"), challenge.pairs());
         assertThat(outcome.isPassed()).isFalse();
         assertThat(outcome.findings())
                 .filteredOn(Finding::refuses)
@@ -134,8 +137,31 @@ class ChallengeTest {
         interrupted.join();
         Challenge.Outcome outcome = untrained().run(new Candidates(SETTINGS, trainings));
         assertThat(outcome.findings()).isEqualTo(promoted.findings());
-        assertThat(outcome.challenger().orElseThrow().hasNetworkOf(promoted.challenger().orElseThrow()))
+        assertThat(outcome.challenger()
+                        .orElseThrow()
+                        .hasNetworkOf(promoted.challenger().orElseThrow()))
                 .isTrue();
+    }
+
+    /** Looked at every week, on the days that {@link DriftWatch} looks at. */
+    @Test
+    void aChangeOfTheInstrumentIsNoticedWithinThreeWeeks() {
+        int change = 320;
+        CellHistory shifted = LearnableCells.shifted(change, 0.04f);
+        Champion champion = LearnableCells.champion(promoted.challenger().orElseThrow(), known);
+        List<Integer> noticed = new ArrayList<>();
+        for (int day = change - 43; day < LearnableCells.DAYS; day++) {
+            LocalDate date = LearnableCells.FIRST.plusDays(day);
+            if (date.toEpochDay() % DriftWatch.EVERY_DAYS == 0) {
+                Drift drift = Drift.of(shifted.between(LearnableCells.FIRST, date), champion)
+                        .orElseThrow();
+                if (drift.isDrift()) {
+                    noticed.add(day);
+                }
+            }
+        }
+        assertThat(noticed).isNotEmpty();
+        assertThat(noticed.get(0)).as("first day noticed").isBetween(change, change + 21);
     }
 
     private static Challenge against(ParameterBundle network) {

@@ -2,13 +2,13 @@ package org.soilcast.retrain;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.filter.FilterNumbers;
@@ -43,6 +43,34 @@ final class LearnableCells {
     private LearnableCells() {}
 
     static CellHistory history() {
+        return history(observed -> observed);
+    }
+
+    /** The same days and cells, the retrievals dealt out anew among all of them. */
+    static CellHistory shuffled() {
+        var random = new Random(SEED);
+        return history(observed -> {
+            for (int i = observed.length - 1; i > 0; i--) {
+                int other = random.nextInt(i + 1);
+                float value = observed[i];
+                observed[i] = observed[other];
+                observed[other] = value;
+            }
+            return observed;
+        });
+    }
+
+    /** The same days and cells, the retrievals from a day on all higher: another instrument. */
+    static CellHistory shifted(int fromDay, float byM3PerM3) {
+        return history(observed -> {
+            for (int i = fromDay * CELLS; i < observed.length; i++) {
+                observed[i] += byM3PerM3;
+            }
+            return observed;
+        });
+    }
+
+    private static CellHistory history(UnaryOperator<float[]> change) {
         var random = new Random(SEED);
         var rain = new float[DAYS * CELLS];
         var temperature = new float[DAYS * CELLS];
@@ -58,8 +86,8 @@ final class LearnableCells {
             sand[cell] = 15 + 60 * random.nextFloat();
         }
         float[] hidden = hidden(sand);
-        OpenLoop truth = OpenLoop.run(
-                forcing, hidden, OpenLoop.cycled(forcing, hidden, 4), ObservationOperator.END_OF_DAY);
+        OpenLoop truth =
+                OpenLoop.run(forcing, hidden, OpenLoop.cycled(forcing, hidden, 4), ObservationOperator.END_OF_DAY);
         var observed = new float[DAYS * CELLS];
         for (int i = 0; i < observed.length; i++) {
             float noise = NOISE_M3_PER_M3 * (float) random.nextGaussian();
@@ -67,28 +95,7 @@ final class LearnableCells {
                     ? Math.max(0.01f, truth.surfaceM3PerM3(i / CELLS, i % CELLS) + noise)
                     : Float.NaN;
         }
-        return withRetrievals(forcing, sand, observed);
-    }
-
-    /** The same days and cells with the retrievals dealt out anew among all of them. */
-    static CellHistory shuffled(CellHistory history) {
-        int cells = history.cells().size();
-        var values = new java.util.ArrayList<Float>();
-        for (int i = 0; i < history.span().days() * cells; i++) {
-            values.add(history.retrieval(i / cells, i % cells));
-        }
-        Collections.shuffle(values, new Random(SEED));
-        var retrievals = new float[values.size()];
-        for (int i = 0; i < retrievals.length; i++) {
-            retrievals[i] = values.get(i);
-        }
-        return new CellHistory(
-                history.cells(),
-                history.forcing(),
-                retrievals,
-                retrievals,
-                history.inputs(),
-                history.observation());
+        return withRetrievals(forcing, sand, change.apply(observed));
     }
 
     /** A champion with this network that knows of the cells what these days tell, all in one tile. */

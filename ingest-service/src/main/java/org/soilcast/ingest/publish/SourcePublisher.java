@@ -190,8 +190,8 @@ public final class SourcePublisher implements Runnable {
         LocalDate first = remaining.first();
         while (!first.isAfter(remaining.last()) && stopped.getCount() > 0) {
             LocalDate behind = first.plusDays(daysPerTransaction());
-            LocalDate last = writer.lastOf(
-                    first, behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1));
+            LocalDate last =
+                    writer.lastOf(first, behind.isAfter(remaining.last()) ? remaining.last() : behind.minusDays(1));
             if (last.isBefore(first)) {
                 writer.commit(batch, FOLLOW);
                 batch.clear();

@@ -25,8 +25,8 @@ final class FewClassMoves implements Criterion {
         for (int i = Math.max(0, before.length - DAYS * evidence.pairs().cells()); i < before.length; i++) {
             if (!Float.isNaN(before[i]) && !Float.isNaN(after[i])) {
                 compared++;
-                int moves =
-                        DroughtClass.of(after[i]).number() - DroughtClass.of(before[i]).number();
+                int moves = DroughtClass.of(after[i]).number()
+                        - DroughtClass.of(before[i]).number();
                 moved += Math.abs(moves) >= CLASSES ? 1 : 0;
             }
         }

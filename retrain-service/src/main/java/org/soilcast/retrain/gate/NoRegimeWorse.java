@@ -48,7 +48,9 @@ final class NoRegimeWorse implements Criterion {
         return Arrays.stream(means)
                 .mapToInt(mean -> Double.isNaN(mean)
                         ? -1
-                        : (int) (Arrays.stream(sorted).filter(other -> other < mean).count()
+                        : (int) (Arrays.stream(sorted)
+                                        .filter(other -> other < mean)
+                                        .count()
                                 * REGIMES.size()
                                 / sorted.length))
                 .toArray();

@@ -32,7 +32,8 @@ class GateTest {
     @Test
     void aSmallerBiasAloneIsNotEnough() {
         Evidence evidence = JUDGED.evidence(
-                (day, cell) -> 0.05 + error(0.02).of(day, cell), (day, cell) -> error(0.02).of(day, cell));
+                (day, cell) -> 0.05 + error(0.02).of(day, cell),
+                (day, cell) -> error(0.02).of(day, cell));
         assertThat(refusing(evidence)).containsExactly("open loop ubRMSE", "forecast ubRMSE");
     }
 
@@ -66,8 +67,8 @@ class GateTest {
     @Test
     void waterThatAppearsRefuses() {
         VersionRun good = JUDGED.run(error(0.02));
-        var leaks = new VersionRun(
-                good.parameters(), good.openLoop(), good.forecast(), good.rootZonePercentile(), 0.01);
+        var leaks =
+                new VersionRun(good.parameters(), good.openLoop(), good.forecast(), good.rootZonePercentile(), 0.01);
         assertThat(refusing(new Evidence(JUDGED.pairs(), JUDGED.run(error(0.03)), leaks, true, 10)))
                 .containsExactly("water balance");
     }
@@ -77,13 +78,16 @@ class GateTest {
         VersionRun good = JUDGED.run(error(0.02));
         float[] parameters = good.parameters().clone();
         parameters[Parameter.POROSITY.ordinal() * CELLS] = (float) Parameter.POROSITY.upper();
-        var pressed = new VersionRun(
-                parameters, good.openLoop(), good.forecast(), good.rootZonePercentile(), 1e-5);
+        var pressed = new VersionRun(parameters, good.openLoop(), good.forecast(), good.rootZonePercentile(), 1e-5);
         assertThat(refusing(new Evidence(JUDGED.pairs(), JUDGED.run(error(0.03)), pressed, true, 10)))
                 .as("1 of %s cells", CELLS)
                 .containsExactly("parameters off their bounds");
         var champion = new VersionRun(
-                parameters, JUDGED.run(error(0.03)).openLoop(), JUDGED.run(error(0.03)).forecast(), good.rootZonePercentile(), 1e-5);
+                parameters,
+                JUDGED.run(error(0.03)).openLoop(),
+                JUDGED.run(error(0.03)).forecast(),
+                good.rootZonePercentile(),
+                1e-5);
         assertThat(refusing(new Evidence(JUDGED.pairs(), champion, pressed, true, 10)))
                 .isEmpty();
     }
@@ -97,10 +101,13 @@ class GateTest {
         VersionRun challenger = JUDGED.run(JUDGED.run(error(0.02)).openLoop(), after);
         assertThat(refusing(new Evidence(JUDGED.pairs(), champion, challenger, true, 5)))
                 .containsExactly("drought classes");
-        assertThat(refusing(new Evidence(JUDGED.pairs(), champion, challenger, true, 4))).isEmpty();
+        assertThat(refusing(new Evidence(JUDGED.pairs(), champion, challenger, true, 4)))
+                .isEmpty();
         List<Finding> untrained = Gate.judge(new Evidence(JUDGED.pairs(), champion, challenger, false, 5));
         assertThat(Gate.isPassed(untrained)).isTrue();
-        assertThat(untrained).filteredOn(finding -> !finding.passed()).extracting(Finding::criterion)
+        assertThat(untrained)
+                .filteredOn(finding -> !finding.passed())
+                .extracting(Finding::criterion)
                 .as("reported all the same")
                 .containsExactly("drought classes");
     }

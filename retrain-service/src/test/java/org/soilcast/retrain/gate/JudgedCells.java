@@ -50,8 +50,7 @@ final class JudgedCells {
                 .toList();
         NetworkInputs attributes = CellAttributes.of(Map.of("sand_percent", new float[cells]), cells);
         return JudgedPairs.of(
-                new CellHistory(
-                        places, forcing, retrievals, retrievals, attributes, ObservationOperator.END_OF_DAY),
+                new CellHistory(places, forcing, retrievals, retrievals, attributes, ObservationOperator.END_OF_DAY),
                 versions);
     }
 
@@ -78,11 +77,8 @@ final class JudgedCells {
         double[] texture = TextureParameters.of(40, 20, 0.3);
         var parameters = new float[texture.length * cells];
         for (Parameter parameter : Parameter.values()) {
-            Arrays.fill(
-                    parameters,
-                    parameter.ordinal() * cells,
-                    (parameter.ordinal() + 1) * cells,
-                    (float) texture[parameter.ordinal()]);
+            Arrays.fill(parameters, parameter.ordinal() * cells, (parameter.ordinal() + 1) * cells, (float)
+                    texture[parameter.ordinal()]);
         }
         return parameters;
     }
