@@ -17,8 +17,8 @@ import org.soilcast.service.WrongUse;
  * @param service settings of the service
  * @param partitions of topics that do not exist yet
  * @param role which part of the service the process is
- * @param retrain when days wait for a decision on the model, every {@code retrain.every} days, the same number as the
- *     retrain service has; empty for never
+ * @param retrain when days wait for a decision on the model, every {@code retrain.every} days and
+ *     {@code retrain.on.drift}, both as the retrain service has them; empty for never
  */
 record IngestSettings(
         KafkaConnection kafka,
@@ -41,6 +41,7 @@ record IngestSettings(
             "twin.cells",
             "forecast.every",
             "retrain.every",
+            "retrain.on.drift",
             "role");
 
     private static final int DEFAULT_PARTITIONS = 4;
@@ -76,7 +77,7 @@ record IngestSettings(
                     role,
                     Optional.of(settings.number("retrain.every", 0, 0, MOST_DAYS_BETWEEN_RETRAININGS))
                             .filter(days -> days > 0)
-                            .map(RetrainSchedule::every));
+                            .map(days -> RetrainSchedule.every(days, settings.flag("retrain.on.drift"))));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }

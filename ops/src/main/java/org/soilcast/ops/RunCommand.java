@@ -89,6 +89,12 @@ final class RunCommand implements Callable<Integer> {
     private int retrainEveryDays;
 
     @Option(
+            names = "--retrain-on-drift",
+            description =
+                    "With --retrain-every, look for drift every fortnight of data, and retrain at once where there is.")
+    private boolean retrainOnDrift;
+
+    @Option(
             names = "--retrain-steps",
             paramLabel = "N",
             defaultValue = "" + RetrainPlan.STEPS,
@@ -132,6 +138,9 @@ final class RunCommand implements Callable<Integer> {
                     "--retrain-every " + retrainEveryDays + ": expected 0 or at least " + RetrainSchedule.FEWEST_DAYS
                             + " days");
         }
+        if (retrainOnDrift && retrainEveryDays == 0) {
+            throw new ParameterException(spec.commandLine(), "--retrain-on-drift needs --retrain-every DAYS");
+        }
         if (retrainSteps < 1 || retrainSteps > RetrainPlan.MOST_STEPS) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -139,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
         }
         return retrainEveryDays == 0
                 ? Optional.empty()
-                : Optional.of(RetrainPlan.every(retrainEveryDays, retrainSteps));
+                : Optional.of(RetrainPlan.every(retrainEveryDays, retrainOnDrift, retrainSteps));
     }
 
     private DeviceChoice.Decision decision() {

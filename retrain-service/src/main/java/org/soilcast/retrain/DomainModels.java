@@ -98,9 +98,7 @@ final class DomainModels {
         List<ModelDecision> decisions = ModelDecisions.read(kafka);
         scheduled = wanted.plan()
                 .map(plan -> new ScheduledRetraining(
-                        plan.schedule(),
-                        new Retraining(kafka, keys, folder, plan.learning()),
-                        ModelDecisions.newestCut(decisions)));
+                        plan.schedule(), new Retraining(kafka, keys, folder, plan.learning()), decisions));
     }
 
     /**

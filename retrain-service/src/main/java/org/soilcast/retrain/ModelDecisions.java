@@ -34,11 +34,18 @@ public final class ModelDecisions {
         return decisions;
     }
 
-    /** The newest cut of a schedule that has been decided. */
-    static Optional<LocalDate> newestCut(List<ModelDecision> decisions) {
+    /** The newest day of a schedule that has been decided from. */
+    static Optional<LocalDate> newestDecided(List<ModelDecision> decisions) {
         return decisions.stream()
-                .filter(decision -> decision.getTrigger() == DecisionTrigger.SCHEDULE)
+                .filter(decision -> decision.getTrigger() != DecisionTrigger.HAND)
                 .map(ModelDecision::getCut)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** The newest day that a challenger of a schedule was made from. */
+    static Optional<LocalDate> newestTrained(List<ModelDecision> decisions) {
+        return newestDecided(decisions.stream()
+                .filter(decision -> !decision.getChallengerSha256().isEmpty())
+                .toList());
     }
 }

@@ -17,8 +17,9 @@ import org.soilcast.service.WrongUse;
  * @param publicKey file of the key that verifies them, X.509 PEM
  * @param lastInputDate last date there will ever be input of, when a finished history is replayed: a cold start then
  *     waits for this date and not for a year and what may still change it; empty where input goes on
- * @param plan when and how the model is judged anew, {@code retrain.every} days of data, the same number as the ingest
- *     service has, and {@code retrain.steps} of each training; empty for never
+ * @param plan when and how the model is judged anew, {@code retrain.every} days of data and
+ *     {@code retrain.on.drift}, both as the ingest service has them, and {@code retrain.steps} of each training; empty for
+ *     never
  */
 public record RetrainConfig(
         KafkaConnection kafka,
@@ -35,6 +36,7 @@ public record RetrainConfig(
             "bundle.public.key",
             "input.last.date",
             "retrain.every",
+            "retrain.on.drift",
             "retrain.steps");
 
     private static final int MOST_DAYS = 3_660;
@@ -61,6 +63,8 @@ public record RetrainConfig(
     private static Optional<RetrainPlan> plan(Settings settings) {
         int days = settings.number("retrain.every", 0, 0, MOST_DAYS);
         int steps = settings.number("retrain.steps", RetrainPlan.STEPS, 1, RetrainPlan.MOST_STEPS);
-        return days == 0 ? Optional.empty() : Optional.of(RetrainPlan.every(days, steps));
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(RetrainPlan.every(days, settings.flag("retrain.on.drift"), steps));
     }
 }

@@ -21,10 +21,11 @@ public record RetrainPlan(RetrainSchedule schedule, LearningSettings learning) {
      * A plan with the networks of {@code soilcast train}.
      *
      * @param days from one cut to the next
+     * @param onDrift whether drift is answered before the next cut
      * @param steps descents of each member from scratch
      */
-    public static RetrainPlan every(int days, int steps) {
-        return new RetrainPlan(RetrainSchedule.every(days), learning(steps));
+    public static RetrainPlan every(int days, boolean onDrift, int steps) {
+        return new RetrainPlan(RetrainSchedule.every(days, onDrift), learning(steps));
     }
 
     /** How a network is trained, with so many descents of each member. */

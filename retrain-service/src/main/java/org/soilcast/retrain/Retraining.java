@@ -23,6 +23,7 @@ import org.soilcast.retrain.archive.ArchivedHistory;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.retrain.gate.Finding;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.schemas.avro.DecisionFinding;
 import org.soilcast.schemas.avro.DecisionOutcome;
 import org.soilcast.schemas.avro.DecisionTrigger;
@@ -85,10 +86,7 @@ public final class Retraining {
      * @throws InterruptedException when the thread is interrupted; another call goes on
      */
     public Optional<ModelDecision> decide(Occasion occasion, TileDayArchive archive) throws InterruptedException {
-        Champion champion;
-        try (var models = new ModelTopics(kafka, keys)) {
-            champion = Champion.of(models);
-        }
+        Champion champion = champion();
         DaySpan days = occasion.days();
         LOG.info("is version {} to be replaced? by the days up to {}", champion.version(), days.last());
         CellHistory history = ArchivedHistory.of(archive, occasion.tiles(), days.first(), days.last());
@@ -112,6 +110,39 @@ public final class Retraining {
         candidates.clear();
         LOG.info("{}: {}", published ? decision.getOutcome() : "another version is in force now", decision.getReason());
         return Optional.of(decision).filter(any -> published);
+    }
+
+    /** Whether the version in force drifts, by the last fortnight of these days. */
+    boolean drifts(Occasion occasion, TileDayArchive archive) {
+        LocalDate last = occasion.days().last();
+        CellHistory history =
+                ArchivedHistory.of(archive, occasion.tiles(), last.minusDays(Drift.FEWEST_DAYS - 1L), last);
+        Optional<Drift> drift = Drift.of(history, champion());
+        drift.ifPresent(found -> LOG.info("{}: {}", found.isDrift() ? "drift" : "no drift", found.detail()));
+        return drift.filter(Drift::isDrift).isPresent();
+    }
+
+    /** Decides that the version in force stays, without a challenger. */
+    Optional<ModelDecision> leave(Occasion occasion) {
+        try (var models = new ModelTopics(kafka, keys)) {
+            ModelDecision decision = ModelDecision.newBuilder()
+                    .setDomain(occasion.domain())
+                    .setCut(occasion.days().last())
+                    .setTrigger(occasion.trigger())
+                    .setOutcome(DecisionOutcome.STEADY)
+                    .setChampion(models.newestVersion().orElseThrow())
+                    .setReason(
+                            "no drift, or a challenger has been judged within " + RetrainSchedule.FEWEST_DAYS + " days")
+                    .build();
+            models.publish(decision);
+            return Optional.of(decision);
+        }
+    }
+
+    private Champion champion() {
+        try (var models = new ModelTopics(kafka, keys)) {
+            return Champion.of(models);
+        }
     }
 
     /** False if the champion is not in force any more. */

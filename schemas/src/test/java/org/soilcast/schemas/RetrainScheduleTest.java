@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RetrainScheduleTest {
     private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
-    private static final RetrainSchedule SCHEDULE = RetrainSchedule.every(90);
+    private static final RetrainSchedule SCHEDULE = RetrainSchedule.every(90, false);
 
     @Test
     void cutsBeginAYearAfterTheFirstDay() {
@@ -39,9 +39,28 @@ class RetrainScheduleTest {
     }
 
     @Test
+    void betweenCutsDriftIsLookedForEveryFortnight() {
+        RetrainSchedule both = RetrainSchedule.every(90, true);
+        LocalDate firstCut = LocalDate.parse("2016-03-31");
+        assertThat(both.next(FIRST, Optional.empty())).isEqualTo(firstCut);
+        LocalDate look = both.next(FIRST, Optional.of(firstCut));
+        assertThat(look).isEqualTo("2016-04-14");
+        assertThat(both.isCut(FIRST, firstCut)).isTrue();
+        assertThat(both.isCut(FIRST, look)).isFalse();
+        assertThat(both.due(FIRST, look.plusDays(15), Optional.of(firstCut))).contains(look);
+        LocalDate lastLook = LocalDate.parse("2016-06-23");
+        LocalDate secondCut = LocalDate.parse("2016-06-29");
+        assertThat(both.next(FIRST, Optional.of(lastLook))).isEqualTo(secondCut);
+        assertThat(both.next(FIRST, Optional.of(secondCut))).isEqualTo("2016-07-07");
+        assertThat(both.due(FIRST, LocalDate.parse("2016-08-01"), Optional.of(firstCut)))
+                .as("a cut goes before looks")
+                .contains(secondCut);
+    }
+
+    @Test
     void aCutIsFinalBeforeItIsDecided() {
-        assertThatThrownBy(() -> new RetrainSchedule(90, 14)).hasMessageContaining("more than 14 days");
-        assertThatThrownBy(() -> RetrainSchedule.every(29)).hasMessageContaining("at least 30 days");
+        assertThatThrownBy(() -> new RetrainSchedule(90, 14, false)).hasMessageContaining("more than 14 days");
+        assertThatThrownBy(() -> RetrainSchedule.every(29, false)).hasMessageContaining("at least 30 days");
     }
 
     private static LocalDate next(String decided) {

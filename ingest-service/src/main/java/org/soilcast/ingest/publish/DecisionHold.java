@@ -78,7 +78,7 @@ final class DecisionHold implements AutoCloseable {
             boolean newer = newest.map(ModelDecision::getCut)
                     .filter(cut -> !decision.getCut().isAfter(cut))
                     .isEmpty();
-            if (decision.getTrigger() == DecisionTrigger.SCHEDULE && newer) {
+            if (decision.getTrigger() != DecisionTrigger.HAND && newer) {
                 newest = Optional.of(decision);
             }
         } catch (IllegalArgumentException e) {
