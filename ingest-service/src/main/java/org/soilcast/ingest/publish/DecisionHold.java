@@ -3,6 +3,7 @@ package org.soilcast.ingest.publish;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,8 @@ import org.soilcast.schemas.avro.ModelDecision;
 final class DecisionHold implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionHold.class);
 
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final RetrainSchedule schedule;
     private final LocalDate first;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -32,7 +35,7 @@ final class DecisionHold implements AutoCloseable {
     private Optional<LocalDate> told = Optional.empty();
 
     /**
-     * A hold that knows of no decision yet.
+     * Reads what the topic holds.
      *
      * @param first first day of the domain
      */
@@ -44,6 +47,10 @@ final class DecisionHold implements AutoCloseable {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.MODEL_DECISIONS);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < TopicReader.offset(ends, one))) {
+                consumer.poll(POLL).forEach(this::take);
+            }
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
