@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.ingest.area.AreaFile;
 import org.soilcast.ingest.area.AreaPublisher;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.publish.InputFeed;
@@ -43,16 +42,17 @@ public final class IngestService implements Service {
             KafkaConnection kafka,
             InputFeed feed,
             IngestConfig config,
-            Optional<AreaFile> areas,
+            IngestOptions options,
             boolean aligns,
             MeterRegistry registry) {
         this.feed = feed;
         // Before the first day, so that whoever computes days knows the areas.
-        this.areaNotices = areas.map(
-                        file -> AreaPublisher.publish(kafka, feed.input().domain(), file))
+        this.areaNotices = options.areas()
+                .map(file -> AreaPublisher.publish(kafka, feed.input().domain(), file))
                 .orElse(List.of());
         this.progress = new PublishProgress(registry);
-        this.publisher = new SourcePublisher(kafka, feed, config.forecastEveryDays(), progress);
+        this.publisher =
+                new SourcePublisher(kafka, feed, config.forecastEveryDays(), options.retrain(), progress);
         this.publisherThread = new Thread(publisher, "ingest-publisher");
         this.aligning = aligns
                 ? Optional.of(AlignService.start(kafka, config, progress::finished, registry))
@@ -64,25 +64,24 @@ public final class IngestService implements Service {
     /**
      * Reads the domain's set and starts.
      *
-     * @param areas what statistics are made of beside cells; without, those that have been published stay
      * @throws org.soilcast.ingest.rejects.InputException when the set cannot be read or has no date that is asked for; the
      *     message is one line for the user
      */
     public static IngestService start(
-            KafkaConnection kafka, IngestConfig config, Optional<AreaFile> areas, MeterRegistry registry) {
-        return start(kafka, config, areas, true, registry);
+            KafkaConnection kafka, IngestConfig config, IngestOptions options, MeterRegistry registry) {
+        return start(kafka, config, options, true, registry);
     }
 
-    /** The same without areas. */
+    /** The same without options. */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
-        return start(kafka, config, Optional.empty(), registry);
+        return start(kafka, config, IngestOptions.NONE, registry);
     }
 
     /** The same, in a process that only publishes when it does not align. */
     static IngestService start(
             KafkaConnection kafka,
             IngestConfig config,
-            Optional<AreaFile> areas,
+            IngestOptions options,
             boolean aligns,
             MeterRegistry registry) {
         long start = System.nanoTime();
@@ -92,23 +91,23 @@ public final class IngestService implements Service {
                 feed.input().dates(),
                 feed.input().rejected().size(),
                 (System.nanoTime() - start) / 1_000_000);
-        return start(kafka, config, feed, areas, aligns, registry);
+        return start(kafka, config, feed, options, aligns, registry);
     }
 
     /** Starts with an input of the domain that the settings name, which has been read. */
     public static IngestService start(
             KafkaConnection kafka, IngestConfig config, DomainInput read, MeterRegistry registry) {
-        return start(kafka, config, DomainReading.fixed(config, read), Optional.empty(), true, registry);
+        return start(kafka, config, DomainReading.fixed(config, read), IngestOptions.NONE, true, registry);
     }
 
     private static IngestService start(
             KafkaConnection kafka,
             IngestConfig config,
             InputFeed feed,
-            Optional<AreaFile> areas,
+            IngestOptions options,
             boolean aligns,
             MeterRegistry registry) {
-        var service = new IngestService(kafka, feed, config, areas, aligns, registry);
+        var service = new IngestService(kafka, feed, config, options, aligns, registry);
         service.publisherThread.start();
         return service;
     }

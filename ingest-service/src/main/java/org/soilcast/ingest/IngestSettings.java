@@ -8,6 +8,7 @@ import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.service.Settings;
 import org.soilcast.service.WrongUse;
 
@@ -18,10 +19,11 @@ import org.soilcast.service.WrongUse;
  * @param service settings of the service
  * @param partitions of topics that do not exist yet
  * @param role which part of the service the process is
- * @param areas areas that statistics are made of
+ * @param options areas that statistics are made of, and when days wait for a decision on the model: every
+ *     {@code retrain.every} days and {@code retrain.on.drift}, both as the retrain service has them
  */
 record IngestSettings(
-        KafkaConnection kafka, IngestConfig service, int partitions, IngestRole role, Optional<AreaFile> areas) {
+        KafkaConnection kafka, IngestConfig service, int partitions, IngestRole role, IngestOptions options) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
     static final Set<String> KEYS = Set.of(
             "kafka.",
@@ -37,6 +39,8 @@ record IngestSettings(
             "topic.partitions",
             "twin.cells",
             "forecast.every",
+            "retrain.every",
+            "retrain.on.drift",
             "role",
             "areas");
 
@@ -45,6 +49,7 @@ record IngestSettings(
     private static final int MOST_THREADS = 1_000;
     private static final int MOST_REPLICAS = 100;
     private static final int MOST_DAYS_BETWEEN_FORECASTS = 366;
+    private static final int MOST_DAYS_BETWEEN_RETRAININGS = 3_660;
 
     /**
      * Reads the settings.
@@ -70,7 +75,11 @@ record IngestSettings(
                     service,
                     settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS),
                     role,
-                    settings.optionalPath("areas").map(AreaFile::read));
+                    new IngestOptions(
+                            settings.optionalPath("areas").map(AreaFile::read),
+                            Optional.of(settings.number("retrain.every", 0, 0, MOST_DAYS_BETWEEN_RETRAININGS))
+                                    .filter(days -> days > 0)
+                                    .map(days -> RetrainSchedule.every(days, settings.flag("retrain.on.drift")))));
         } catch (IllegalArgumentException | InputException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }

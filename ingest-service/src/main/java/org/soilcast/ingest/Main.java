@@ -32,7 +32,7 @@ public final class Main {
                 : IngestService.start(
                         settings.kafka(),
                         settings.service(),
-                        settings.areas(),
+                        settings.options(),
                         settings.role() == IngestRole.ALL,
                         registry);
     }

@@ -72,8 +72,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "B",
             description =
-                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it"
-                            + " follows that from the first day that is not out. Default: untrained, or the model that is there.")
+                    "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it follows"
+                        + " that from the first day that is not out. Default: untrained, or the model that is there.")
     private Optional<Path> bundle = Optional.empty();
 
     @Option(
@@ -87,6 +87,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Who is told of drought alerts: webhooks, an Alertmanager, CAP files. Default: nobody.")
     private Optional<Path> alertSinks = Optional.empty();
+
+    @Mixin
+    private RetrainArguments retrain = new RetrainArguments();
 
     @Override
     public Integer call() throws Exception {
@@ -114,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
                 decision(),
                 state,
                 bundle.map(file -> InputArguments.bundle(file, bundleKey)),
+                retrain.plan(),
                 port,
                 page,
                 alertSinks.map(this::sinks));

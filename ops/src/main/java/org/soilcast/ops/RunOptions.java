@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.soilcast.alerts.sink.SinkFile;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.DeviceChoice;
+import org.soilcast.retrain.RetrainPlan;
 
 /**
  * What the user asked {@code soilcast run} to do.
@@ -16,6 +17,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * @param device where the land model runs
  * @param state folder of all state
  * @param learned network that a new state folder begins with; empty for an untrained one
+ * @param retrain when and how the model is judged anew; empty for never
  * @param port port of the health and metrics endpoints
  * @param page where the page is served
  * @param alertSinks who is told of alerts, if anybody
@@ -28,6 +30,7 @@ record RunOptions(
         DeviceChoice.Decision device,
         Path state,
         Optional<ParameterBundle> learned,
+        Optional<RetrainPlan> retrain,
         int port,
         PageAddress page,
         Optional<SinkFile> alertSinks) {

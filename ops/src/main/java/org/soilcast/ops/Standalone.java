@@ -19,6 +19,7 @@ import org.soilcast.inference.AnalysedDays;
 import org.soilcast.inference.CheckpointFolder;
 import org.soilcast.inference.InferenceConfig;
 import org.soilcast.inference.InferenceService;
+import org.soilcast.ingest.IngestOptions;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.map.forecast.Forecasts;
@@ -28,6 +29,7 @@ import org.soilcast.map.server.MapServer;
 import org.soilcast.map.store.ResultFollower;
 import org.soilcast.ops.progress.ProgressReport;
 import org.soilcast.ops.results.RunSummary;
+import org.soilcast.retrain.RetrainPlan;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.TopicCreation;
@@ -74,9 +76,18 @@ final class Standalone implements AutoCloseable {
         this.storedResults = state.results();
         KeyPair keys = BundleKeys.inFolder(state.keys());
         this.ingest = IngestService.start(
-                kafka, options.input().config(state.streams()), options.watch().areas(), meters.registry());
+                kafka,
+                options.input().config(state.streams()),
+                new IngestOptions(options.watch().areas(), options.retrain().map(RetrainPlan::schedule)),
+                meters.registry());
         this.retrain = RetrainService.start(
-                kafka, state.archive(), keys, meters.registry(), ingest::isDrained, options.learned());
+                kafka,
+                state.archive(),
+                keys,
+                meters.registry(),
+                ingest::isDrained,
+                options.learned(),
+                options.retrain());
         var job = new InferenceConfig(
                 kafka,
                 options.domain(),

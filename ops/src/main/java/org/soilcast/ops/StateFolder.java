@@ -116,6 +116,11 @@ public final class StateFolder implements AutoCloseable {
     }
 
     Path archive() {
+        return archiveIn(folder);
+    }
+
+    /** The same of a folder that is held elsewhere. */
+    static Path archiveIn(Path folder) {
         return folder.resolve("archive");
     }
 
@@ -135,6 +140,11 @@ public final class StateFolder implements AutoCloseable {
 
     /** The key pair of bundle signatures, made at the first start. */
     Path keys() {
+        return keysIn(folder);
+    }
+
+    /** The same of a folder that another process may have taken. */
+    static Path keysIn(Path folder) {
         return folder.resolve("keys");
     }
 

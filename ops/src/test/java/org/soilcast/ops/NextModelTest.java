@@ -82,7 +82,8 @@ class NextModelTest {
                         keys,
                         new SimpleMeterRegistry(),
                         ingest::isDrained,
-                        learned)) {
+                        learned,
+                        Optional.empty())) {
             Await.until("all models", WITHIN, () -> ingest.isDrained() && retrain.isDrained());
             assertThat(retrain.failure()).isEmpty();
             if (learned.isPresent()) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -100,8 +101,9 @@ final class ColdStart {
     /**
      * Computes the model that follows another, from days that no late input can change any more.
      *
-     * @param parent version of the other
      * @param learned network and scaling to use
+     * @param parent version of the other
+     * @param effectiveFrom first date that it is asked for
      * @throws InterruptedException when the thread is interrupted
      */
     static DomainModel successor(
@@ -110,10 +112,10 @@ final class ColdStart {
             DaySpan span,
             Instant created,
             ParameterBundle learned,
-            int parent)
+            int parent,
+            LocalDate effectiveFrom)
             throws InterruptedException {
-        var next =
-                new ModelVersion(parent + 1, OptionalInt.of(parent), span.last().plusDays(1));
+        var next = new ModelVersion(parent + 1, OptionalInt.of(parent), effectiveFrom);
         return compute(tiles, archive, span, created, Optional.of(learned), next);
     }
 

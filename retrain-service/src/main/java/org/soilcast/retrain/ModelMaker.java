@@ -62,7 +62,14 @@ final class ModelMaker {
     int next(SortedMap<Integer, Tile> tiles, TileDayArchive archive, DaySpan span, ParameterBundle learned, int inForce)
             throws InterruptedException {
         long startNanos = System.nanoTime();
-        ColdStart.DomainModel next = ColdStart.successor(tiles, archive, span, Instant.now(), learned, inForce);
+        ColdStart.DomainModel next = ColdStart.successor(
+                tiles,
+                archive,
+                span,
+                Instant.now(),
+                learned,
+                inForce,
+                span.last().plusDays(1));
         try (var models = new ModelTopics(kafka, keys)) {
             int newest = models.newestVersion().orElseThrow();
             if (newest != inForce) {

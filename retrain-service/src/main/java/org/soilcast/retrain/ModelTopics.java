@@ -3,7 +3,9 @@ package org.soilcast.retrain;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -24,6 +26,7 @@ import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.ModelDecision;
 import org.soilcast.schemas.avro.TileModel;
 
 /**
@@ -44,7 +47,7 @@ public final class ModelTopics implements AutoCloseable {
     private final KeyPair keys;
     private final KafkaProducer<String, byte[]> producer;
     private BundleChain chain;
-    private Optional<ParameterBundle> newest = Optional.empty();
+    private final SortedMap<Integer, ParameterBundle> taken = new TreeMap<>();
 
     /**
      * Connects, becomes the one writer, and reads what is in force.
@@ -75,9 +78,26 @@ public final class ModelTopics implements AutoCloseable {
         return chain.newest().stream().mapToInt(BundleChain.Link::version).findFirst();
     }
 
-    /** Whether the newest version in force has these weights and this scaling. */
-    public boolean newestHasNetworkOf(ParameterBundle bundle) {
-        return newest.filter(found -> found.hasNetworkOf(bundle)).isPresent();
+    /** Whether any version has the network of this bundle: one that was replaced is not to come back by itself. */
+    public boolean knowsNetworkOf(ParameterBundle bundle) {
+        return taken.values().stream().anyMatch(found -> found.hasNetworkOf(bundle));
+    }
+
+    /** All versions that have been taken, by number. */
+    public SortedMap<Integer, ParameterBundle> versions() {
+        return Collections.unmodifiableSortedMap(taken);
+    }
+
+    /** The tile-models of a version, by tile. */
+    public SortedMap<Integer, TileModel> tileModels(int version) {
+        var models = new TreeMap<Integer, TileModel>();
+        TopicReader.readAll(
+                kafka,
+                Topics.TILE_MODELS,
+                record -> decoded(record.value())
+                        .filter(model -> model.getVersion() == version)
+                        .ifPresent(model -> models.put(model.getTile(), model)));
+        return models;
     }
 
     /** The days that the newest version's start states are in equilibrium with; empty for a cold domain. */
@@ -85,7 +105,10 @@ public final class ModelTopics implements AutoCloseable {
         List<DaySpan> found = new ArrayList<>();
         newestVersion()
                 .ifPresent(version -> TopicReader.readUntil(kafka, Topics.TILE_MODELS, record -> {
-                    spinUp(record.value(), version).ifPresent(found::add);
+                    decoded(record.value())
+                            .filter(model -> model.getVersion() == version)
+                            .map(model -> DaySpan.of(model.getSpinUpFrom(), model.getSpinUpTo()))
+                            .ifPresent(found::add);
                     return !found.isEmpty();
                 }));
         return found.stream().findFirst();
@@ -109,42 +132,66 @@ public final class ModelTopics implements AutoCloseable {
      *     refuse the bundle; nothing is published then
      */
     public void publish(List<TileModel> tileModels, ParameterBundle bundle) {
+        publish(tileModels, bundle, Optional.empty());
+    }
+
+    /** The same with the decision that led to it, in the same transaction. */
+    public void publish(List<TileModel> tileModels, ParameterBundle bundle, Optional<ModelDecision> decision) {
         int version = bundle.manifest().version();
         if (!digests(tileModels).equals(bundle.manifest().tileModelDigests())) {
             throw new IllegalArgumentException("the manifest of bundle " + version + " names other tile-models");
         }
         byte[] bytes = BundleCodec.encode(BundleSignature.sign(bundle, keys.getPrivate()));
         if (chain.judge(version, bytes) instanceof BundleVerdict.Accepted accepted) {
-            publish(tileModels, new ModelBundle(version, ByteBuffer.wrap(bytes)));
-            chain = accepted.chain();
-            newest = Optional.of(accepted.bundle());
+            inTransaction(() -> {
+                send(tileModels, new ModelBundle(version, ByteBuffer.wrap(bytes)));
+                decision.ifPresent(this::send);
+            });
+            take(accepted);
         } else {
             throw new IllegalArgumentException("bundle " + version + " would not be taken: "
                     + chain.judge(version, bytes) + "; the newest is " + newestVersion());
         }
     }
 
-    private void publish(List<TileModel> tileModels, ModelBundle bundle) {
-        int partitions = producer.partitionsFor(Topics.TILE_MODELS.topic()).size();
-        Optional<TileModel> any = Optional.empty();
+    /** Publishes a decision that no version follows from. */
+    public void publish(ModelDecision decision) {
+        inTransaction(() -> send(decision));
+    }
+
+    private void inTransaction(Runnable sends) {
         producer.beginTransaction();
         try {
-            for (TileModel model : tileModels) {
-                any = Optional.of(model);
-                producer.send(new ProducerRecord<>(
-                        Topics.TILE_MODELS.topic(),
-                        Topics.partition(model.getTile(), partitions),
-                        Topics.tileVersionKey(model.getTile(), model.getVersion()),
-                        SingleObject.encode(model)));
-            }
-            producer.send(new ProducerRecord<>(
-                    Topics.MODEL_BUNDLES.topic(), Integer.toString(bundle.getVersion()), SingleObject.encode(bundle)));
-            request(any.filter(model -> newestVersion().isPresent()));
+            sends.run();
             producer.commitTransaction();
         } catch (RuntimeException e) {
             abort(e);
             throw e;
         }
+    }
+
+    private void send(ModelDecision decision) {
+        String trigger = decision.getTrigger().name().toLowerCase(Locale.ROOT);
+        producer.send(new ProducerRecord<>(
+                Topics.MODEL_DECISIONS.topic(),
+                Topics.decisionKey(trigger, decision.getCut(), decision.getChampion()),
+                SingleObject.encode(decision)));
+    }
+
+    private void send(List<TileModel> tileModels, ModelBundle bundle) {
+        int partitions = producer.partitionsFor(Topics.TILE_MODELS.topic()).size();
+        Optional<TileModel> any = Optional.empty();
+        for (TileModel model : tileModels) {
+            any = Optional.of(model);
+            producer.send(new ProducerRecord<>(
+                    Topics.TILE_MODELS.topic(),
+                    Topics.partition(model.getTile(), partitions),
+                    Topics.tileVersionKey(model.getTile(), model.getVersion()),
+                    SingleObject.encode(model)));
+        }
+        producer.send(new ProducerRecord<>(
+                Topics.MODEL_BUNDLES.topic(), Integer.toString(bundle.getVersion()), SingleObject.encode(bundle)));
+        request(any.filter(model -> newestVersion().isPresent()));
     }
 
     /** Asks for a version that follows another to come into force, by any of its tile-models. */
@@ -168,8 +215,7 @@ public final class ModelTopics implements AutoCloseable {
             bundle.getBundle().duplicate().get(bytes);
             BundleVerdict verdict = chain.judge(bundle.getVersion(), bytes);
             if (verdict instanceof BundleVerdict.Accepted accepted) {
-                chain = accepted.chain();
-                newest = Optional.of(accepted.bundle());
+                take(accepted);
             } else if (verdict instanceof BundleVerdict.Refused) {
                 LOG.warn("bundle {} on the topic is not in force: {}", bundle.getVersion(), verdict);
             }
@@ -178,13 +224,15 @@ public final class ModelTopics implements AutoCloseable {
         }
     }
 
-    /** The days that a tile-model was spun up with; empty if it is of another version, or the record no tile-model. */
-    private static Optional<DaySpan> spinUp(byte[] record, int version) {
+    private void take(BundleVerdict.Accepted accepted) {
+        chain = accepted.chain();
+        taken.put(accepted.bundle().manifest().version(), accepted.bundle());
+    }
+
+    /** A tile-model; empty if the record is none. */
+    private static Optional<TileModel> decoded(byte[] record) {
         try {
-            TileModel model = SingleObject.decode(record, TileModel.class);
-            return model.getVersion() == version
-                    ? Optional.of(DaySpan.of(model.getSpinUpFrom(), model.getSpinUpTo()))
-                    : Optional.empty();
+            return Optional.of(SingleObject.decode(record == null ? new byte[0] : record, TileModel.class));
         } catch (IllegalArgumentException e) {
             LOG.warn("a record of the tile-model topic is not a tile-model: {}", e.getMessage());
             return Optional.empty();

@@ -17,12 +17,29 @@ import org.soilcast.service.WrongUse;
  * @param publicKey file of the key that verifies them, X.509 PEM
  * @param lastInputDate last date there will ever be input of, when a finished history is replayed: a cold start then
  *     waits for this date and not for a year and what may still change it; empty where input goes on
+ * @param plan when and how the model is judged anew, {@code retrain.every} days of data and
+ *     {@code retrain.on.drift}, both as the ingest service has them, and {@code retrain.steps} of each training; empty for
+ *     never
  */
 public record RetrainConfig(
-        KafkaConnection kafka, Path archiveFolder, Path privateKey, Path publicKey, Optional<LocalDate> lastInputDate) {
+        KafkaConnection kafka,
+        Path archiveFolder,
+        Path privateKey,
+        Path publicKey,
+        Optional<LocalDate> lastInputDate,
+        Optional<RetrainPlan> plan) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
-    static final Set<String> KEYS =
-            Set.of("kafka.", "archive.folder", "bundle.private.key", "bundle.public.key", "input.last.date");
+    static final Set<String> KEYS = Set.of(
+            "kafka.",
+            "archive.folder",
+            "bundle.private.key",
+            "bundle.public.key",
+            "input.last.date",
+            "retrain.every",
+            "retrain.on.drift",
+            "retrain.steps");
+
+    private static final int MOST_DAYS = 3_660;
 
     /**
      * Reads the settings.
@@ -36,9 +53,18 @@ public record RetrainConfig(
                     settings.path("archive.folder"),
                     settings.path("bundle.private.key"),
                     settings.path("bundle.public.key"),
-                    settings.date("input.last.date"));
+                    settings.date("input.last.date"),
+                    plan(settings));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<RetrainPlan> plan(Settings settings) {
+        int days = settings.number("retrain.every", 0, 0, MOST_DAYS);
+        int steps = settings.number("retrain.steps", RetrainPlan.STEPS, 1, RetrainPlan.MOST_STEPS);
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(RetrainPlan.every(days, settings.flag("retrain.on.drift"), steps));
     }
 }

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +15,13 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.history.DaySpan;
 import org.soilcast.retrain.archive.TileDayArchive;
 import org.soilcast.schemas.KafkaConnection;
-import org.soilcast.schemas.LateWindow;
 import org.soilcast.schemas.TopicCreation;
 import org.soilcast.service.Service;
 import org.soilcast.service.ServiceProgress;
 
 /**
- * Keeps the archive of tile-days, and gives a cold domain its first model, or one that has a model the next, with a network
- * that it is given. One thread does both: it follows the topic, and when there is no bundle yet and the days suffice
- * ({@link ColdStartRule}), or the next is to be made and the archive has all days, it computes and publishes.
+ * Keeps the archive of tile-days, and makes the models of its domain as days come in ({@link DomainModels}). One thread does
+ * both.
  *
  * <p>{@link #close} may come at any moment, and so may the end of the process: the archive goes on from its checkpoint,
  * a transaction that was open is undone, and the next start does what is left to do.
@@ -33,54 +29,45 @@ import org.soilcast.service.ServiceProgress;
 public final class RetrainService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(RetrainService.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final String TRAININGS = "retrain";
 
     private final KafkaConnection kafka;
     private final Path archiveFolder;
-    private final KeyPair keys;
-    private final Predicate<Optional<DaySpan>> inputComplete;
-    private final Optional<ParameterBundle> learned;
     private final RetrainMeters meters;
-    private final ModelMaker maker;
+    private final DomainModels models;
     private final Thread thread = new Thread(this::run, "retrain");
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile Optional<String> modelLimit = Optional.empty();
-    private volatile Optional<ParameterBundle> successor = Optional.empty();
-    private volatile OptionalInt bundleVersion = OptionalInt.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
-    private volatile ServiceProgress progress = ServiceProgress.NONE;
 
     private RetrainService(
             KafkaConnection kafka,
             Path archiveFolder,
             KeyPair keys,
             MeterRegistry registry,
-            Predicate<Optional<DaySpan>> inputComplete,
-            Optional<ParameterBundle> learned) {
+            DomainModels.Wanted wanted) {
         this.kafka = kafka;
         this.archiveFolder = archiveFolder;
-        this.keys = keys;
-        this.inputComplete = inputComplete;
-        this.learned = learned;
         this.meters = new RetrainMeters(registry);
-        this.maker = new ModelMaker(kafka, keys, meters);
+        this.models = new DomainModels(kafka, keys, meters, wanted);
     }
 
     /**
      * Starts the service in a process of its own; it waits until the topics exist.
+     *
      * @param config settings
      * @param keys signs bundles, and tells its own on the topic from others
      * @param registry where its meters are registered
      */
     static RetrainService start(RetrainConfig config, KeyPair keys, MeterRegistry registry) {
-        return start(new RetrainService(
-                config.kafka(),
-                config.archiveFolder(),
-                keys,
-                registry,
+        var wanted = new DomainModels.Wanted(
                 held -> config.lastInputDate()
-                        .filter(last -> held.isPresent() && !held.get().last().isBefore(last))
+                        .filter(last -> held.map(DaySpan::last)
+                                .filter(there -> !there.isBefore(last))
+                                .isPresent())
                         .isPresent(),
-                Optional.empty()));
+                Optional.empty(),
+                config.plan());
+        return start(new RetrainService(config.kafka(), config.archiveFolder(), keys, registry, wanted));
     }
 
     /**
@@ -92,7 +79,8 @@ public final class RetrainService implements Service {
      * @param registry where its meters are registered
      * @param inputComplete whether all input there will be is in the topic tile-days; always false where input goes on
      * @param learned network that a cold domain begins with, already verified; empty for an untrained one. Where there
-     *     is a model with another network, this one follows it
+     *     is a model and none with this network, it follows that
+     * @param plan when and how the model is judged anew; empty for never
      */
     public static RetrainService start(
             KafkaConnection kafka,
@@ -100,9 +88,10 @@ public final class RetrainService implements Service {
             KeyPair keys,
             MeterRegistry registry,
             BooleanSupplier inputComplete,
-            Optional<ParameterBundle> learned) {
-        return start(new RetrainService(
-                kafka, archiveFolder, keys, registry, held -> inputComplete.getAsBoolean(), learned));
+            Optional<ParameterBundle> learned,
+            Optional<RetrainPlan> plan) {
+        var wanted = new DomainModels.Wanted(held -> inputComplete.getAsBoolean(), learned, plan);
+        return start(new RetrainService(kafka, archiveFolder, keys, registry, wanted));
     }
 
     private static RetrainService start(RetrainService service) {
@@ -110,9 +99,14 @@ public final class RetrainService implements Service {
         return service;
     }
 
+    /** Where a service with this archive keeps trainings under way and challengers that were refused. */
+    public static Path trainings(Path archiveFolder) {
+        return archiveFolder.resolve(TRAININGS);
+    }
+
     /** What a user has to know of the newest bundle; known as soon as its version is. Empty if nothing. */
     public Optional<String> modelLimit() {
-        return modelLimit;
+        return models.modelLimit();
     }
 
     /** Why the service has stopped by itself; empty while all is well. */
@@ -124,19 +118,19 @@ public final class RetrainService implements Service {
     /** Days in the archive of those that a first model needs, and what is done for it; nothing once there is a model. */
     @Override
     public ServiceProgress progress() {
-        return progress;
+        return models.progress();
     }
 
     /** Whether there is a bundle. */
     @Override
     public boolean isReady() {
-        return bundleVersion.isPresent();
+        return models.isReady();
     }
 
     /** Whether it has made all models that it was to make. */
     @Override
     public boolean isDrained() {
-        return isReady() && successor.isEmpty();
+        return models.isDrained();
     }
 
     /** Stops, and waits for the end. A computation under way is given up. */
@@ -158,7 +152,7 @@ public final class RetrainService implements Service {
                     return;
                 }
             }
-            findBundle();
+            models.find(trainings(archiveFolder));
             try (var archive = new TileDayArchive(archiveFolder)) {
                 follow(archive);
             }
@@ -169,73 +163,18 @@ public final class RetrainService implements Service {
         }
     }
 
-    private void findBundle() {
-        try (var models = new ModelTopics(kafka, keys)) {
-            models.newestVersion().ifPresent(version -> {
-                successor = learned.filter(bundle -> !models.newestHasNetworkOf(bundle));
-                LOG.info("model bundle {} is there: no cold start", version);
-                models.spinUp().flatMap(ColdStartRule::limit).ifPresent(this::warn);
-                inForce(version);
-            });
-        }
-    }
-
     private void follow(TileDayArchive archive) throws InterruptedException {
         try (var consumer = new ArchiveConsumer(kafka, archive, meters)) {
             try {
                 while (closing.getCount() > 0) {
                     consumer.poll(POLL);
-                    Optional<DaySpan> held = consumer.commonSpan();
-                    int days = held.map(DaySpan::days).orElse(0);
-                    meters.archiveDays(days);
-                    if (bundleVersion.isEmpty()) {
-                        progress = new ServiceProgress(days, ColdStartRule.DAYS_TO_WAIT, "collects the first year");
-                        startColdWhenReady(consumer, archive);
-                    } else if (successor.isPresent()) {
-                        succeedWhenReady(consumer, archive, successor.get());
-                    }
+                    meters.archiveDays(consumer.commonSpan().map(DaySpan::days).orElse(0));
+                    models.advance(consumer, archive);
                 }
             } finally {
                 Thread.interrupted(); // the interrupt has done its work, and would break the clean end of the client
             }
         }
-    }
-
-    private void startColdWhenReady(ArchiveConsumer consumer, TileDayArchive archive) throws InterruptedException {
-        // In this order: what is complete when it is asked, is in the topic when the topic's end is asked after it.
-        boolean complete = inputComplete.test(consumer.commonSpan()) && consumer.caughtUp();
-        Optional<DaySpan> days = ColdStartRule.days(consumer.commonSpan(), complete);
-        if (days.isPresent()) {
-            DaySpan span = days.get();
-            progress = new ServiceProgress(span.days(), ColdStartRule.DAYS_TO_WAIT, "makes the first model");
-            int version = maker.first(consumer.domain(), archive, span, learned);
-            ColdStartRule.limit(span).ifPresent(this::warn);
-            inForce(version);
-        }
-    }
-
-    /** Makes the model with the network that was given, from all days that are final, once the archive has them. */
-    private void succeedWhenReady(ArchiveConsumer consumer, TileDayArchive archive, ParameterBundle network)
-            throws InterruptedException {
-        int days = consumer.commonSpan().map(DaySpan::days).orElse(0) - LateWindow.DAYS;
-        if (days < ColdStartRule.FEWEST_DAYS || !consumer.caughtUp()) {
-            return;
-        }
-        progress = new ServiceProgress(days, days, "makes the next model");
-        DaySpan span = consumer.commonSpan().orElseThrow().atMost(days);
-        inForce(maker.next(consumer.domain(), archive, span, network, bundleVersion.orElseThrow()));
-        successor = Optional.empty();
-    }
-
-    private void warn(String limit) {
-        LOG.warn("{}", limit);
-        modelLimit = Optional.of(limit);
-    }
-
-    private void inForce(int version) {
-        meters.bundleVersion(version);
-        bundleVersion = OptionalInt.of(version);
-        progress = ServiceProgress.NONE;
     }
 
     private void stopped(Throwable cause) {

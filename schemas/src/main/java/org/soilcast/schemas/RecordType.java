@@ -20,6 +20,7 @@ import org.soilcast.schemas.avro.ForecastRun;
 import org.soilcast.schemas.avro.ForecastWeather;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
+import org.soilcast.schemas.avro.ModelDecision;
 import org.soilcast.schemas.avro.PublishedInput;
 import org.soilcast.schemas.avro.Rejected;
 import org.soilcast.schemas.avro.Retrievals;
@@ -54,6 +55,7 @@ record RecordType<T extends SpecificRecord>(
             of(PublishedInput.class),
             of(TileModel.class),
             of(ModelBundle.class),
+            of(ModelDecision.class),
             of(SoilMoisture.class),
             of(Forecast.class),
             of(Alert.class),

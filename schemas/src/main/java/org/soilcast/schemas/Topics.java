@@ -47,6 +47,8 @@ public enum Topics {
     TILE_MODELS("tile-models", Retention.COMPACTED),
     /** Key: version. {@code ModelBundle}: manifest and weights. One partition, since each replaces the one before. */
     MODEL_BUNDLES("model-bundles", Retention.COMPACTED),
+    /** Key: {@link #decisionKey}. {@code ModelDecision}: whether a version is replaced, and why. One partition. */
+    MODEL_DECISIONS("model-decisions", Retention.COMPACTED),
     /** Key: tile and date. {@code SoilMoisture}: the analysis of one tile and day. */
     SOIL_MOISTURE("soil-moisture", Retention.UNTIL_STORED),
     /** Key: tile and issue date. {@code Forecast}: days and weeks ahead of one tile. */
@@ -65,6 +67,10 @@ public enum Topics {
     public static final String CONTROL_KEY = "control";
     /** Largest record any topic takes: a bundle of at most 16 MB and its envelope. */
     public static final int MAX_RECORD_BYTES = 17 * 1024 * 1024;
+
+    /** Topics whose records have one order. */
+    private static final java.util.Set<Topics> SINGLE =
+            java.util.EnumSet.of(MODEL_BUNDLES, MODEL_ACTIVATIONS, MODEL_DECISIONS, PUBLISHED);
 
     private enum Retention {
         FOR_EVER(Map.of(
@@ -123,15 +129,14 @@ public enum Topics {
      * The topic as the broker is asked to create it. Timestamps are the time of appending: valid dates live in the
      * values, and replayed history must not be deleted for its age.
      *
-     * @param partitions of every topic but {@link #MODEL_BUNDLES}, {@link #MODEL_ACTIVATIONS} and {@link #PUBLISHED}, which
-     *     have one
+     * @param partitions of every topic but those of bundles, activations, decisions and published input, which have one
      * @param replicationFactor copies of each partition
      */
     public NewTopic newTopic(int partitions, short replicationFactor) {
         var settings = new java.util.HashMap<>(retention.settings);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-        boolean single = this == MODEL_BUNDLES || this == MODEL_ACTIVATIONS || this == PUBLISHED;
+        boolean single = SINGLE.contains(this);
         return new NewTopic(topic, single ? 1 : partitions, replicationFactor).configs(settings);
     }
 
@@ -198,6 +203,11 @@ public enum Topics {
     /** Key of {@link #AREA_STATISTICS}. */
     public static String areaDateKey(String area, java.time.LocalDate date) {
         return area + "/" + date;
+    }
+
+    /** Key of {@link #MODEL_DECISIONS}: why it was decided, the last date it was decided from, and the version in force. */
+    public static String decisionKey(String trigger, java.time.LocalDate cut, int champion) {
+        return trigger + "/" + cut + "/" + champion;
     }
 
     /** Key of {@link #TILE_MODELS}. */

@@ -91,17 +91,19 @@ public enum ServiceMetric {
             "Activated versions, complete days and forecast runs, as each partition says so",
             "kind"),
     /** Inputs of the land model that were slowed down. */
-    INPUT_SLOWED(
-            Meter.Type.COUNTER,
-            "input.slowed",
-            "",
-            "Inputs taken slowly, since too many days of a tile wait for a model"),
+    INPUT_SLOWED(Meter.Type.COUNTER, "input.slowed", "", "Inputs slowed: too many days of a tile wait for a model"),
     /** Days of the domain that are done. */
     DAYS_ANALYSED(Meter.Type.GAUGE, "days.analysed", "", "Days whose results are out for every tile"),
     /** Version of the newest bundle. */
     BUNDLE_VERSION(Meter.Type.GAUGE, "bundle.version", "", "Version of the newest model bundle taken; 0: none"),
     /** Age of the last checkpoint. */
     CHECKPOINT_AGE(Meter.Type.GAUGE, "checkpoint.age", "seconds", "Time since the last checkpoint was completed"),
+    /** Decisions on models. */
+    MODEL_DECISIONS(Meter.Type.COUNTER, "model.decisions", "", "Whether a model is replaced, decided so", "outcome"),
+    /** Mean innovation of the newest fortnight. */
+    DRIFT_MEAN(Meter.Type.GAUGE, "drift.mean", "m3_per_m3", "Mean innovation of the newest fortnight looked at"),
+    /** Standardised innovations of the newest fortnight. */
+    DRIFT_SD(Meter.Type.GAUGE, "drift.sd", "", "Root mean square of its innovations over what is expected of them"),
     /** Days in the archive. */
     ARCHIVE_DAYS(Meter.Type.GAUGE, "archive.days", "", "Days without gap in all tiles of the archive"),
     /** Duration of a cold start. */

@@ -57,6 +57,11 @@ final class ModelActivations implements AutoCloseable {
                         .orElse(0);
     }
 
+    /** Whether the request for a version has been read. */
+    boolean isAsked(int version) {
+        return asked.containsKey(version) || effective.containsKey(version);
+    }
+
     /** Waits for new records on the topic, and takes what there is. */
     void read(Duration atMost) {
         consumer.poll(atMost).forEach(this::take);

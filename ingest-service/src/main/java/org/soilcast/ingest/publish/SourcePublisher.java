@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.source.DateRange;
 import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
@@ -56,6 +58,7 @@ public final class SourcePublisher implements Runnable {
     private final KafkaConnection kafka;
     private final InputFeed feed;
     private final int forecastEveryDays;
+    private final Optional<RetrainSchedule> retrain;
     private final PublishProgress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -65,11 +68,18 @@ public final class SourcePublisher implements Runnable {
      * @param feed what there is to publish
      * @param forecastEveryDays a forecast is issued from the last date, and from every date whose number of days since
      *     1970 is a multiple of this; 0 for the last date only
+     * @param retrain when days wait for a decision on the model; empty for never
      */
-    public SourcePublisher(KafkaConnection kafka, InputFeed feed, int forecastEveryDays, PublishProgress progress) {
+    public SourcePublisher(
+            KafkaConnection kafka,
+            InputFeed feed,
+            int forecastEveryDays,
+            Optional<RetrainSchedule> retrain,
+            PublishProgress progress) {
         this.kafka = kafka;
         this.feed = feed;
         this.forecastEveryDays = forecastEveryDays;
+        this.retrain = retrain;
         this.progress = progress;
     }
 
@@ -112,7 +122,7 @@ public final class SourcePublisher implements Runnable {
     }
 
     private void publishRemaining() {
-        try (var writer = new StreamWriter(kafka, domain(), feed.range().first(), progress)) {
+        try (var writer = new StreamWriter(kafka, domain(), feed.range().first(), retrain, progress)) {
             writer.published().lastDate().ifPresent(progress::reached);
             publishRemaining(writer);
             while (stopped.getCount() > 0) {
@@ -138,16 +148,22 @@ public final class SourcePublisher implements Runnable {
         var batch = new ArrayList<>(TileAnnouncement.changed(records.tiles(), knownTiles(), plan.replaces()));
         batch.addAll(records.rejected(plan.rejected()));
         int most = daysPerTransaction(input.domain().cells().size());
-        for (int next = 0; next < plan.days().size() && stopped.getCount() > 0; next += most) {
-            int end = Math.min(next + most, plan.days().size());
-            for (PlannedDay day : plan.days().subList(next, end)) {
+        int next = 0;
+        while (next < plan.days().size() && stopped.getCount() > 0) {
+            List<PlannedDay> ahead = plan.days().subList(next, Math.min(next + most, plan.days().size()));
+            LocalDate last =
+                    writer.lastOf(ahead.get(0).date(), ahead.get(ahead.size() - 1).date());
+            List<PlannedDay> now =
+                    ahead.stream().filter(day -> !day.date().isAfter(last)).toList();
+            for (PlannedDay day : now) {
                 batch.addAll(records.of(day));
                 if (day.date().equals(range.last()) || isForecastDate(day.date())) {
                     batch.addAll(writer.forecastRun(day.date()));
                 }
             }
-            writer.commit(batch, Duration.ZERO);
+            writer.commit(batch, now.isEmpty() ? FOLLOW : Duration.ZERO);
             batch.clear();
+            next += now.size();
         }
         writer.commit(batch, Duration.ZERO);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.soilcast.schemas.KafkaConnection;
+import org.soilcast.schemas.RetrainSchedule;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.ModelActivated;
@@ -25,13 +26,20 @@ final class StreamWriter implements AutoCloseable {
     private final PublishedSoFar published;
     private final ModelActivations activations;
     private final LocalDate first;
+    private final Optional<DecisionHold> hold;
 
     /**
      * Becomes the one writer of the domain, and reads what was written.
      *
      * @param first date that nothing can have been published before
+     * @param retrain when days wait for a decision on the model; empty for never
      */
-    StreamWriter(KafkaConnection kafka, String domain, LocalDate first, PublishProgress progress) {
+    StreamWriter(
+            KafkaConnection kafka,
+            String domain,
+            LocalDate first,
+            Optional<RetrainSchedule> retrain,
+            PublishProgress progress) {
         this.progress = progress;
         this.first = first;
         this.producer = new KafkaProducer<>(kafka.producer(Optional.of("soilcast-ingest-" + domain)));
@@ -42,6 +50,8 @@ final class StreamWriter implements AutoCloseable {
             this.controls = new ControlRecords(domain, partitions);
             this.published = PublishedSoFar.read(kafka);
             this.activations = new ModelActivations(kafka, domain);
+            this.hold = retrain.map(schedule -> new DecisionHold(
+                    kafka, schedule, published.firstDate().orElse(first)));
         } catch (RuntimeException e) {
             producer.close();
             throw e;
@@ -61,6 +71,15 @@ final class StreamWriter implements AutoCloseable {
     /** The messages that ask for a forecast from the state at the end of a date. */
     List<ProducerRecord<String, byte[]>> forecastRun(LocalDate date) {
         return controls.forecastRun(date);
+    }
+
+    /** The last of some days that may be published now; before the first of them when they have to wait. */
+    LocalDate lastOf(LocalDate firstOfSome, LocalDate last) {
+        LocalDate limit = hold.map(one -> one.lastDay(activations::isAsked)).orElse(last);
+        if (limit.isBefore(firstOfSome)) {
+            hold.ifPresent(one -> one.tell(firstOfSome.minusDays(1)));
+        }
+        return limit.isBefore(last) ? limit : last;
     }
 
     /**
@@ -90,6 +109,7 @@ final class StreamWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        hold.ifPresent(DecisionHold::close);
         activations.close();
         producer.close();
     }

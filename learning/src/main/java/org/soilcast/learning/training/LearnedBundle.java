@@ -47,9 +47,7 @@ public final class LearnedBundle {
         TrainedNetwork network = trainer.network();
         SortedMap<String, SortedMap<String, Double>> skill = new TreeMap<>();
         skill.put("trained cells", summary(rmse(network, history)));
-        double[] heldOut = trainer.heldOut().stream()
-                .flatMapToDouble(part -> Arrays.stream(rmse(part.network(), history.select(part.cells()))))
-                .toArray();
+        double[] heldOut = heldOutRmse(trainer, history);
         if (heldOut.length > 0) {
             skill.put("validation cells", summary(heldOut));
         }
@@ -69,6 +67,13 @@ public final class LearnedBundle {
         BundleSections analysis = numbers.into(BundleSections.none());
         return new ParameterBundle(manifest, network.scaling(), network.weights())
                 .withSections(forecasts.map(learned -> learned.into(analysis)).orElse(analysis));
+    }
+
+    /** Root mean square difference of each cell by the members that did not learn from it, m3/m3; empty without folds. */
+    public static double[] heldOutRmse(Trainer trainer, CellHistory history) {
+        return trainer.heldOut().stream()
+                .flatMapToDouble(part -> Arrays.stream(rmse(part.network(), history.select(part.cells()))))
+                .toArray();
     }
 
     /** Median over the cells of their root mean square difference from retrievals, m3/m3, on all days of the history. */

@@ -36,6 +36,34 @@ public record LearningSettings(
         return new LearningSettings(observed, 16, 350, List.of(64, 64), 0.005, 0.002, observed ? 0.3 : 0.05, 8, seed);
     }
 
+    /** The same with other numbers of members and steps: a smaller training, or one that is to be done sooner. */
+    public LearningSettings of(int otherMembers, int otherSteps) {
+        return new LearningSettings(
+                observed,
+                otherMembers,
+                otherSteps,
+                hiddenWidths,
+                learningRate,
+                priorWeight,
+                attributeDropout,
+                Math.min(folds, otherMembers) < 2 ? 0 : Math.min(folds, otherMembers),
+                seed);
+    }
+
+    /** For a training that goes on from a network: half the steps, from where the rate of a whole one is low already. */
+    public LearningSettings goingOn() {
+        return new LearningSettings(
+                observed,
+                members,
+                Math.max(1, steps / 2),
+                hiddenWidths,
+                learningRate / 4,
+                priorWeight,
+                attributeDropout,
+                folds,
+                seed);
+    }
+
     public LearningSettings {
         hiddenWidths = List.copyOf(hiddenWidths);
         if (members < 1 || steps < 1 || folds < 0 || folds == 1) {

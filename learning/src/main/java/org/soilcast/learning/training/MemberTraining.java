@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.network.NetworkInputs;
@@ -34,7 +35,15 @@ final class MemberTraining {
     private int step;
     private double loss = Double.NaN;
 
-    MemberTraining(TrainingCells cells, LearningSettings settings, int member, int[] own) {
+    /**
+     * A training that has not begun.
+     *
+     * @param member its number
+     * @param own cells that it learns from
+     * @param begin weights to begin from, changed by each step; empty for drawn ones
+     */
+    MemberTraining(
+            TrainingCells cells, LearningSettings settings, int member, int[] own, Optional<List<float[]>> begin) {
         this.cells = cells;
         this.settings = settings;
         this.member = member;
@@ -42,7 +51,7 @@ final class MemberTraining {
         shape = new NetworkShape(cells.scaling().names().size(), settings.hiddenWidths(), 1);
         window = new LossWindow(
                 cells.history(), cells.untrained(), cells.history().span().days());
-        weights = new ArrayList<>(NetworkWeights.untrained(shape, 1_000_003L * settings.seed() + member)
+        weights = begin.orElseGet(() -> NetworkWeights.untrained(shape, 1_000_003L * settings.seed() + member)
                 .tensors());
         adam = new Adam(weights, settings.learningRate(), settings.steps(), LARGEST_GRADIENT);
     }

@@ -54,12 +54,28 @@ public final class Trainer {
      * @param checkpoint file to keep the state in; an unusable one, or that of another training, is replaced
      */
     public Trainer(CellHistory history, LearningSettings settings, Optional<Path> checkpoint) {
+        this(history, settings, checkpoint, Optional.empty());
+    }
+
+    /**
+     * The same from the weights and with the scaling of another network.
+     *
+     * @param begin network to begin from, which {@link TrainedNetwork#canBegin} with the settings
+     */
+    public Trainer(
+            CellHistory history, LearningSettings settings, Optional<Path> checkpoint, Optional<TrainedNetwork> begin) {
         this.settings = settings;
-        cells = new TrainingCells(history, settings.observed());
+        cells = new TrainingCells(history, settings.observed(), begin.map(TrainedNetwork::scaling));
         for (int member = 0; member < settings.members(); member++) {
-            members.add(new MemberTraining(cells, settings, member, own(history, settings, member)));
+            int number = member;
+            members.add(new MemberTraining(
+                    cells,
+                    settings,
+                    member,
+                    own(history, settings, member),
+                    begin.map(network -> network.member(number))));
         }
-        this.checkpoint = checkpoint.map(file -> new TrainingCheckpoint(file, identity(history, settings)));
+        this.checkpoint = checkpoint.map(file -> new TrainingCheckpoint(file, identity(history, begin)));
         this.checkpoint.ifPresent(kept -> {
             if (kept.restore(members)) {
                 LOG.info("training goes on from step {}", members.get(0).step());
@@ -171,11 +187,12 @@ public final class Trainer {
                 .toArray();
     }
 
-    private static String identity(CellHistory history, LearningSettings settings) {
+    private String identity(CellHistory history, Optional<TrainedNetwork> begin) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((settings + " " + history.span() + " " + history.cells()).getBytes(StandardCharsets.UTF_8));
             history.addTo(digest);
+            begin.ifPresent(network -> digest.update(network.bytes()));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -3,6 +3,7 @@ package org.soilcast.learning.training;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.soilcast.land.network.ClimateNormals;
 import org.soilcast.land.network.InputScaling;
@@ -35,15 +36,16 @@ final class TrainingCells {
     /**
      * @param history days and cells to learn from
      * @param observed whether statistics of the retrievals are inputs
+     * @param given scaling of a network that is trained on; empty for a new one
      */
-    TrainingCells(CellHistory history, boolean observed) {
+    TrainingCells(CellHistory history, boolean observed, Optional<InputScaling> given) {
         this.history = history;
         this.observed = observed;
         known = history.inputs();
         NetworkInputs whole = RetrievalStatistics.of(history);
         statistics = whole.values();
         NetworkInputs all = observed ? known.and(whole) : known;
-        scaling = InputScaling.of(CellInputs.learnable(all), List.of(all));
+        scaling = given.orElseGet(() -> InputScaling.of(CellInputs.learnable(all), List.of(all)));
         untrained = new UntrainedRun(history, textureParameters());
     }
 

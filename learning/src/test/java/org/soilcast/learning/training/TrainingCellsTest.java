@@ -2,6 +2,7 @@ package org.soilcast.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class TrainingCellsTest {
     void anAttributeIsHiddenWithAllItsInputs() {
         CellHistory history = MadeUpCells.of(CELLS, 40);
         int[] all = IntStream.range(0, CELLS).toArray();
-        NetworkInputs shown = new TrainingCells(history, false).shown(all, 0.5, new SplittableRandom(3));
+        NetworkInputs shown =
+                new TrainingCells(history, false, Optional.empty()).shown(all, 0.5, new SplittableRandom(3));
         float[] first = shown.input("landcover_igbp_class_1");
         assertThat(IntStream.of(all).filter(cell -> Float.isNaN(first[cell])).count())
                 .isBetween(4L, 16L);

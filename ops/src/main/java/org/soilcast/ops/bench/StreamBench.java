@@ -111,7 +111,13 @@ final class StreamBench implements AutoCloseable {
         KeyPair keys = BundleKeys.inFolder(keys());
         try (var meters = new ServiceMeters("bench");
                 RetrainService retrain = RetrainService.start(
-                        kafka(), folder.resolve("archive"), keys, meters.registry(), () -> true, Optional.empty())) {
+                        kafka(),
+                        folder.resolve("archive"),
+                        keys,
+                        meters.registry(),
+                        () -> true,
+                        Optional.empty(),
+                        Optional.empty())) {
             await(retrain, retrain::isReady);
         }
     }
