@@ -51,8 +51,7 @@ public final class IngestService implements Service {
                 .map(file -> AreaPublisher.publish(kafka, feed.input().domain(), file))
                 .orElse(List.of());
         this.progress = new PublishProgress(registry);
-        this.publisher =
-                new SourcePublisher(kafka, feed, config.forecastEveryDays(), options.retrain(), progress);
+        this.publisher = new SourcePublisher(kafka, feed, config.forecastEveryDays(), options.retrain(), progress);
         this.publisherThread = new Thread(publisher, "ingest-publisher");
         this.aligning = aligns
                 ? Optional.of(AlignService.start(kafka, config, progress::finished, registry))
@@ -79,11 +78,7 @@ public final class IngestService implements Service {
 
     /** The same, in a process that only publishes when it does not align. */
     static IngestService start(
-            KafkaConnection kafka,
-            IngestConfig config,
-            IngestOptions options,
-            boolean aligns,
-            MeterRegistry registry) {
+            KafkaConnection kafka, IngestConfig config, IngestOptions options, boolean aligns, MeterRegistry registry) {
         long start = System.nanoTime();
         InputFeed feed = DomainReading.feed(kafka, config, registry);
         LOG.info(

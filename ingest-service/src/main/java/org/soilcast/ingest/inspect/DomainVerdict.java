@@ -44,7 +44,8 @@ final class DomainVerdict {
                 ? "takes none of its retrievals: no recommended one of the "
                         + (domain.retrievals().isEvening() ? "evening" : "morning") + " pass lies in its region"
                 : "takes " + count + " retrievals, of "
-                        + String.join(", ", dates.stream().map(LocalDate::toString).toList());
+                        + String.join(
+                                ", ", dates.stream().map(LocalDate::toString).toList());
     }
 
     private static String weather(DescribedDomain domain, FolderFile known) {

@@ -25,7 +25,8 @@ public final class PublishedDomain {
             Tile tile = SingleObject.decode(message.value(), Tile.class);
             tiles.put(tile.getTile(), tile);
         });
-        return tiles.isEmpty() || tiles.size() < tiles.values().iterator().next().getTiles()
+        return tiles.isEmpty()
+                        || tiles.size() < tiles.values().iterator().next().getTiles()
                 ? Optional.empty()
                 : Optional.of(of(List.copyOf(tiles.values())));
     }

@@ -150,9 +150,10 @@ public final class SourcePublisher implements Runnable {
         int most = daysPerTransaction(input.domain().cells().size());
         int next = 0;
         while (next < plan.days().size() && stopped.getCount() > 0) {
-            List<PlannedDay> ahead = plan.days().subList(next, Math.min(next + most, plan.days().size()));
-            LocalDate last =
-                    writer.lastOf(ahead.get(0).date(), ahead.get(ahead.size() - 1).date());
+            List<PlannedDay> ahead =
+                    plan.days().subList(next, Math.min(next + most, plan.days().size()));
+            LocalDate last = writer.lastOf(
+                    ahead.get(0).date(), ahead.get(ahead.size() - 1).date());
             List<PlannedDay> now =
                     ahead.stream().filter(day -> !day.date().isAfter(last)).toList();
             for (PlannedDay day : now) {

@@ -50,8 +50,8 @@ final class StreamWriter implements AutoCloseable {
             this.controls = new ControlRecords(domain, partitions);
             this.published = PublishedSoFar.read(kafka);
             this.activations = new ModelActivations(kafka, domain);
-            this.hold = retrain.map(schedule -> new DecisionHold(
-                    kafka, schedule, published.firstDate().orElse(first)));
+            this.hold = retrain.map(schedule ->
+                    new DecisionHold(kafka, schedule, published.firstDate().orElse(first)));
         } catch (RuntimeException e) {
             producer.close();
             throw e;

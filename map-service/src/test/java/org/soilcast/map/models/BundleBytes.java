@@ -30,7 +30,7 @@ public final class BundleBytes {
         byte[] manifest = String.format(
                         Locale.ROOT,
                         "{\"version\":%d,\"parent\":%s,\"created\":\"2020-01-01T00:00:00Z\",\"effectiveFrom\":\"2016-01-01\",\"training\":[%s],\"dataDigests\":{\"tile-days\":\"00\"},\"skill\":{\"held"
-                            + " out\":{\"rmse_m3_per_m3\":0.04}},\"inputs\":[\"sand\",\"clay\"],\"members\":3}",
+                                + " out\":{\"rmse_m3_per_m3\":0.04}},\"inputs\":[\"sand\",\"clay\"],\"members\":3}",
                         version,
                         parent == 0 ? "null" : Integer.toString(parent),
                         training)
