@@ -6,6 +6,8 @@ import org.soilcast.dayline.correction.CellMemory;
 import org.soilcast.dayline.correction.Correction;
 import org.soilcast.dayline.correction.MemoryRow;
 import org.soilcast.dayline.drought.Climatology;
+import org.soilcast.dayline.drought.Climatology.Depth;
+import org.soilcast.dayline.drought.DroughtClass;
 import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.filter.AnalysisFlags;
 import org.soilcast.dayline.filter.EnsembleFilter;
@@ -100,34 +102,36 @@ final class DayAnalysis {
         memory.endDay(correction.numbers(), openLoop, usable, day.drivers());
     }
 
-    /** Reports the analysis; gives how many members are in each drought class, {@code [class][cell]}, or nothing. */
+    /** Reports the analysis; gives how many members are in each drought class, {@code [depth][class][cell]}, or nothing. */
     private static float[] analysed(TileDay day, float[] state, float[] report) {
         int cells = day.cells();
-        float[] surface = value(day, state, Runs.CONTROL, true);
-        float[] rootZone = value(day, state, Runs.CONTROL, false);
-        put(report, Reported.SURFACE_MEAN, surface);
-        put(report, Reported.ROOT_ZONE_MEAN, rootZone);
-        var members = new float[Runs.MEMBERS * cells];
-        boolean ensemble = day.model().filter().isPresent();
-        if (ensemble) {
-            put(report, Reported.SURFACE_SD, deviation(day, state, true, members));
-            put(report, Reported.ROOT_ZONE_SD, deviation(day, state, false, members));
-        }
+        int classes = DroughtClass.values().length * cells;
         Optional<Climatology> years = day.model().climatology();
-        if (years.isEmpty()) {
-            return new float[0];
-        }
-        float[] ofSurface = years.get().quantiles(Climatology.Depth.SURFACE, day.epochDay());
-        float[] ofRootZone = years.get().quantiles(Climatology.Depth.ROOT_ZONE, day.epochDay());
-        for (int cell = 0; cell < cells; cell++) {
-            report[Reported.SURFACE_PERCENTILE.ordinal() * cells + cell] =
-                    years.get().percentile(ofSurface, cell, surface[cell]);
-            report[Reported.ROOT_ZONE_PERCENTILE.ordinal() * cells + cell] =
-                    years.get().percentile(ofRootZone, cell, rootZone[cell]);
-        }
-        float[] counts = years.get().count(ofRootZone, members);
-        if (!ensemble) {
-            Arrays.fill(counts, Float.NaN);
+        var counts = new float[years.isPresent() ? Depth.values().length * classes : 0];
+        var members = new float[Runs.MEMBERS * cells];
+        for (Depth depth : Depth.values()) {
+            boolean ofSurface = depth == Depth.SURFACE;
+            float[] mean = value(day, state, Runs.CONTROL, ofSurface);
+            put(report, ofSurface ? Reported.SURFACE_MEAN : Reported.ROOT_ZONE_MEAN, mean);
+            boolean ensemble = day.model().filter().isPresent();
+            if (ensemble) {
+                put(
+                        report,
+                        ofSurface ? Reported.SURFACE_SD : Reported.ROOT_ZONE_SD,
+                        deviation(day, state, ofSurface, members));
+            }
+            if (years.isPresent()) {
+                float[] quantiles = years.get().quantiles(depth, day.epochDay());
+                Reported percentile = ofSurface ? Reported.SURFACE_PERCENTILE : Reported.ROOT_ZONE_PERCENTILE;
+                for (int cell = 0; cell < cells; cell++) {
+                    report[percentile.ordinal() * cells + cell] = years.get().percentile(quantiles, cell, mean[cell]);
+                }
+                float[] ofDepth = years.get().count(quantiles, members);
+                if (!ensemble) {
+                    Arrays.fill(ofDepth, Float.NaN);
+                }
+                System.arraycopy(ofDepth, 0, counts, depth.ordinal() * classes, classes);
+            }
         }
         return counts;
     }

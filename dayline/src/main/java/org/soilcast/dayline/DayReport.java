@@ -2,6 +2,7 @@ package org.soilcast.dayline;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.soilcast.dayline.drought.Climatology.Depth;
 import org.soilcast.dayline.drought.DroughtClass;
 import org.soilcast.dayline.ensemble.Runs;
 
@@ -11,7 +12,7 @@ public final class DayReport {
 
     private final int cells;
     private final float[] values; // [reported][cell]
-    private final float[] classMembers; // [class][cell]; none without a climatology
+    private final float[] classMembers; // [depth][class][cell]; none without a climatology
     private final int[] flags; // [cell]
 
     DayReport(int cells, float[] values, float[] classMembers, int[] flags) {
@@ -49,26 +50,28 @@ public final class DayReport {
     }
 
     /** Probability of a class or a drier one, 0 … 1: the share of members in them; NaN without ensemble or climatology. */
-    public float probabilityUpTo(DroughtClass droughtClass, int cell) {
+    public float probabilityUpTo(Depth depth, DroughtClass droughtClass, int cell) {
         float sum = 0;
         for (int each = 0; each <= droughtClass.ordinal(); each++) {
-            sum += probability(each, cell);
+            sum += probability(depth, each, cell);
         }
         return sum;
     }
 
-    /** Probability of a class, 0 … 1: the share of members in it; NaN without ensemble or climatology. */
+    /** Probability of a class of the root zone, 0 … 1: the share of members in it; NaN without ensemble or climatology. */
     public float probability(DroughtClass droughtClass, int cell) {
-        return probability(droughtClass.ordinal(), cell);
+        return probability(Depth.ROOT_ZONE, droughtClass.ordinal(), cell);
     }
 
-    private float probability(int droughtClass, int cell) {
-        return classMembers.length == 0 ? Float.NaN : classMembers[droughtClass * cells + cell] / Runs.MEMBERS;
+    private float probability(Depth depth, int droughtClass, int cell) {
+        return classMembers.length == 0
+                ? Float.NaN
+                : classMembers[(depth.ordinal() * CLASSES + droughtClass) * cells + cell] / Runs.MEMBERS;
     }
 
     /** All values in their order, to compare bits with. */
     float[] all() {
-        float[] all = Arrays.copyOf(values, values.length + CLASSES * cells);
+        float[] all = Arrays.copyOf(values, values.length + Depth.values().length * CLASSES * cells);
         System.arraycopy(classMembers, 0, all, values.length, classMembers.length);
         return all;
     }

@@ -3,6 +3,7 @@ package org.soilcast.inference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.soilcast.inference.tile.AlertWatch;
 import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.schemas.KafkaConnection;
 
@@ -16,6 +17,7 @@ import org.soilcast.schemas.KafkaConnection;
  * @param checkpointInterval time between checkpoints; also how long committed offsets lag behind
  * @param paceDaysPerSecond upper limit of the replay's speed, none for full speed
  * @param device where the land model runs
+ * @param alerts which droughts are told
  */
 public record InferenceConfig(
         KafkaConnection kafka,
@@ -24,7 +26,8 @@ public record InferenceConfig(
         int parallelism,
         Duration checkpointInterval,
         Optional<Double> paceDaysPerSecond,
-        DeviceChoice.Decision device) {
+        DeviceChoice.Decision device,
+        AlertWatch alerts) {
     /** Consumer group of the job's sources. */
     public static final String GROUP_ID = "soilcast-inference";
 
@@ -33,6 +36,18 @@ public record InferenceConfig(
      * migration. Many small numbers divide it, so that subtasks have equally many groups.
      */
     public static final int MAX_PARALLELISM = 720;
+
+    /** With the shipped rules. */
+    public InferenceConfig(
+            KafkaConnection kafka,
+            String domain,
+            Path bundleKey,
+            int parallelism,
+            Duration checkpointInterval,
+            Optional<Double> paceDaysPerSecond,
+            DeviceChoice.Decision device) {
+        this(kafka, domain, bundleKey, parallelism, checkpointInterval, paceDaysPerSecond, device, AlertWatch.SHIPPED);
+    }
 
     public InferenceConfig {
         if (parallelism < 1 || parallelism > MAX_PARALLELISM) {

@@ -17,8 +17,13 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
-import org.soilcast.dayline.alert.AlertRule;
+import org.soilcast.inference.area.AreaCells;
+import org.soilcast.inference.area.AreaDayResult;
+import org.soilcast.inference.area.AreaPart;
 import org.soilcast.inference.operators.AlertOperator;
+import org.soilcast.inference.operators.AreaAlertOperator;
+import org.soilcast.inference.operators.AreaOperator;
+import org.soilcast.inference.operators.AreaPartOperator;
 import org.soilcast.inference.operators.BatchingLandOperator;
 import org.soilcast.inference.operators.BundleGate;
 import org.soilcast.inference.operators.BundleInput;
@@ -26,6 +31,7 @@ import org.soilcast.inference.operators.LandOperator;
 import org.soilcast.inference.operators.ParameterOperator;
 import org.soilcast.inference.operators.TileModelInput;
 import org.soilcast.inference.tile.AlertResult;
+import org.soilcast.inference.tile.AlertWatch;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
@@ -49,7 +55,9 @@ import org.soilcast.schemas.Topics;
  * model-bundles ─ decode ─ gate ─ broadcast ─┐
  * tile-models ─── decode ─ by tile ──────────┴ parameter network ─ by tile ─┐
  * tile-days ───── decode ─ (pace) ─ by tile ────────────────────────────────┴ land model ─ soil-moisture, forecasts
- *                                                                                     └ alerts ─ alerts
+ *                                                                                     ├ alerts of cells ────────── alerts
+ *                                                                                     └ by area ─ days of areas ─┬ area-statistics
+ *                                                                                                                └ alerts of areas ─ alerts
  * </pre>
  *
  * Which version a day is computed with stands in the tile-days themselves ({@link DecodeTileDay}); the day waits at the
@@ -135,7 +143,13 @@ public final class InferenceJob {
                 .sinkTo(ends.forecasts())
                 .name("forecasts")
                 .uid("sink-forecasts");
-        alerts(results).sinkTo(ends.alerts()).name("alerts").uid("sink-alerts");
+        DataStream<AlertResult> alerts = alerts(results, config.alerts());
+        if (!ends.areas().isEmpty()) {
+            SingleOutputStreamOperator<AreaDayResult> areaDays = areaDays(results, ends.areas());
+            areaDays.sinkTo(ends.areaDays()).name("area-statistics").uid("sink-area-statistics");
+            alerts = alerts.union(areaAlerts(areaDays, config.alerts()));
+        }
+        alerts.sinkTo(ends.alerts()).name("alerts").uid("sink-alerts");
         DataStream<RejectedInput> rejected = tileDays.getSideOutput(Undecodable.REJECTED)
                 .union(
                         tileModels.getSideOutput(Undecodable.REJECTED),
@@ -174,11 +188,30 @@ public final class InferenceJob {
     }
 
     /** Droughts in the results of each tile, in the subtask that computed them: the key is the same. */
-    static SingleOutputStreamOperator<AlertResult> alerts(DataStream<TileResult> results) {
+    static SingleOutputStreamOperator<AlertResult> alerts(DataStream<TileResult> results, AlertWatch watch) {
         return DataStreamUtils.reinterpretAsKeyedStream(results, TileResult::tile)
-                .process(new AlertOperator(List.of(AlertRule.SEVERE_DROUGHT)))
+                .process(new AlertOperator(watch))
                 .name("alerts of cells")
                 .uid("cell-alerts");
+    }
+
+    /** Days of areas, from what each tile adds to them. */
+    static SingleOutputStreamOperator<AreaDayResult> areaDays(DataStream<TileResult> results, List<AreaCells> areas) {
+        return results.flatMap(new AreaPartOperator(areas))
+                .name("parts of areas")
+                .uid("area-parts")
+                .keyBy(AreaPart::area)
+                .process(new AreaOperator(areas))
+                .name("days of areas")
+                .uid("area-days");
+    }
+
+    /** Droughts of areas, in the subtask that put their days together: the key is the same. */
+    static SingleOutputStreamOperator<AlertResult> areaAlerts(DataStream<AreaDayResult> days, AlertWatch watch) {
+        return DataStreamUtils.reinterpretAsKeyedStream(days, AreaDayResult::area)
+                .process(new AreaAlertOperator(watch))
+                .name("alerts of areas")
+                .uid("area-alerts");
     }
 
     private static DataStream<TileDayInput> paced(

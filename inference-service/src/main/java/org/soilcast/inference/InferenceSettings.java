@@ -3,6 +3,9 @@ package org.soilcast.inference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.soilcast.dayline.alert.AlertRules;
+import org.soilcast.inference.rules.AlertRuleFile;
+import org.soilcast.inference.tile.AlertWatch;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.schemas.KafkaConnection;
@@ -25,7 +28,9 @@ record InferenceSettings(InferenceConfig job, Path stateFolder) {
             "parallelism",
             "checkpoint.interval.ms",
             "pace.days.per.second",
-            "device");
+            "device",
+            "alerts.rules",
+            "alerts.from");
 
     private static final int DEFAULT_INTERVAL_MS = 30_000;
     private static final int LONGEST_INTERVAL_MS = 3_600_000;
@@ -48,7 +53,12 @@ record InferenceSettings(InferenceConfig job, Path stateFolder) {
                     Duration.ofMillis(
                             settings.number("checkpoint.interval.ms", DEFAULT_INTERVAL_MS, 10, LONGEST_INTERVAL_MS)),
                     settings.decimal("pace.days.per.second"),
-                    DeviceChoice.of(settings.textOr("device", "cpu")).decide());
+                    DeviceChoice.of(settings.textOr("device", "cpu")).decide(),
+                    AlertWatch.of(
+                            settings.optionalPath("alerts.rules")
+                                    .map(AlertRuleFile::read)
+                                    .orElse(AlertRules.SHIPPED),
+                            settings.date("alerts.from")));
             return new InferenceSettings(job, settings.path("state.dir"));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package org.soilcast.inference;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -9,13 +10,17 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.soilcast.inference.area.AreaCells;
+import org.soilcast.inference.area.AreaDayResult;
 import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.AlertSerialization;
+import org.soilcast.inference.topics.AreaDaySerialization;
 import org.soilcast.inference.topics.ForecastSerialization;
 import org.soilcast.inference.topics.OffsetReport;
+import org.soilcast.inference.topics.PublishedAreas;
 import org.soilcast.inference.topics.RejectedSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.inference.topics.TopicRecord;
@@ -30,8 +35,10 @@ import org.soilcast.schemas.Topics;
  * @param tileDays tile-days and control records, in the order of each partition
  * @param tileModels tile-models
  * @param bundles model bundles
+ * @param areas what statistics are made of beside cells, as they are when the job starts
  * @param results takes the results
  * @param forecasts takes the forecasts
+ * @param areaDays takes the days of areas
  * @param alerts takes the alerts
  * @param rejected takes what was not taken
  * @param progress takes how far the job has come in its input
@@ -40,8 +47,10 @@ public record JobEnds(
         Source<TopicRecord, ?, ?> tileDays,
         Source<TopicRecord, ?, ?> tileModels,
         Source<TopicRecord, ?, ?> bundles,
+        List<AreaCells> areas,
         Sink<TileResult> results,
         Sink<ForecastResult> forecasts,
+        Sink<AreaDayResult> areaDays,
         Sink<AlertResult> alerts,
         Sink<RejectedInput> rejected,
         OffsetReport progress) {
@@ -56,8 +65,10 @@ public record JobEnds(
                 source(config, Topics.TILE_DAYS),
                 source(config, Topics.TILE_MODELS),
                 source(config, Topics.MODEL_BUNDLES),
+                PublishedAreas.read(config.kafka(), config.domain()),
                 sink(config, new SoilMoistureSerialization(config.domain(), partitions)),
                 sink(config, new ForecastSerialization(config.domain(), partitions)),
+                sink(config, new AreaDaySerialization(config.domain(), partitions)),
                 sink(config, new AlertSerialization(config.domain(), partitions)),
                 sink(config, new RejectedSerialization(config.domain())),
                 groupOffsets(config));

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,6 +31,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.inference.area.AreaCells;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.OffsetReport;
@@ -43,24 +43,18 @@ import org.soilcast.land.bundle.BundleSignature;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.land.network.InputScaling;
-import org.soilcast.land.physics.State;
-import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelBundle;
-import org.soilcast.schemas.avro.ObservationTime;
 import org.soilcast.schemas.avro.TileDay;
 import org.soilcast.schemas.avro.TileModel;
 
 /** The production graph between ends of its own: what is good comes through, what is poison goes aside. */
 class InferenceJobEndsTest {
-    private static final String DOMAIN = "made-up";
-    private static final LocalDate FIRST = LocalDate.parse("2015-04-01");
     private static final int TILES = 4;
-    private static final int CELLS = 5;
     private static final int DAYS = 20;
     private static final Queue<TileResult> RESULTS = new ConcurrentLinkedQueue<>();
     private static final Queue<RejectedInput> REJECTED = new ConcurrentLinkedQueue<>();
@@ -113,11 +107,11 @@ class InferenceJobEndsTest {
         List<TileModel> models = new ArrayList<>();
         Map<Integer, String> digests = new TreeMap<>();
         for (int tile = 0; tile < TILES; tile++) {
-            TileModel model = model(tile);
+            TileModel model = MadeUpInputs.model(tile);
             models.add(model);
             digests.put(tile, BundleCodec.sha256(SingleObject.encode(model)));
         }
-        var manifest = BundleManifest.first(Instant.EPOCH, FIRST, Map.of(), digests);
+        var manifest = BundleManifest.first(Instant.EPOCH, MadeUpInputs.FIRST, Map.of(), digests);
         ParameterBundle bundle = BundleSignature.sign(
                 ParameterBundle.untrained(
                         new InputScaling(List.of("sand_percent"), new float[] {40}, new float[] {20}), manifest),
@@ -125,7 +119,7 @@ class InferenceJobEndsTest {
         models.add(TileModel.newBuilder(models.get(0)).setDomain("elsewhere").build());
         var config = new InferenceConfig(
                 KafkaConnection.to("unused:9092"),
-                DOMAIN,
+                MadeUpInputs.DOMAIN,
                 folder.resolve("keys").resolve(BundleKeys.PUBLIC_FILE),
                 parallelism,
                 Duration.ofSeconds(1),
@@ -135,7 +129,9 @@ class InferenceJobEndsTest {
                 tileDays,
                 source(models),
                 source(List.of(new ModelBundle(1, ByteBuffer.wrap(BundleCodec.encode(bundle))))),
+                List.of(new AreaCells("all", "All", new int[] {0}, new int[][] {{0}}, new float[][] {{1}})),
                 new Collected<>(true),
+                new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new Collected<>(false),
@@ -165,24 +161,25 @@ class InferenceJobEndsTest {
         List<SpecificRecord> poisoned = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
             for (int tile = 0; tile < TILES; tile++) {
-                good.add(day(tile, day, CELLS).build());
+                good.add(MadeUpInputs.day(tile, day, MadeUpInputs.CELLS).build());
             }
         }
         for (SpecificRecord value : good) {
             poisoned.add(value);
             if (poisoned.size() % 20 == 7) {
                 TileDay day = (TileDay) value;
-                int number = (int) (day.getDate().toEpochDay() - FIRST.toEpochDay());
-                poisoned.add(
-                        day(day.getTile(), number, CELLS).setDomain("elsewhere").build());
-                poisoned.add(day(day.getTile(), number, 128).build());
-                poisoned.add(TileDay.newBuilder(day)
-                        .setPrecipitationMmPerDay(Collections.nCopies(CELLS, Float.NaN))
+                int number = (int) (day.getDate().toEpochDay() - MadeUpInputs.FIRST.toEpochDay());
+                poisoned.add(MadeUpInputs.day(day.getTile(), number, MadeUpInputs.CELLS)
+                        .setDomain("elsewhere")
                         .build());
-                poisoned.add(new ModelActivated(DOMAIN, 0, FIRST.plusDays(100), 0L));
+                poisoned.add(MadeUpInputs.day(day.getTile(), number, 128).build());
+                poisoned.add(TileDay.newBuilder(day)
+                        .setPrecipitationMmPerDay(Collections.nCopies(MadeUpInputs.CELLS, Float.NaN))
+                        .build());
+                poisoned.add(new ModelActivated(MadeUpInputs.DOMAIN, 0, MadeUpInputs.FIRST.plusDays(100), 0L));
             }
         }
-        poisoned.add(new DayComplete(DOMAIN, FIRST.plusDays(DAYS - 1), 0L));
+        poisoned.add(new DayComplete(MadeUpInputs.DOMAIN, MadeUpInputs.FIRST.plusDays(DAYS - 1), 0L));
         Map<String, String> expected = run(1, good);
         assertThat(expected).hasSize(TILES * DAYS);
         empty();
@@ -197,7 +194,8 @@ class InferenceJobEndsTest {
 
     @Test
     void whatTheJobSavesCanBeGoneOnWith() throws Exception {
-        byte[] day = SingleObject.encode(day(0, 0, CELLS).build());
+        byte[] day =
+                SingleObject.encode(MadeUpInputs.day(0, 0, MadeUpInputs.CELLS).build());
         var endless = new DataGeneratorSource<>(
                 index -> new TopicRecord("a-topic", 0, index, day),
                 Long.MAX_VALUE,
@@ -213,37 +211,5 @@ class InferenceJobEndsTest {
                     .get();
         }
         checkpoints.requireReadable(checkpoints.newest().orElseThrow());
-    }
-
-    private static TileModel model(int tile) {
-        var start = new float[State.values().length * CELLS];
-        Arrays.fill(start, 0, 3 * CELLS, 10 + tile);
-        return TileModel.newBuilder()
-                .setDomain(DOMAIN)
-                .setTile(tile)
-                .setVersion(1)
-                .setEffectiveFrom(FIRST)
-                .setObservationTime(ObservationTime.END_OF_DAY)
-                .setInputNames(List.of("sand_percent"))
-                .setInputs(Collections.nCopies(CELLS, 30f + tile))
-                .setStateNames(Arrays.stream(State.values()).map(State::name).toList())
-                .setStartState(Floats.view(start))
-                .setSpinUpFrom(FIRST)
-                .setSpinUpTo(FIRST)
-                .setSpinUpCycles(0)
-                .build();
-    }
-
-    private static TileDay.Builder day(int tile, int day, int cells) {
-        return TileDay.newBuilder()
-                .setDomain(DOMAIN)
-                .setTile(tile)
-                .setDate(FIRST.plusDays(day))
-                .setRevision(1)
-                .setPrecipitationMmPerDay(Collections.nCopies(cells, (float) ((3 * day + tile) % 7)))
-                .setAirTemperatureC(Collections.nCopies(cells, 12f))
-                .setPotentialEvapotranspirationMmPerDay(Collections.nCopies(cells, 2f))
-                .setObservedM3PerM3(Collections.nCopies(cells, Float.NaN))
-                .setQuality(Collections.nCopies(cells, 0));
     }
 }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soilcast.ingest.area.AreaFile;
+import org.soilcast.ingest.area.AreaPublisher;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.parse.DomainDays;
 import org.soilcast.ingest.parse.DomainSets;
@@ -42,10 +44,19 @@ public final class IngestService implements Service {
     private final SourcePublisher publisher;
     private final Thread publisherThread;
     private final Optional<AlignService> aligning;
+    private final List<String> areaNotices;
 
     private IngestService(
-            KafkaConnection kafka, DomainDays input, IngestConfig config, boolean aligns, MeterRegistry registry) {
+            KafkaConnection kafka,
+            DomainDays input,
+            IngestConfig config,
+            Optional<AreaFile> areas,
+            boolean aligns,
+            MeterRegistry registry) {
         this.input = input;
+        // Before the first day, so that whoever computes days knows the areas.
+        this.areaNotices = areas.map(file -> AreaPublisher.publish(kafka, input.domain(), file))
+                .orElse(List.of());
         this.range = DateRange.of(input, config.from(), config.to());
         this.progress = new PublishProgress(registry);
         this.publisher = new SourcePublisher(kafka, input, range, config.forecastEveryDays(), progress);
@@ -60,15 +71,27 @@ public final class IngestService implements Service {
     /**
      * Reads the domain's set and starts.
      *
+     * @param areas what statistics are made of beside cells; without, those that have been published stay
      * @throws org.soilcast.ingest.parse.InputException when the set cannot be read or has no date that is asked for; the
      *     message is one line for the user
      */
+    public static IngestService start(
+            KafkaConnection kafka, IngestConfig config, Optional<AreaFile> areas, MeterRegistry registry) {
+        return start(kafka, config, areas, true, registry);
+    }
+
+    /** The same without areas. */
     public static IngestService start(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
-        return start(kafka, config, true, registry);
+        return start(kafka, config, Optional.empty(), registry);
     }
 
     /** The same, in a process that only publishes when it does not align. */
-    static IngestService start(KafkaConnection kafka, IngestConfig config, boolean aligns, MeterRegistry registry) {
+    static IngestService start(
+            KafkaConnection kafka,
+            IngestConfig config,
+            Optional<AreaFile> areas,
+            boolean aligns,
+            MeterRegistry registry) {
         long start = System.nanoTime();
         DomainDays read = read(kafka, config, registry);
         LOG.info(
@@ -77,19 +100,24 @@ public final class IngestService implements Service {
                 read.lastDate(),
                 read.rejected().size(),
                 (System.nanoTime() - start) / 1_000_000);
-        return start(kafka, config, read, aligns, registry);
+        return start(kafka, config, read, areas, aligns, registry);
     }
 
     /** Starts with an input of the domain that the settings name, which has been read. */
     public static IngestService start(
             KafkaConnection kafka, IngestConfig config, DomainDays read, MeterRegistry registry) {
-        return start(kafka, config, read, true, registry);
+        return start(kafka, config, read, Optional.empty(), true, registry);
     }
 
     private static IngestService start(
-            KafkaConnection kafka, IngestConfig config, DomainDays read, boolean aligns, MeterRegistry registry) {
+            KafkaConnection kafka,
+            IngestConfig config,
+            DomainDays read,
+            Optional<AreaFile> areas,
+            boolean aligns,
+            MeterRegistry registry) {
         DomainDays input = config.openLoop() ? new OpenLoopDays(read) : read;
-        var service = new IngestService(kafka, input, config, aligns, registry);
+        var service = new IngestService(kafka, input, config, areas, aligns, registry);
         service.publisherThread.start();
         return service;
     }
@@ -122,6 +150,7 @@ public final class IngestService implements Service {
     /** What a person should know of the input: what is missing as a whole, and how much was rejected. Short lines. */
     public List<String> notices() {
         var notices = new ArrayList<>(input.notices());
+        notices.addAll(areaNotices);
         if (!input.rejected().isEmpty()) {
             var byReason = new TreeMap<String, Integer>();
             input.rejected().forEach(one -> byReason.merge(one.reason().label(), 1, Integer::sum));

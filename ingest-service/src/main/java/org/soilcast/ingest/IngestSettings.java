@@ -3,6 +3,8 @@ package org.soilcast.ingest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.soilcast.ingest.area.AreaFile;
+import org.soilcast.ingest.parse.InputException;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.schemas.KafkaConnection;
@@ -16,8 +18,10 @@ import org.soilcast.service.WrongUse;
  * @param service settings of the service
  * @param partitions of topics that do not exist yet
  * @param role which part of the service the process is
+ * @param areas areas that statistics are made of
  */
-record IngestSettings(KafkaConnection kafka, IngestConfig service, int partitions, IngestRole role) {
+record IngestSettings(
+        KafkaConnection kafka, IngestConfig service, int partitions, IngestRole role, Optional<AreaFile> areas) {
     /** What may be set; {@code kafka.*} goes to the Kafka clients without the prefix. */
     static final Set<String> KEYS = Set.of(
             "kafka.",
@@ -32,7 +36,8 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
             "topic.partitions",
             "twin.cells",
             "forecast.every",
-            "role");
+            "role",
+            "areas");
 
     private static final int DEFAULT_PARTITIONS = 4;
     private static final int MOST_PARTITIONS = 10_000;
@@ -63,8 +68,9 @@ record IngestSettings(KafkaConnection kafka, IngestConfig service, int partition
                     KafkaConnection.of(settings.under("kafka.")),
                     service,
                     settings.number("topic.partitions", DEFAULT_PARTITIONS, 1, MOST_PARTITIONS),
-                    role);
-        } catch (IllegalArgumentException e) {
+                    role,
+                    settings.optionalPath("areas").map(AreaFile::read));
+        } catch (IllegalArgumentException | InputException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }
     }

@@ -30,6 +30,10 @@ public final class Main {
         return settings.role() == IngestRole.ALIGN
                 ? AlignService.start(settings.kafka(), settings.service(), () -> true, registry)
                 : IngestService.start(
-                        settings.kafka(), settings.service(), settings.role() == IngestRole.ALL, registry);
+                        settings.kafka(),
+                        settings.service(),
+                        settings.areas(),
+                        settings.role() == IngestRole.ALL,
+                        registry);
     }
 }

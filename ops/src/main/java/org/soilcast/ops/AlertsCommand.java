@@ -1,9 +1,6 @@
 package org.soilcast.ops;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,18 +50,10 @@ final class AlertsCommand implements Callable<Integer> {
         if (found.skipped() > 0) {
             out.println("skipped " + found.skipped() + " records that are no alerts");
         }
-        csv.ifPresent(file -> write(found, file, out));
+        csv.ifPresent(file -> {
+            TextFile.write(file, found::writeCsv);
+            out.println("wrote " + alerts + " rows to " + file);
+        });
         return 0;
-    }
-
-    private static void write(AlertList found, Path file, PrintWriter out) {
-        var text = new StringWriter();
-        found.writeCsv(new PrintWriter(text));
-        try {
-            Files.writeString(file, text.toString());
-        } catch (IOException e) {
-            throw new CommandFailure("cannot write " + file + ": " + e);
-        }
-        out.println("wrote " + found.alerts().size() + " rows to " + file);
     }
 }

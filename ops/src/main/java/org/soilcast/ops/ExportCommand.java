@@ -9,6 +9,7 @@ import org.soilcast.map.CsvExport;
 import org.soilcast.map.CsvExport.Content;
 import org.soilcast.map.ExportException;
 import org.soilcast.map.netcdf.NetcdfExport;
+import org.soilcast.ops.results.AreaSeries;
 import org.soilcast.schemas.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,12 @@ final class ExportCommand implements Callable<Integer> {
             description = "CSV file of the forecasts, with quantiles and the means of weeks 3 and 4.")
     private Optional<Path> forecasts = Optional.empty();
 
+    @Option(
+            names = "--areas",
+            paramLabel = "FILE",
+            description = "CSV file of the days of areas, with classes, DSCI and changes over 1 to 52 weeks.")
+    private Optional<Path> areas = Optional.empty();
+
     @Option(names = "--netcdf", paramLabel = "FILE", description = "NetCDF file to write, with all dates.")
     private Optional<Path> netcdf = Optional.empty();
 
@@ -54,10 +61,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (csv.isEmpty() && forecasts.isEmpty() && netcdf.isEmpty() && netcdfDays.isEmpty()) {
+        if (csv.isEmpty() && forecasts.isEmpty() && areas.isEmpty() && netcdf.isEmpty() && netcdfDays.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "nothing to write: give --csv FILE, --forecasts FILE, --netcdf FILE or --netcdf-days DIR");
+                    "nothing to write: give --csv FILE, --forecasts FILE, --areas FILE, --netcdf FILE or --netcdf-days DIR");
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
@@ -67,12 +74,29 @@ final class ExportCommand implements Callable<Integer> {
             if (forecasts.isPresent()) {
                 write(Content.FORECASTS, forecasts.get(), out);
             }
+            if (areas.isPresent()) {
+                writeAreas(areas.get(), out);
+            }
             if (netcdf.isPresent() || netcdfDays.isPresent()) {
                 writeNetcdf(UpToDateResults.of(state, out), out);
             }
             return 0;
         } catch (ExportException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void writeAreas(Path file, PrintWriter out) {
+        Optional<KafkaConnection> running = StateFolder.running(state);
+        AreaSeries found =
+                running.isPresent() ? AreaSeries.read(running.get()) : StateFolder.atRest(state, AreaSeries::read);
+        if (found.areas().isEmpty()) {
+            throw new CommandFailure("no days of areas in " + state + ": they come of 'soilcast run --areas FILE'");
+        }
+        TextFile.write(file, found::writeCsv);
+        out.println("wrote " + found.days() + " rows of " + found.areas().size() + " areas to " + file);
+        if (found.skipped() > 0) {
+            out.println("skipped " + found.skipped() + " records that are no days of areas");
         }
     }
 

@@ -24,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private InputArguments input = new InputArguments();
 
+    @Mixin
+    private WatchArguments watch = new WatchArguments();
+
     @Option(names = "--page-port", paramLabel = "N", description = PageAddress.PORT_DESCRIPTION)
     private Optional<Integer> pagePort = Optional.empty();
 
@@ -102,8 +105,10 @@ final class RunCommand implements Callable<Integer> {
         if (!FreePort.isFree(port)) {
             throw new CommandFailure("--port " + port + " is taken by another program: give a free one with --port N");
         }
+        watch.read();
         var options = new RunOptions(
                 input,
+                watch,
                 once,
                 paceDaysPerSecond,
                 decision(),

@@ -10,6 +10,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  * What the user asked {@code soilcast run} to do.
  *
  * @param input which input
+ * @param watch which areas and alerts
  * @param once whether to stop when all input has been worked off
  * @param paceDaysPerSecond upper limit of the analysis's speed
  * @param device where the land model runs
@@ -21,6 +22,7 @@ import org.soilcast.land.cuda.DeviceChoice;
  */
 record RunOptions(
         InputArguments input,
+        WatchArguments watch,
         boolean once,
         Optional<Double> paceDaysPerSecond,
         DeviceChoice.Decision device,

@@ -73,7 +73,8 @@ final class Standalone implements AutoCloseable {
         this.kafka = kafka;
         this.storedResults = state.results();
         KeyPair keys = BundleKeys.inFolder(state.keys());
-        this.ingest = IngestService.start(kafka, options.input().config(state.streams()), meters.registry());
+        this.ingest = IngestService.start(
+                kafka, options.input().config(state.streams()), options.watch().areas(), meters.registry());
         this.retrain = RetrainService.start(
                 kafka, state.archive(), keys, meters.registry(), ingest::isDrained, options.learned());
         var job = new InferenceConfig(
@@ -83,7 +84,8 @@ final class Standalone implements AutoCloseable {
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), ingest.tiles())),
                 options.once() ? CHECKPOINT_INTERVAL_ONCE : CHECKPOINT_INTERVAL,
                 options.paceDaysPerSecond(),
-                options.device());
+                options.device(),
+                options.watch().alerts(ingest.lastDate()));
         this.inference = InferenceService.start(
                 job, new CheckpointFolder(state.flink()), EmbeddedBroker.PARTITIONS, meters.registry());
         this.analysed = new AnalysedDays(

@@ -43,22 +43,27 @@ class AlertsCommandTest {
             beside = alerts(state);
             assertThat(beside.lines())
                     .startsWith(
-                            "54 alerts, of which 51 stand",
+                            "55 alerts, of which 52 stand",
+                            "Adams      raised    2016-07-29  D2 (peak D3), flash-drought, surface  since 2016-06-10  percentile 6.5,"
+                                    + " probability 0.75, provisional, short climatology",
                             "2          cleared   2016-07-09  D2 (peak D3)  since 2016-06-10 to 2016-07-09  percentile 6.5,"
                                     + " probability 0.75, provisional, short climatology");
-            assertThat(beside.lines().skip(2)).element(0).asString().startsWith("10         raised    2016-06-19");
-            assertThat(beside).contains("and 4 more", "skipped 1 records").doesNotContain("updated");
+            assertThat(beside.lines().skip(3)).element(0).asString().startsWith("10         raised    2016-06-19");
+            assertThat(beside).contains("and 5 more", "skipped 1 records").doesNotContain("updated");
         }
         assertThat(alerts(state)).isEqualTo(beside);
 
         String file = Files.readString(folder.resolve("alerts.csv"));
-        assertThat(file.lines()).hasSize(55);
+        assertThat(file.lines()).hasSize(56);
         assertThat(file.lines().skip(1))
-                .startsWith("severe-drought,2,2016-06-10,2016-06-19,2016-07-09,CLEARED,D2,D3,6.50,0.7500,2016-07-09,"
-                        + "true,false,1,3,true,3,severe-drought/0.1/2016-06-10")
+                .startsWith(
+                        "severe-drought,,17001,surface,flash-drought,2016-06-10,2016-06-19,,RAISED,D2,D3,6.50,0.7500,"
+                                + "2016-07-29,true,false,1,3,true,false,1,severe-drought/area/17001/2016-06-10",
+                        "severe-drought,2,,rootzone,drought,2016-06-10,2016-06-19,2016-07-09,CLEARED,D2,D3,6.50,0.7500,"
+                                + "2016-07-09,true,false,1,3,true,true,3,severe-drought/0.1/2016-06-10")
                 .filteredOn(line -> line.contains(",CANCELLED,"))
                 .hasSize(2);
-        assertThat(file).as("a tile that is not known").contains("severe-drought,1.50,");
+        assertThat(file).as("a tile that is not known").contains("severe-drought,1.50,,");
     }
 
     private String alerts(Path state) {
@@ -76,7 +81,7 @@ class AlertsCommandTest {
         return out.toString();
     }
 
-    /** Of tile 0 one that was raised, followed and cleared and one that stands; of tile 1, 52, two of them cancelled. */
+    /** Of tile 0 one that was raised, followed and cleared and one that stands; of an area one; of tile 1, 52, two of them cancelled. */
     private static void send(KafkaConnection kafka) {
         var serialization = new AlertSerialization(ExportCommandTest.DOMAIN, EmbeddedBroker.PARTITIONS);
         try (var producer = new KafkaProducer<String, byte[]>(kafka.producer(Optional.empty()))) {
@@ -87,6 +92,33 @@ class AlertsCommandTest {
             send(producer, serialization, alert(0, 1, AlertNews.UPDATED, 2));
             send(producer, serialization, alert(0, 1, AlertNews.CLEARED, 3));
             send(producer, serialization, alert(0, 0, AlertNews.RAISED, 1));
+            send(
+                    producer,
+                    serialization,
+                    new AlertResult(
+                            "severe-drought",
+                            "flash-drought",
+                            AlertResult.SURFACE,
+                            -1,
+                            -1,
+                            "17001",
+                            "Adams",
+                            AlertNews.RAISED,
+                            1,
+                            3,
+                            4,
+                            6.5f,
+                            .75f,
+                            ONSET,
+                            ONSET + 9,
+                            AlertResult.NOT_CLEARED,
+                            ONSET + 49,
+                            true,
+                            false,
+                            1,
+                            3,
+                            true,
+                            false));
             for (int cell = 0; cell < 52; cell++) {
                 send(producer, serialization, alert(1, cell, AlertNews.RAISED, 1));
             }
@@ -106,8 +138,12 @@ class AlertsCommandTest {
         boolean cleared = news == AlertNews.CLEARED;
         return new AlertResult(
                 "severe-drought",
+                "drought",
+                AlertResult.ROOT_ZONE,
                 tile,
                 cell,
+                "",
+                "",
                 news,
                 sequence,
                 3,
@@ -122,6 +158,7 @@ class AlertsCommandTest {
                 false,
                 1,
                 3,
+                true,
                 true);
     }
 }

@@ -100,18 +100,27 @@ public enum EaseGrid {
         return column;
     }
 
-    /** The row that a latitude lies in, which may be beyond the grid: Snyder (1987), equations 3-12 and 10-15. */
+    /** The row that a latitude lies in, which may be beyond the grid. */
     public int rowOf(double latitudeDegrees) {
-        double sine = StrictMath.sin(StrictMath.toRadians(latitudeDegrees));
-        double q =
-                (1 - E2) * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
-        return (int) StrictMath.floor((TOP_M - SEMI_MAJOR_AXIS_M * q / (2 * EQUATOR_SCALE)) / cellM);
+        return (int) StrictMath.floor((TOP_M - projectedYM(latitudeDegrees)) / cellM);
     }
 
     /** The column that a longitude lies in, which may be beyond the grid. */
     public int columnOf(double longitudeDegrees) {
-        double xM = StrictMath.toRadians(longitudeDegrees) * SEMI_MAJOR_AXIS_M * EQUATOR_SCALE;
-        return (int) StrictMath.floor((xM - LEFT_M) / cellM);
+        return (int) StrictMath.floor((projectedXM(longitudeDegrees) - LEFT_M) / cellM);
+    }
+
+    /** Projected x of a longitude, m, eastwards from Greenwich: Snyder (1987), equation 10-14. */
+    public static double projectedXM(double longitudeDegrees) {
+        return StrictMath.toRadians(longitudeDegrees) * SEMI_MAJOR_AXIS_M * EQUATOR_SCALE;
+    }
+
+    /** Projected y of a latitude, m, northwards from the equator: Snyder (1987), equations 3-12 and 10-15. */
+    public static double projectedYM(double latitudeDegrees) {
+        double sine = StrictMath.sin(StrictMath.toRadians(latitudeDegrees));
+        double q =
+                (1 - E2) * (sine / (1 - E2 * sine * sine) - StrictMath.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
+        return SEMI_MAJOR_AXIS_M * q / (2 * EQUATOR_SCALE);
     }
 
     private static void check(int index, int size, String what) {

@@ -9,6 +9,8 @@ import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.soilcast.schemas.avro.Alert;
+import org.soilcast.schemas.avro.Area;
+import org.soilcast.schemas.avro.AreaDay;
 import org.soilcast.schemas.avro.DayClosed;
 import org.soilcast.schemas.avro.DayComplete;
 import org.soilcast.schemas.avro.Forcing;
@@ -48,7 +50,9 @@ record RecordType<T extends SpecificRecord>(
             of(ModelBundle.class),
             of(SoilMoisture.class),
             of(Forecast.class),
-            of(Alert.class));
+            of(Alert.class),
+            of(Area.class),
+            of(AreaDay.class));
 
     static {
         TrustedRecords.trust();

@@ -43,7 +43,14 @@ public enum Topics {
     SOIL_MOISTURE("soil-moisture", Retention.UNTIL_STORED),
     /** Key: tile and issue date. {@code Forecast}: days and weeks ahead of one tile. */
     FORECASTS("forecasts", Retention.SIXTY_DAYS),
-    /** Key: {@link #alertKey}. {@code Alert}: a drought of one cell as it stands after its latest change. */
+    /** Key: area. {@code Area}: its cells and their weights. */
+    AREAS("areas", Retention.COMPACTED),
+    /** Key: {@link #areaDateKey}. {@code AreaDay}: how dry an area is on a day. */
+    AREA_STATISTICS("area-statistics", Retention.COMPACTED),
+    /**
+     * Key: {@link #alertKey} or {@link #areaAlertKey}. {@code Alert}: a drought of one cell or area as it stands after its
+     * latest change.
+     */
     ALERTS("alerts", Retention.COMPACTED);
 
     /** Key of control records, which go to every partition: no tile has it. */
@@ -162,6 +169,21 @@ public enum Topics {
     /** Key of {@link #ALERTS}: rule, tile and index of the cell, first day of the drought. */
     public static String alertKey(String rule, int tile, int cell, java.time.LocalDate since) {
         return rule + "/" + tile + "." + cell + "/" + since;
+    }
+
+    /** Key of {@link #ALERTS}: rule, area, first day of the drought. No cell has such a key, for its slash. */
+    public static String areaAlertKey(String rule, String area, java.time.LocalDate since) {
+        return rule + "/area/" + area + "/" + since;
+    }
+
+    /** Partition of an area's records in every topic. */
+    public static int areaPartition(String area, int partitions) {
+        return Math.floorMod(area.hashCode(), partitions);
+    }
+
+    /** Key of {@link #AREA_STATISTICS}. */
+    public static String areaDateKey(String area, java.time.LocalDate date) {
+        return area + "/" + date;
     }
 
     /** Key of {@link #TILE_MODELS}. */

@@ -38,6 +38,19 @@ class EaseGridTest {
                 .isCloseTo(EaseGrid.M36.yM(47), within(1e-3));
     }
 
+    /** The plane's places of the middles are found from their degrees. */
+    @Test
+    void projectsWhatItHasUnprojected() {
+        for (int row = 0; row < EaseGrid.M09.rows(); row += 97) {
+            assertThat(EaseGrid.projectedYM(EaseGrid.M09.latitudeDegrees(row)))
+                    .isCloseTo(EaseGrid.M09.yM(row), within(.01));
+        }
+        for (int column = 0; column < EaseGrid.M09.columns(); column += 97) {
+            assertThat(EaseGrid.projectedXM(EaseGrid.M09.longitudeDegrees(column)))
+                    .isCloseTo(EaseGrid.M09.xM(column), within(1e-6));
+        }
+    }
+
     @Test
     void findsRowAndColumnOfItsOwnMiddles() {
         for (int row = 0; row < EaseGrid.M36.rows(); row += 29) {

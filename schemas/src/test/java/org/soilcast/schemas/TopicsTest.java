@@ -43,5 +43,9 @@ class TopicsTest {
     void keysAreReadable() {
         assertThat(Topics.tileDateKey(12, LocalDate.of(2016, 2, 29))).isEqualTo("12/2016-02-29");
         assertThat(Topics.tileVersionKey(12, 3)).isEqualTo("12/3");
+        assertThat(Topics.areaDateKey("17001", LocalDate.of(2016, 2, 29))).isEqualTo("17001/2016-02-29");
+        assertThat(Topics.areaAlertKey("dry", "3.17", LocalDate.of(2016, 2, 29)))
+                .isEqualTo("dry/area/3.17/2016-02-29")
+                .isNotEqualTo(Topics.alertKey("dry", 3, 17, LocalDate.of(2016, 2, 29)));
     }
 }

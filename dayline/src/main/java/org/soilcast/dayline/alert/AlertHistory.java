@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.dayline.drought.FlashDrought;
 
 /**
- * The alerts of a cell: a function of its days, and of nothing else. Each pentad that is over may change the latest alert,
+ * The alerts of a cell or an area: a function of its days, and of nothing else. Each pentad that is over may change the latest alert,
  * by what it and the pentads right before it are like; a pentad of too few known days changes nothing and interrupts.
  */
 public final class AlertHistory {
@@ -25,7 +26,7 @@ public final class AlertHistory {
     }
 
     /**
-     * All alerts of a cell, in their order.
+     * All alerts, in their order.
      *
      * @param newestEpochDay the newest day that there is: no pentad is looked at before its last day
      */
@@ -66,14 +67,26 @@ public final class AlertHistory {
 
     private Optional<DroughtAlert> raised(int number) {
         return heldBy(number)
+                .filter(held -> begins(number - rule.pentadsToRaise() + 1))
                 .map(held -> alert(
                         DroughtPentad.firstDay(number - rule.pentadsToRaise() + 1),
                         DroughtPentad.lastDay(number),
                         held,
                         held,
                         number,
-                        rule.pentadsToRaise(),
+                        rule.pentadsToRaise() + rule.kind().pentadsBefore(),
                         false));
+    }
+
+    /** Whether the first dry pentad begins what the rule is about. */
+    private boolean begins(int first) {
+        if (rule.kind() == AlertRule.Kind.DROUGHT) {
+            return true;
+        }
+        List<Float> before = row(first - 1, rule.kind().pentadsBefore()).stream()
+                .map(DroughtPentad::percentile)
+                .toList();
+        return FlashDrought.isFall(before, row(first, 1).get(0).percentile());
     }
 
     private Optional<DroughtAlert> changed(DroughtAlert alert, int number) {

@@ -2,7 +2,7 @@ package org.soilcast.dayline.alert;
 
 import org.soilcast.dayline.drought.DroughtClass;
 
-/** How dry the root zone of a cell is on a day, by its analysis. */
+/** How dry the soil of a cell or an area is on a day at one depth, by its analysis. */
 public final class DroughtDay {
     /** The dry classes, D4 to D0. */
     public static final int CLASSES = DroughtClass.D0.ordinal() + 1;
@@ -18,8 +18,8 @@ public final class DroughtDay {
      * A day.
      *
      * @param epochDay date, days since 1970-01-01
-     * @param percentile of the analysis in its climatology, 0 … 100
-     * @param shares of the members in a class or a drier one, [D4 … D0], 0 … 1, kept as they are
+     * @param percentile of the analysis in its climatology, of an area the mean, 0 … 100
+     * @param shares of the members in a class or a drier one, of an area the mean, [D4 … D0], 0 … 1, kept as they are
      * @param modelVersion model version that computed the day
      * @param revision highest input version used
      * @param shortClimatology whether the percentile is a rank among fewer than 30 years

@@ -1,12 +1,16 @@
 package org.soilcast.inference.tile;
 
 /**
- * An alert of a cell as it is told. Dates are days since 1970-01-01; fields are those of
+ * An alert of a cell or an area as it is told. Dates are days since 1970-01-01; fields are those of
  * {@link org.soilcast.dayline.alert.DroughtAlert}.
  *
  * @param rule name of the rule
- * @param tile tile number
+ * @param kind what the rule is about, by the label of {@link org.soilcast.dayline.alert.AlertRule.Kind}
+ * @param variable {@link #ROOT_ZONE} or {@link #SURFACE}
+ * @param tile as in {@link AlertSubject}, like the three that follow
  * @param cell index of the cell
+ * @param area identifier of the area
+ * @param areaName what people call it
  * @param news how it is told
  * @param sequence how often it has been told, 1-based
  * @param droughtClass number of its class, 1 … 5
@@ -22,11 +26,16 @@ package org.soilcast.inference.tile;
  * @param modelVersion model version
  * @param revision highest input version
  * @param shortClimatology whether percentiles are ranks among few years
+ * @param notifies whether somebody is to be told
  */
 public record AlertResult(
         String rule,
+        String kind,
+        String variable,
         int tile,
         int cell,
+        String area,
+        String areaName,
         AlertNews news,
         int sequence,
         int droughtClass,
@@ -41,7 +50,12 @@ public record AlertResult(
         boolean modelChanged,
         int modelVersion,
         int revision,
-        boolean shortClimatology) {
+        boolean shortClimatology,
+        boolean notifies) {
+    /** The top metre. */
+    public static final String ROOT_ZONE = "rootzone";
+    /** The top 5 cm. */
+    public static final String SURFACE = "surface";
     /** Day of clearing of an alert that stands. */
     public static final int NOT_CLEARED = Integer.MAX_VALUE;
 }

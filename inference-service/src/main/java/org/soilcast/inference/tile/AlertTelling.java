@@ -10,18 +10,21 @@ import java.util.stream.Collectors;
 import org.soilcast.dayline.alert.AlertRule;
 import org.soilcast.dayline.alert.DroughtAlert;
 import org.soilcast.dayline.alert.DroughtPentad;
+import org.soilcast.dayline.drought.Climatology.Depth;
 import org.soilcast.inference.tile.WatchedCell.Told;
 
 /**
- * Tells what is new of a cell's alerts.
+ * Tells what is new of the alerts of a cell or an area. Somebody is to be told from a date on: what stands on it, and what
+ * changes after it; but not what only another model version has raised. Of an alert that somebody has been told of, all
+ * changes are told.
  *
  * @param rule whose alerts they are
- * @param tile tile number
- * @param cell index of the cell
+ * @param subject what they are of
  * @param over number of the last pentad that is over
+ * @param live whether the date from which somebody is to be told has come
  * @param out takes what is to be told
  */
-record AlertTelling(AlertRule rule, int tile, int cell, int over, Consumer<AlertResult> out) {
+record AlertTelling(AlertRule rule, AlertSubject subject, int over, boolean live, Consumer<AlertResult> out) {
     /**
      * Compares what has been told with what there is now.
      *
@@ -37,7 +40,7 @@ record AlertTelling(AlertRule rule, int tile, int cell, int over, Consumer<Alert
         var after = new ArrayList<Told>();
         for (DroughtAlert alert : now) {
             Told told = byOnset.remove(alert.onsetEpochDay());
-            after.add(told == null ? raised(alert, 1) : again(told, alert));
+            after.add(told == null ? raised(alert, 1, isToNotify(alert)) : again(told, alert));
         }
         for (Told gone : byOnset.values()) {
             boolean couldChange = isBehind(settledBefore, gone.alert());
@@ -55,40 +58,52 @@ record AlertTelling(AlertRule rule, int tile, int cell, int over, Consumer<Alert
         return DroughtPentad.number(alert.raisedEpochDay()) > pentad;
     }
 
-    private Told raised(DroughtAlert alert, int sequence) {
-        return told(alert, sequence, alert.stands() ? AlertNews.RAISED : AlertNews.CLEARED);
+    private boolean isToNotify(DroughtAlert alert) {
+        return live && !alert.modelChanged();
+    }
+
+    private Told raised(DroughtAlert alert, int sequence, boolean notifies) {
+        return told(alert, sequence, alert.stands() ? AlertNews.RAISED : AlertNews.CLEARED, notifies);
     }
 
     private Told again(Told told, DroughtAlert alert) {
+        boolean notifies = told.notified() || isToNotify(alert);
         if (told.cancelled()) {
-            return raised(alert, told.sequence() + 1);
+            return raised(alert, told.sequence() + 1, notifies);
         }
-        if (told.alert().equals(alert) && told.provisional() == isProvisional(alert)) {
+        boolean changed = !told.alert().equals(alert) || told.provisional() != isProvisional(alert);
+        boolean toldFromNow = alert.stands() && notifies && !told.notified();
+        if (!changed && !toldFromNow) {
             return told;
         }
-        return told(alert, told.sequence() + 1, alert.stands() ? AlertNews.UPDATED : AlertNews.CLEARED);
+        return told(alert, told.sequence() + 1, alert.stands() ? AlertNews.UPDATED : AlertNews.CLEARED, notifies);
     }
 
-    private Told told(DroughtAlert alert, int sequence, AlertNews news) {
+    private Told told(DroughtAlert alert, int sequence, AlertNews news, boolean notifies) {
         boolean provisional = isProvisional(alert);
-        out.accept(result(alert, sequence, news, provisional));
-        return new Told(alert, sequence, provisional, false);
+        out.accept(result(alert, sequence, news, provisional, notifies));
+        return new Told(alert, sequence, provisional, false, notifies);
     }
 
     private Told cancelled(Told gone) {
-        out.accept(result(gone.alert(), gone.sequence() + 1, AlertNews.CANCELLED, false));
-        return new Told(gone.alert(), gone.sequence() + 1, false, true);
+        out.accept(result(gone.alert(), gone.sequence() + 1, AlertNews.CANCELLED, false, gone.notified()));
+        return new Told(gone.alert(), gone.sequence() + 1, false, true, gone.notified());
     }
 
     private boolean isProvisional(DroughtAlert alert) {
-        return TileAlerts.isProvisional(alert.changedEpochDay(), over);
+        return SeriesAlerts.isProvisional(alert.changedEpochDay(), over);
     }
 
-    private AlertResult result(DroughtAlert alert, int sequence, AlertNews news, boolean provisional) {
+    private AlertResult result(
+            DroughtAlert alert, int sequence, AlertNews news, boolean provisional, boolean notifies) {
         return new AlertResult(
                 rule.name(),
-                tile,
-                cell,
+                rule.kind().label(),
+                rule.depth() == Depth.SURFACE ? AlertResult.SURFACE : AlertResult.ROOT_ZONE,
+                subject.tile(),
+                subject.cell(),
+                subject.area(),
+                subject.areaName(),
                 news,
                 sequence,
                 alert.droughtClass().number(),
@@ -103,6 +118,7 @@ record AlertTelling(AlertRule rule, int tile, int cell, int over, Consumer<Alert
                 alert.modelChanged(),
                 alert.modelVersion(),
                 alert.revision(),
-                alert.shortClimatology());
+                alert.shortClimatology(),
+                notifies);
     }
 }

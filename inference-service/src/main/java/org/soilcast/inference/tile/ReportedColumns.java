@@ -5,6 +5,7 @@ import org.soilcast.dayline.DayReport;
 import org.soilcast.dayline.Reported;
 import org.soilcast.dayline.alert.DroughtDay;
 import org.soilcast.dayline.drought.Climatology;
+import org.soilcast.dayline.drought.Climatology.Depth;
 import org.soilcast.dayline.drought.DroughtClass;
 import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.filter.AnalysisFlags;
@@ -60,22 +61,27 @@ final class ReportedColumns {
         for (int cell = 0; cell < row.length; cell++) {
             int of = cell;
             row[cell] = report.droughtClass(cell)
-                    .map(found -> report.probabilityUpTo(found, of))
+                    .map(found -> report.probabilityUpTo(Depth.ROOT_ZONE, found, of))
                     .orElse(Float.NaN);
         }
         return row;
     }
 
-    /** Members in each dry class or a drier one, {@code [D4 … D0][cell]}; none without a climatology or an ensemble. */
+    /** Members in each dry class or a drier one, {@code [depth][D4 … D0][cell]}; none without a climatology or an ensemble. */
     static byte[] dryMembers(DayReport report) {
         int cells = report.cells();
         if (Float.isNaN(report.probability(DroughtClass.D4, 0))) {
             return new byte[0];
         }
-        var members = new byte[DroughtDay.CLASSES * cells];
-        for (int i = 0; i < members.length; i++) {
-            members[i] = (byte)
-                    Math.round(Runs.MEMBERS * report.probabilityUpTo(DroughtClass.values()[i / cells], i % cells));
+        var members = new byte[Depth.values().length * DroughtDay.CLASSES * cells];
+        int at = 0;
+        for (Depth depth : Depth.values()) {
+            for (int dry = 0; dry < DroughtDay.CLASSES; dry++) {
+                for (int cell = 0; cell < cells; cell++) {
+                    float share = report.probabilityUpTo(depth, DroughtClass.values()[dry], cell);
+                    members[at++] = (byte) Math.round(Runs.MEMBERS * share);
+                }
+            }
         }
         return members;
     }

@@ -1,6 +1,8 @@
 package org.soilcast.inference.tile;
 
 import java.util.Arrays;
+import org.soilcast.dayline.alert.DroughtDay;
+import org.soilcast.dayline.drought.Climatology.Depth;
 import org.soilcast.schemas.ResultColumn;
 
 /**
@@ -12,8 +14,8 @@ import org.soilcast.schemas.ResultColumn;
  * @param revision revision of the tile-day used
  * @param issue how often this day has been computed, 1-based
  * @param values {@code [}{@link ResultColumn}{@code ][cell]}, NaN where nothing is known
- * @param dryMembers {@code [D4 … D0][cell]}, members whose root zone is in the class or a drier one; empty without a
- *     climatology or an ensemble
+ * @param dryMembers {@code [depth][D4 … D0][cell]}, members whose surface or root zone is in the class or a drier one; empty
+ *     without a climatology or an ensemble
  * @param quality bits of {@code QualityFlags}, [cell]
  */
 public record TileResult(
@@ -28,6 +30,11 @@ public record TileResult(
     /** Number of cells. */
     public int cells() {
         return quality.length;
+    }
+
+    /** Members of a cell in a dry class, counted from D4, or a drier one. */
+    public int dryMembers(Depth depth, int dryClass, int cell) {
+        return dryMembers[(depth.ordinal() * DroughtDay.CLASSES + dryClass) * cells() + cell];
     }
 
     /** The values of a column, [cell]; a copy. */

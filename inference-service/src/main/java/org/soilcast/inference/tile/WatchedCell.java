@@ -11,7 +11,7 @@ import org.soilcast.dayline.alert.DroughtAlert;
 import org.soilcast.dayline.drought.DroughtClass;
 
 /**
- * What a rule remembers of a cell.
+ * What a rule remembers of a cell or an area.
  *
  * @param settled its latest alert as it stood at the end of the last pentad that can no longer change
  * @param told the alerts that have been told and may still change, in the order of their onset
@@ -20,7 +20,7 @@ record WatchedCell(Optional<DroughtAlert> settled, List<Told> told) {
     /** A cell of which nothing has been told. */
     static final WatchedCell NONE = new WatchedCell(Optional.empty(), List.of());
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int INITIAL_BYTES = 64;
 
     /**
@@ -30,8 +30,9 @@ record WatchedCell(Optional<DroughtAlert> settled, List<Told> told) {
      * @param sequence how often it has been told
      * @param provisional whether it was told that it may still change
      * @param cancelled whether it has been taken back
+     * @param notified whether somebody was to be told
      */
-    record Told(DroughtAlert alert, int sequence, boolean provisional, boolean cancelled) {}
+    record Told(DroughtAlert alert, int sequence, boolean provisional, boolean cancelled, boolean notified) {}
 
     /** Whether nothing can change as long as no drought begins: no alert stands, and all that was told is final. */
     boolean isQuiet() {
@@ -65,6 +66,7 @@ record WatchedCell(Optional<DroughtAlert> settled, List<Told> told) {
                     out.writeInt(told.sequence());
                     out.writeBoolean(told.provisional());
                     out.writeBoolean(told.cancelled());
+                    out.writeBoolean(told.notified());
                 }
             }
             return out.getCopyOfBuffer();
@@ -84,7 +86,7 @@ record WatchedCell(Optional<DroughtAlert> settled, List<Told> told) {
                 int length = in.readUnsignedByte();
                 var told = new ArrayList<Told>(length);
                 for (int i = 0; i < length; i++) {
-                    told.add(new Told(read(in), in.readInt(), in.readBoolean(), in.readBoolean()));
+                    told.add(new Told(read(in), in.readInt(), in.readBoolean(), in.readBoolean(), in.readBoolean()));
                 }
                 cells.add(new WatchedCell(settled, told));
             }

@@ -14,7 +14,7 @@ import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.AlertState;
 import org.soilcast.service.ServiceMetric;
 
-/** Puts alerts on their topic, keyed by rule, cell and onset, in the partition of the tile. */
+/** Puts alerts on their topic, keyed by rule, cell or area, and onset, in the partition of the tile or area. */
 public final class AlertSerialization implements KafkaRecordSerializationSchema<AlertResult> {
     private final String domain;
     private final int partitions;
@@ -40,7 +40,10 @@ public final class AlertSerialization implements KafkaRecordSerializationSchema<
     /** The record of an alert, which follows from the alert alone. */
     public ProducerRecord<byte[], byte[]> serialize(AlertResult alert) {
         LocalDate since = LocalDate.ofEpochDay(alert.onsetEpochDay());
-        String id = Topics.alertKey(alert.rule(), alert.tile(), alert.cell(), since);
+        boolean ofArea = !alert.area().isEmpty();
+        String id = ofArea
+                ? Topics.areaAlertKey(alert.rule(), alert.area(), since)
+                : Topics.alertKey(alert.rule(), alert.tile(), alert.cell(), since);
         Alert.Builder value = Alert.newBuilder()
                 .setId(id)
                 .setRule(alert.rule())
@@ -60,13 +63,18 @@ public final class AlertSerialization implements KafkaRecordSerializationSchema<
                 .setModelChanged(alert.modelChanged())
                 .setModelVersion(alert.modelVersion())
                 .setRevision(alert.revision())
-                .setShortClimatology(alert.shortClimatology());
+                .setShortClimatology(alert.shortClimatology())
+                .setArea(alert.area())
+                .setAreaName(alert.areaName())
+                .setKind(alert.kind())
+                .setVariable(alert.variable())
+                .setNotify(alert.notifies());
         if (alert.clearedEpochDay() != AlertResult.NOT_CLEARED) {
             value.setClearedOn(LocalDate.ofEpochDay(alert.clearedEpochDay()));
         }
         return new ProducerRecord<>(
                 Topics.ALERTS.topic(),
-                Topics.partition(alert.tile(), partitions),
+                ofArea ? Topics.areaPartition(alert.area(), partitions) : Topics.partition(alert.tile(), partitions),
                 id.getBytes(StandardCharsets.UTF_8),
                 SingleObject.encode(value.build()));
     }

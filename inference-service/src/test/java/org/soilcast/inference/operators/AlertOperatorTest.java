@@ -4,59 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.soilcast.dayline.alert.AlertRule;
-import org.soilcast.dayline.alert.DroughtDay;
 import org.soilcast.dayline.drought.DroughtClass;
-import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.inference.tile.AlertNews;
 import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.AlertSerialization;
-import org.soilcast.schemas.QualityFlags;
-import org.soilcast.schemas.ResultColumn;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.AlertState;
 
 class AlertOperatorTest {
-    private static final int CELLS = 3;
-    private static final int FIRST_DAY = 16_525; // a pentad begins
+    private static final int CELLS = AlertScene.CELLS;
+    private static final int FIRST_DAY = AlertScene.FIRST_DAY;
     private static final int DAYS = 300;
     /** So far back may the land model send days again. */
     private static final int REACH_DAYS = 20;
 
-    private static final List<AlertRule> RULES =
-            List.of(AlertRule.SEVERE_DROUGHT, new AlertRule("dry", DroughtClass.D0, .6f, 1, 3, 3, 0));
-
-    private KeyedOneInputStreamOperatorTestHarness<Integer, TileResult, AlertResult> harness;
-
-    @BeforeEach
-    void start() throws Exception {
-        harness = harness();
-        harness.open();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertScene scene = new AlertScene();
 
     @Test
     void aDroughtIsToldOnceFollowedAndCleared() throws Exception {
-        List<AlertResult> told = take(0, 120, day -> day < 30 ? 50 : day < 60 ? 8 : 50);
+        List<AlertResult> told = scene.take(0, 120, day -> day < 30 ? 50 : day < 60 ? 8 : 50);
         assertThat(told)
                 .extracting(AlertResult::news)
                 .containsExactly(AlertNews.RAISED, AlertNews.UPDATED, AlertNews.CLEARED, AlertNews.CLEARED);
@@ -67,19 +44,19 @@ class AlertOperatorTest {
         assertThat(told.get(3).clearedEpochDay()).isEqualTo(FIRST_DAY + 69);
         assertThat(told).allMatch(AlertResult::shortClimatology);
 
-        assertThat(take(110, 120, day -> 50)).as("the same days again").isEmpty();
+        assertThat(scene.take(110, 120, day -> 50)).as("the same days again").isEmpty();
     }
 
     @Test
     void lateInputThatRemovesTheDroughtCancelsItAndOneThatMovesItSaysSo() throws Exception {
-        take(0, 45, day -> day < 30 ? 50 : 8);
-        List<AlertResult> deeper = take(30, 45, day -> 4);
+        scene.take(0, 45, day -> day < 30 ? 50 : 8);
+        List<AlertResult> deeper = scene.take(30, 45, day -> 4);
         assertThat(deeper).extracting(AlertResult::news).containsExactly(AlertNews.UPDATED);
         assertThat(deeper.get(0).droughtClass()).isEqualTo(DroughtClass.D3.number());
-        List<AlertResult> gone = take(32, 45, day -> 50);
+        List<AlertResult> gone = scene.take(32, 45, day -> 50);
         assertThat(gone).extracting(AlertResult::news).containsExactly(AlertNews.CANCELLED);
         assertThat(gone.get(0).sequence()).isEqualTo(3);
-        List<AlertResult> back = take(32, 45, day -> 8);
+        List<AlertResult> back = scene.take(32, 45, day -> 8);
         assertThat(back).extracting(AlertResult::news).containsExactly(AlertNews.RAISED);
         assertThat(back.get(0).sequence()).isEqualTo(4);
         assertThat(back.get(0).onsetEpochDay()).isEqualTo(FIRST_DAY + 30);
@@ -87,7 +64,7 @@ class AlertOperatorTest {
 
     @Test
     void theRecordHasAllThatIsPromised() throws Exception {
-        AlertResult raised = take(0, 40, day -> day < 30 ? 50 : 8).get(0);
+        AlertResult raised = scene.take(0, 40, day -> day < 30 ? 50 : 8).get(0);
         var record = new AlertSerialization("made-up", 4).serialize(raised);
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("severe-drought/0.0/2015-04-30");
         Alert alert = SingleObject.decode(record.value(), Alert.class);
@@ -98,6 +75,9 @@ class AlertOperatorTest {
         assertThat(alert.getPercentile()).isEqualTo(8);
         assertThat(alert.getProbability()).isEqualTo(1);
         assertThat(alert.getShortClimatology()).isTrue();
+        assertThat(alert.getVariable()).isEqualTo("rootzone");
+        assertThat(alert.getArea()).isEmpty();
+        assertThat(alert.getNotify()).isTrue();
     }
 
     /** Late input, days in any order up to the newest, failures: what stands in the end is what a clean run says. */
@@ -106,8 +86,7 @@ class AlertOperatorTest {
         var cancelled = new ArrayList<AlertResult>();
         for (long seed = 1; seed <= 8; seed++) {
             compareCleanWithLate(seed, cancelled);
-            stop();
-            start();
+            scene.startAnew(AlertScene.WATCH);
         }
         assertThat(cancelled).as("late input has cancelled something").isNotEmpty();
     }
@@ -117,16 +96,15 @@ class AlertOperatorTest {
         float[][] truth = wander(random);
         Map<String, String> clean = new TreeMap<>();
         for (int day = 0; day < DAYS; day++) {
-            remember(clean, send(day, truth[day], 1));
+            remember(clean, scene.send(day, truth[day], 1));
         }
         assertThat(clean).as("seed %d", seed).isNotEmpty();
-        stop();
-        start();
+        scene.startAnew(AlertScene.WATCH);
         Map<String, String> late = new TreeMap<>();
         float[][] other = wander(random);
         int corrected = 0;
         for (int day = 0; day < DAYS; day++) {
-            List<AlertResult> told = send(day, day / 13 % 2 == 0 ? other[day] : truth[day], 1);
+            List<AlertResult> told = scene.send(day, day / 13 % 2 == 0 ? other[day] : truth[day], 1);
             if (random.nextInt(6) == 0 || day == DAYS - 1 || day - corrected == REACH_DAYS) {
                 corrected = day;
                 int from = Math.max(0, day - REACH_DAYS);
@@ -137,13 +115,13 @@ class AlertOperatorTest {
                 Collections.shuffle(order, random);
                 order.add(day);
                 for (int again : order) {
-                    told.addAll(send(again, truth[again], 1));
+                    told.addAll(scene.send(again, truth[again], 1));
                 }
             }
             told.stream().filter(alert -> alert.news() == AlertNews.CANCELLED).forEach(cancelled::add);
             remember(late, told);
             if (random.nextInt(20) == 0) {
-                restore(harness.snapshot(1, 0));
+                scene.restore(scene.snapshot());
             }
         }
         assertThat(late).as("seed %d", seed).isEqualTo(clean);
@@ -151,28 +129,22 @@ class AlertOperatorTest {
 
     @Test
     void whatIsRepeatedAfterAFailureIsToldAlike() throws Exception {
-        take(0, 38, day -> day < 30 ? 50 : 8);
-        OperatorSubtaskState state = harness.snapshot(1, 0);
-        List<AlertResult> first = take(38, 80, day -> 8);
-        restore(state);
-        assertThat(take(38, 80, day -> 8)).isNotEmpty().isEqualTo(first);
+        scene.take(0, 38, day -> day < 30 ? 50 : 8);
+        OperatorSubtaskState state = scene.snapshot();
+        List<AlertResult> first = scene.take(38, 80, day -> 8);
+        scene.restore(state);
+        assertThat(scene.take(38, 80, day -> 8)).isNotEmpty().isEqualTo(first);
     }
 
     @Test
     void withoutAnEnsembleThereAreNoAlerts() throws Exception {
+        var told = new ArrayList<AlertResult>();
         for (int day = 0; day < 60; day++) {
-            TileResult known = result(day, new float[] {1, 1, 1}, 1);
-            harness.processElement(
-                    new TileResult(0, known.epochDay(), 1, 1, 1, known.values(), new byte[0], known.quality()), 0);
+            TileResult known = AlertScene.result(0, day, new float[] {1, 1, 1}, 1);
+            told.addAll(scene.send(
+                    new TileResult(0, known.epochDay(), 1, 1, 1, known.values(), new byte[0], known.quality())));
         }
-        assertThat(harness.extractOutputValues()).isEmpty();
-    }
-
-    private void restore(OperatorSubtaskState state) throws Exception {
-        stop();
-        harness = harness();
-        harness.initializeState(state);
-        harness.open();
+        assertThat(told).isEmpty();
     }
 
     /** What stands after these, by identity; how it was told, and how often, is left out. */
@@ -195,41 +167,6 @@ class AlertOperatorTest {
         }
     }
 
-    private interface Percentiles {
-        float of(int day);
-    }
-
-    /** Days of which the first cell varies; what is told of it by the first rule. */
-    private List<AlertResult> take(int first, int end, Percentiles percentiles) throws Exception {
-        var told = new ArrayList<AlertResult>();
-        for (int day = first; day < end; day++) {
-            told.addAll(send(day, new float[] {percentiles.of(day), 60, Float.NaN}, 1));
-        }
-        told.removeIf(alert -> !alert.rule().equals(AlertRule.SEVERE_DROUGHT.name()));
-        assertThat(told).allMatch(alert -> alert.cell() == 0);
-        return told;
-    }
-
-    private List<AlertResult> send(int day, float[] percentiles, int version) throws Exception {
-        harness.processElement(result(day, percentiles, version), 0);
-        List<AlertResult> told = new ArrayList<>(harness.extractOutputValues());
-        harness.getOutput().clear();
-        return told;
-    }
-
-    private static TileResult result(int day, float[] percentiles, int version) {
-        var values = new float[ResultColumn.values().length * CELLS];
-        System.arraycopy(percentiles, 0, values, ResultColumn.ROOT_ZONE_PERCENTILE.ordinal() * CELLS, CELLS);
-        var members = new byte[DroughtDay.CLASSES * CELLS];
-        for (int i = 0; i < members.length; i++) {
-            boolean dry = percentiles[i % CELLS] <= DroughtClass.values()[i / CELLS].upToPercentile();
-            members[i] = (byte) (dry ? Runs.MEMBERS : 0);
-        }
-        var quality = new int[CELLS];
-        Arrays.fill(quality, QualityFlags.CLIMATOLOGY_SHORT);
-        return new TileResult(0, FIRST_DAY + day, version, 1, 1, values, members, quality);
-    }
-
     private static float[][] wander(Random random) {
         var days = new float[DAYS][CELLS];
         for (int cell = 0; cell < CELLS; cell++) {
@@ -240,10 +177,5 @@ class AlertOperatorTest {
             }
         }
         return days;
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<Integer, TileResult, AlertResult> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AlertOperator(RULES)), TileResult::tile, Types.INT);
     }
 }

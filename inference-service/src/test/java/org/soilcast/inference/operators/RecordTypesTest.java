@@ -10,6 +10,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soilcast.inference.area.AreaDayResult;
+import org.soilcast.inference.area.AreaPart;
 import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
@@ -29,6 +31,8 @@ class RecordTypesTest {
                 TileParameters.class,
                 TileResult.class,
                 AlertResult.class,
+                AreaPart.class,
+                AreaDayResult.class,
                 RejectedInput.class,
                 AcceptedBundle.class,
                 ControlInput.class,

@@ -9,18 +9,14 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.soilcast.inference.InferenceConfig;
-import org.soilcast.inference.operators.AlertOperator;
 import org.soilcast.inference.operators.LandOperator;
-import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
@@ -33,7 +29,7 @@ import org.soilcast.inference.topics.Undecodable;
 import org.soilcast.schemas.Topics;
 
 /**
- * The stateful middle of the inference job, decoder, land operator and alerts, in Flink's test harness with one to four
+ * The stateful middle of the inference job, decoder, land operator, alerts and areas, in Flink's test harness with one to four
  * subtasks.
  * At moments that are drawn it takes a checkpoint, and at others it fails: its state is that of the last checkpoint then,
  * spread over as many subtasks as are drawn, and what has come since comes again. What it has sent stays sent.
@@ -50,7 +46,7 @@ final class DrillJob implements AutoCloseable {
     private final List<Input> sinceCheckpoint = new ArrayList<>();
     private final List<TileResult> results = new ArrayList<>();
     private final List<ForecastResult> forecasts = new ArrayList<>();
-    private final List<AlertResult> alerts = new ArrayList<>();
+    private final DrillWatch watch = new DrillWatch();
     private final List<RejectedInput> refused = new ArrayList<>();
     private Optional<Checkpoint> checkpoint = Optional.empty();
     private long offset;
@@ -60,14 +56,13 @@ final class DrillJob implements AutoCloseable {
         void process() throws Exception;
     }
 
-    /** States of decoders, land operators and alerts, and of how many subtasks each. */
+    /** States of decoders, land operators and what is behind them, and of how many subtasks each. */
     private record Checkpoint(
-            int subtasks, OperatorSubtaskState decoders, OperatorSubtaskState lands, OperatorSubtaskState alerts) {}
+            int subtasks, OperatorSubtaskState decoders, OperatorSubtaskState lands, DrillWatch.State watch) {}
 
     private record Subtask(
             OneInputStreamOperatorTestHarness<TopicRecord, TileDayInput> decoder,
-            KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> land,
-            KeyedOneInputStreamOperatorTestHarness<Integer, TileResult, AlertResult> alerts) {}
+            KeyedTwoInputStreamOperatorTestHarness<Integer, TileDayInput, TileParameters, TileResult> land) {}
 
     /**
      * Starts with no state.
@@ -127,11 +122,9 @@ final class DrillJob implements AutoCloseable {
     private void collect(Subtask subtask) throws Exception {
         for (TileResult result : subtask.land().extractOutputValues()) {
             results.add(result);
-            subtask.alerts().processElement(result, 0);
+            watch.take(result);
         }
         subtask.land().getOutput().clear();
-        alerts.addAll(subtask.alerts().extractOutputValues());
-        subtask.alerts().getOutput().clear();
         collect(subtask.land(), LandOperator.FORECASTS, forecasts);
         collect(subtask.land(), LandOperator.REJECTED, refused);
     }
@@ -152,17 +145,15 @@ final class DrillJob implements AutoCloseable {
     private void checkpoint() throws Exception {
         var decoders = new OperatorSubtaskState[subtasks.size()];
         var lands = new OperatorSubtaskState[subtasks.size()];
-        var alertStates = new OperatorSubtaskState[subtasks.size()];
         for (int i = 0; i < subtasks.size(); i++) {
             decoders[i] = subtasks.get(i).decoder().snapshot(offset, 0);
             lands[i] = subtasks.get(i).land().snapshot(offset, 0);
-            alertStates[i] = subtasks.get(i).alerts().snapshot(offset, 0);
         }
         checkpoint = Optional.of(new Checkpoint(
                 subtasks.size(),
                 AbstractStreamOperatorTestHarness.repackageState(decoders),
                 AbstractStreamOperatorTestHarness.repackageState(lands),
-                AbstractStreamOperatorTestHarness.repackageState(alertStates)));
+                watch.snapshot(offset)));
         sinceCheckpoint.clear();
     }
 
@@ -188,27 +179,19 @@ final class DrillJob implements AutoCloseable {
                     InferenceConfig.MAX_PARALLELISM,
                     count,
                     i);
-            var watching = new KeyedOneInputStreamOperatorTestHarness<Integer, TileResult, AlertResult>(
-                    new KeyedProcessOperator<>(new AlertOperator(List.of(OrderPipeline.RULE))),
-                    TileResult::tile,
-                    Types.INT,
-                    InferenceConfig.MAX_PARALLELISM,
-                    count,
-                    i);
             if (checkpoint.isPresent()) {
                 Checkpoint from = checkpoint.get();
                 decoder.initializeState(part(from.decoders(), from.subtasks(), count, i));
                 land.initializeState(part(from.lands(), from.subtasks(), count, i));
-                watching.initializeState(part(from.alerts(), from.subtasks(), count, i));
             }
             decoder.open();
             land.open();
-            watching.open();
-            subtasks.add(new Subtask(decoder, land, watching));
+            subtasks.add(new Subtask(decoder, land));
         }
+        watch.deploy(count, checkpoint.map(Checkpoint::watch));
     }
 
-    private static OperatorSubtaskState part(OperatorSubtaskState all, int before, int now, int subtask) {
+    static OperatorSubtaskState part(OperatorSubtaskState all, int before, int now, int subtask) {
         return AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 all, InferenceConfig.MAX_PARALLELISM, before, now, subtask);
     }
@@ -223,9 +206,9 @@ final class DrillJob implements AutoCloseable {
         return List.copyOf(forecasts);
     }
 
-    /** All alerts so far as they were told, in their order. */
-    List<AlertResult> alerts() {
-        return List.copyOf(alerts);
+    /** What is behind the land operators: alerts and areas. */
+    DrillWatch watch() {
+        return watch;
     }
 
     /** Everything refused so far. */
@@ -243,7 +226,7 @@ final class DrillJob implements AutoCloseable {
         for (Subtask subtask : subtasks) {
             subtask.decoder().close();
             subtask.land().close();
-            subtask.alerts().close();
         }
+        watch.close();
     }
 }

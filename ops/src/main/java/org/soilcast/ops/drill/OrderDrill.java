@@ -23,7 +23,8 @@ import org.soilcast.ingest.align.IngestTopology;
  */
 final class OrderDrill {
     private static final int ORDERS_PER_SET = 50;
-    private static final int PARTS = DrillInputs.TILES * (DrillInputs.DAYS + 2);
+    private static final int PARTS =
+            DrillInputs.TILES * (DrillInputs.DAYS + 2) + DrillWatch.AREAS.size() * DrillInputs.DAYS;
 
     private final Path folder;
     private final Supplier<KeyedCoProcessFunction<Integer, TileDayInput, TileParameters, TileResult>> landOperators;
@@ -63,7 +64,7 @@ final class OrderDrill {
             OrderOutcome outcome = run(production, inputs, Optional.empty());
             if (outcome.parts() != PARTS) {
                 throw new IllegalStateException("clean run of input set " + set + ": expected " + PARTS
-                        + " results, states and forecasts, found " + outcome.parts());
+                        + " results, days of areas, states and forecasts, found " + outcome.parts());
             }
             reference = Optional.of(new Reference(set, inputs, outcome));
         }

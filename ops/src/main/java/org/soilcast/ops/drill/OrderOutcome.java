@@ -12,6 +12,8 @@ import java.util.TreeSet;
 final class OrderOutcome {
     /** How the names of alerts begin. */
     static final String ALERT = "alert ";
+    /** How the names of days of areas begin. */
+    static final String AREA = "area ";
 
     private final SortedMap<String, byte[]> bytes;
     private final List<String> refusals;
@@ -40,7 +42,7 @@ final class OrderOutcome {
                         + " parts differ");
     }
 
-    /** Number of results, states and forecasts; how many alerts there are is up to the weather. */
+    /** Number of results, days of areas, states and forecasts; how many alerts there are is up to the weather. */
     long parts() {
         return bytes.keySet().stream().filter(name -> !name.startsWith(ALERT)).count();
     }

@@ -3,12 +3,14 @@ package org.soilcast.ops.drill;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
@@ -21,12 +23,15 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.soilcast.dayline.alert.AlertRule;
+import org.soilcast.dayline.alert.AlertRules;
 import org.soilcast.dayline.drought.DroughtClass;
 import org.soilcast.inference.tile.AlertResult;
+import org.soilcast.inference.tile.AlertWatch;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
 import org.soilcast.inference.topics.AlertSerialization;
+import org.soilcast.inference.topics.AreaDaySerialization;
 import org.soilcast.inference.topics.ForecastSerialization;
 import org.soilcast.inference.topics.SoilMoistureSerialization;
 import org.soilcast.ingest.align.IngestTopology;
@@ -48,7 +53,11 @@ final class OrderPipeline implements AutoCloseable {
     static final String DOMAIN = "drill";
 
     /** Of made-up climatologies, alerts often: any dryness of three days that most members agree on, told pentad by pentad. */
-    static final AlertRule RULE = new AlertRule("drill", DroughtClass.D0, .5f, 1, 2, 1, 0);
+    static final AlertWatch WATCH = AlertWatch.of(
+            new AlertRules(List.of(new AlertRules.Entry(
+                    new AlertRule("drill", DroughtClass.D0, .5f, 1, 2, 1, 0),
+                    Set.of(AlertRules.CELLS, AlertRules.AREAS)))),
+            Optional.empty());
 
     private final String domain;
     private final TopologyTestDriver driver;
@@ -123,7 +132,7 @@ final class OrderPipeline implements AutoCloseable {
 
     /**
      * What has come of the inputs so far: the bytes of the last record of each tile and date, of each tile's state, and of
-     * the last issue of its newest forecast, without the count of issues; of the alerts; and what was refused. Older forecasts stay as
+     * the last issue of its newest forecast, without the count of issues; of the days of areas and the alerts; and what was refused. Older forecasts stay as
      * they were when a newer one was asked for.
      */
     OrderOutcome outcome() throws Exception {
@@ -142,6 +151,12 @@ final class OrderPipeline implements AutoCloseable {
                             SingleObject.encode(
                                     Forecast.newBuilder(forecast).setIssue(1).build())));
         }
+        var areas = new AreaDaySerialization(domain, DrillInputs.PARTITIONS);
+        job.watch()
+                .areaDays()
+                .forEach(day -> bytes.put(
+                        OrderOutcome.AREA + day.area() + " " + LocalDate.ofEpochDay(day.epochDay()),
+                        areas.serialize(day).value()));
         addStandingAlerts(bytes);
         var refusals = new ArrayList<String>();
         takeRejected().forEach(refused -> refusals.add(refused.getReason() + ": " + refused.getDetail()));
@@ -152,7 +167,7 @@ final class OrderPipeline implements AutoCloseable {
     /** Alerts that have not been cancelled, as they were told last, but for how and how often. */
     private void addStandingAlerts(Map<String, byte[]> bytes) {
         var serialization = new AlertSerialization(domain, DrillInputs.PARTITIONS);
-        for (AlertResult told : job.alerts()) {
+        for (AlertResult told : job.watch().alerts()) {
             Alert alert = SingleObject.decode(serialization.serialize(told).value(), Alert.class);
             String key = OrderOutcome.ALERT + alert.getId();
             if (alert.getState() == AlertState.CANCELLED) {
@@ -163,6 +178,7 @@ final class OrderPipeline implements AutoCloseable {
                         SingleObject.encode(Alert.newBuilder(alert)
                                 .setState(AlertState.RAISED)
                                 .setSequence(1)
+                                .setNotify(true)
                                 .build()));
             }
         }

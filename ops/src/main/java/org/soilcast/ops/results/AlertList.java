@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.soilcast.dayline.alert.AlertRule;
 import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.inference.tile.AlertResult;
 import org.soilcast.map.CsvText;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
@@ -22,15 +24,15 @@ import org.soilcast.schemas.avro.Tile;
 /**
  * The alerts of a domain as they stand, each once.
  *
- * @param alerts newest change first, then by rule and cell
+ * @param alerts newest change first, then by rule and cell or area
  * @param cells keys of the cells by tile, as far as tiles are there
  * @param skipped records that could not be read
  */
 public record AlertList(List<Alert> alerts, Map<Integer, List<String>> cells, int skipped) {
     /** First line of a CSV file. */
     private static final String COLUMNS =
-            "rule,cell,since,raised_on,cleared_on,state,class,peak,percentile,probability,as_of,provisional,model_changed,"
-                    + "model_version,revision,short_climatology,sequence,id";
+            "rule,cell,area,variable,kind,since,raised_on,cleared_on,state,class,peak,percentile,probability,as_of,provisional,model_changed,"
+                    + "model_version,revision,short_climatology,notify,sequence,id";
 
     /** What is on the topics now. */
     public static AlertList read(KafkaConnection kafka) {
@@ -51,6 +53,7 @@ public record AlertList(List<Alert> alerts, Map<Integer, List<String>> cells, in
                         .thenComparing(Alert::getRule)
                         .thenComparing(Alert::getTile)
                         .thenComparing(Alert::getCell)
+                        .thenComparing(Alert::getArea)
                         .thenComparing(Alert::getSince))
                 .toList();
         return new AlertList(newestFirst, cells, skipped[0]);
@@ -78,12 +81,13 @@ public record AlertList(List<Alert> alerts, Map<Integer, List<String>> cells, in
     public String line(Alert alert) {
         return String.format(
                 Locale.ROOT,
-                "%-10s %-9s %s  %s (peak %s)  since %s%s  percentile %.1f, probability %.2f%s%s%s",
-                cell(alert),
+                "%-10s %-9s %s  %s (peak %s)%s  since %s%s  percentile %.1f, probability %.2f%s%s%s",
+                subject(alert),
                 alert.getState().name().toLowerCase(Locale.ROOT),
                 alert.getAsOf(),
                 name(alert.getDroughtClass()),
                 name(alert.getPeakClass()),
+                what(alert),
                 alert.getSince(),
                 alert.getClearedOn() == null ? "" : " to " + alert.getClearedOn(),
                 alert.getPercentile(),
@@ -98,12 +102,15 @@ public record AlertList(List<Alert> alerts, Map<Integer, List<String>> cells, in
         out.print(COLUMNS + "\n");
         for (Alert alert : alerts) {
             var cell = new StringBuilder();
-            CsvText.append(cell, cell(alert));
+            CsvText.append(cell, alert.getArea().isEmpty() ? cell(alert) : "");
             out.print(String.format(
                     Locale.ROOT,
-                    "%s,%s,%s,%s,%s,%s,%s,%s,%.2f,%.4f,%s,%b,%b,%d,%d,%b,%d,%s\n",
+                    "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%.2f,%.4f,%s,%b,%b,%d,%d,%b,%b,%d,%s\n",
                     alert.getRule(),
                     cell,
+                    alert.getArea(),
+                    alert.getVariable(),
+                    alert.getKind(),
                     alert.getSince(),
                     alert.getRaisedOn(),
                     alert.getClearedOn() == null ? "" : alert.getClearedOn(),
@@ -118,9 +125,21 @@ public record AlertList(List<Alert> alerts, Map<Integer, List<String>> cells, in
                     alert.getModelVersion(),
                     alert.getRevision(),
                     alert.getShortClimatology(),
+                    alert.getNotify(),
                     alert.getSequence(),
                     alert.getId()));
         }
+    }
+
+    /** Of what it is: the area's name, or the cell's key. */
+    private String subject(Alert alert) {
+        return alert.getArea().isEmpty() ? cell(alert) : alert.getAreaName();
+    }
+
+    /** What its rule is about, where that is not the drought of the root zone. */
+    private static String what(Alert alert) {
+        return (alert.getKind().equals(AlertRule.Kind.DROUGHT.label()) ? "" : ", " + alert.getKind())
+                + (alert.getVariable().equals(AlertResult.ROOT_ZONE) ? "" : ", " + alert.getVariable());
     }
 
     /** The cell's own key, or where its tile is not known, tile and index. */

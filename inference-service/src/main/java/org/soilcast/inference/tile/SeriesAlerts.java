@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,57 +26,75 @@ import org.soilcast.dayline.alert.AlertRule;
 import org.soilcast.dayline.alert.DroughtAlert;
 import org.soilcast.dayline.alert.DroughtDay;
 import org.soilcast.dayline.alert.DroughtPentad;
+import org.soilcast.dayline.drought.Climatology.Depth;
 import org.soilcast.schemas.LateWindow;
 
 /**
- * The alerts of the tile that is the current key. Days are kept as far back as the land model may send them again; of what
- * lies behind, only how the latest alert stood. What the kept days say now is compared with what has been told, and every
- * difference is told, so that late input changes nothing silently.
+ * The alerts of the current key: of the cells of a tile, or of an area. Days are kept as far back as the land model may
+ * send them again; of what lies behind, only how the latest alert stood. What the kept days say now is compared with what
+ * has been told, and every difference is told, so that late input changes nothing silently.
  *
  * <p>A day that has changed is followed by all days after it, up to the newest: alerts are looked at when that one has come
  * again, since in between half of the history is the old one.
  */
-public final class TileAlerts {
+public final class SeriesAlerts {
     /** More than the land model can go back behind the newest day: the late window and a week to the anchor before it. */
-    static final int REACH_DAYS = 28;
+    public static final int REACH_DAYS = 28;
 
     /** Bytes of {@link AlertDay} by date. */
-    static final MapStateDescriptor<Integer, byte[]> DAYS =
-            new MapStateDescriptor<>("alert-days", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    static final MapStateDescriptor<Integer, byte[]> DAYS = new MapStateDescriptor<>(
+            "alert-series-days", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     /** Bytes of {@link WatchedCell.Tile} by rule. */
-    static final MapStateDescriptor<String, byte[]> WATCHED =
-            new MapStateDescriptor<>("alert-cells", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    static final MapStateDescriptor<String, byte[]> WATCHED = new MapStateDescriptor<>(
+            "alert-series-told", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     /** Newest day that has come. */
     static final ValueStateDescriptor<Integer> NEWEST =
-            new ValueStateDescriptor<>("alert-newest", IntSerializer.INSTANCE);
+            new ValueStateDescriptor<>("alert-series-newest", IntSerializer.INSTANCE);
 
-    private static final Logger LOG = LoggerFactory.getLogger(TileAlerts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesAlerts.class);
     private static final int NOTHING_CAME = Integer.MIN_VALUE;
 
-    private final List<AlertRule> rules;
-    private final int pentadsBack;
+    private final int fromEpochDay;
     private final MapState<Integer, byte[]> days;
     private final MapState<String, byte[]> watched;
     private final ValueState<Integer> newest;
 
-    /** Of the tiles of an operator, by some rules of different names. */
-    public TileAlerts(List<AlertRule> rules, RuntimeContext context) {
-        this.rules = rules;
-        pentadsBack = rules.stream().mapToInt(AlertRule::pentadsBack).max().orElse(0);
+    /**
+     * Of the keys of an operator.
+     *
+     * @param fromEpochDay date from which alerts are told to somebody, days since 1970-01-01
+     */
+    public SeriesAlerts(int fromEpochDay, RuntimeContext context) {
+        this.fromEpochDay = fromEpochDay;
         days = context.getMapState(DAYS);
         watched = context.getMapState(WATCHED);
         newest = context.getState(NEWEST);
     }
 
-    /** Takes a day's result, also again. */
-    public void take(TileResult result, Consumer<AlertResult> out) throws Exception {
-        int today = Math.toIntExact(result.epochDay());
-        int known = requireNonNullElse(newest.value(), NOTHING_CAME);
-        if (known != NOTHING_CAME && today < firstKept(known)) {
-            LOG.warn("tile {} sent {} again, further back than alerts remember; its alerts stay", result.tile(), today);
+    /**
+     * Takes a day, also again.
+     *
+     * @param rules of different names
+     * @param subjects what the series are of, by their number in the day
+     * @param today the date
+     * @param packed bytes of {@link AlertDay}; none when nothing is known
+     */
+    public void take(
+            List<AlertRule> rules,
+            IntFunction<AlertSubject> subjects,
+            int today,
+            Optional<byte[]> packed,
+            Consumer<AlertResult> out)
+            throws Exception {
+        if (rules.isEmpty()) {
             return;
         }
-        Optional<byte[]> packed = AlertDay.packed(result);
+        int pentadsBack = rules.stream().mapToInt(AlertRule::pentadsBack).max().getAsInt();
+        int known = requireNonNullElse(newest.value(), NOTHING_CAME);
+        if (known != NOTHING_CAME && today < firstKept(known, pentadsBack)) {
+            LOG.warn("{} sent {} again, further back than alerts remember; its alerts stay", subjects.apply(0), today);
+            return;
+        }
         if (packed.isPresent()) {
             days.put(today, packed.get());
         } else {
@@ -85,26 +104,39 @@ public final class TileAlerts {
             return;
         }
         newest.update(today);
-        if (today == known || known == NOTHING_CAME || DroughtPentad.lastOver(today) > DroughtPentad.lastOver(known)) {
-            look(result.tile(), today, out);
+        boolean pentadOver = known == NOTHING_CAME || DroughtPentad.lastOver(today) > DroughtPentad.lastOver(known);
+        boolean beginsToTell = known < fromEpochDay && today >= fromEpochDay;
+        if (today == known || pentadOver || beginsToTell) {
+            look(rules, subjects, today, out);
+            int first = firstKept(today, pentadsBack);
+            for (int day : kept().headMap(first).keySet()) {
+                days.remove(day);
+            }
         }
     }
 
-    private int firstKept(int newestEpochDay) {
+    private static int firstKept(int newestEpochDay, int pentadsBack) {
         return DroughtPentad.firstDay(DroughtPentad.lastOver(newestEpochDay - REACH_DAYS) + 1 - pentadsBack);
     }
 
-    private void look(int tile, int today, Consumer<AlertResult> out) throws Exception {
+    private TreeMap<Integer, byte[]> kept() throws Exception {
         var kept = new TreeMap<Integer, byte[]>();
         for (Map.Entry<Integer, byte[]> day : days.entries()) {
             kept.put(day.getKey(), day.getValue());
         }
+        return kept;
+    }
+
+    private void look(List<AlertRule> rules, IntFunction<AlertSubject> subjects, int today, Consumer<AlertResult> out)
+            throws Exception {
+        TreeMap<Integer, byte[]> kept = kept();
         if (kept.isEmpty()) {
             return;
         }
         int cells = AlertDay.cells(kept.firstEntry().getValue());
         int over = DroughtPentad.lastOver(today);
         int settle = DroughtPentad.lastOver(today - REACH_DAYS);
+        boolean told = today >= fromEpochDay;
         for (AlertRule rule : rules) {
             byte[] bytes = watched.get(rule.name());
             WatchedCell.Tile before = bytes == null
@@ -113,36 +145,33 @@ public final class TileAlerts {
             var after = new ArrayList<WatchedCell>(cells);
             for (int cell = 0; cell < cells; cell++) {
                 WatchedCell last = before.cells().get(cell);
-                if (last.isQuiet() && driest(kept, cell) > rule.threshold().upToPercentile()) {
+                if (last.isQuiet()
+                        && driest(kept, cell, rule.depth()) > rule.threshold().upToPercentile()) {
                     after.add(last); // a pentad is no drier than its driest day
                     continue;
                 }
-                var history = new AlertHistory(rule, pentads(kept, cell));
+                var history = new AlertHistory(rule, pentads(kept, cell, rule.depth()));
                 List<DroughtAlert> now = history.between(last.settled(), before.pentad(), over);
                 Optional<DroughtAlert> settled = history.between(last.settled(), before.pentad(), settle).stream()
                         .reduce((one, next) -> next);
-                var telling = new AlertTelling(rule, tile, cell, over, out);
+                var telling = new AlertTelling(rule, subjects.apply(cell), over, told, out);
                 after.add(new WatchedCell(settled, telling.tell(last.told(), now, before.pentad(), settle)));
             }
             watched.put(rule.name(), new WatchedCell.Tile(settle, after).bytes());
         }
-        int first = firstKept(today);
-        for (int day : kept.headMap(first).keySet()) {
-            days.remove(day);
-        }
     }
 
-    private static float driest(Map<Integer, byte[]> kept, int cell) {
+    private static float driest(Map<Integer, byte[]> kept, int cell, Depth depth) {
         float driest = 100;
         for (byte[] day : kept.values()) {
-            driest = Math.min(driest, AlertDay.percentile(day, cell));
+            driest = Math.min(driest, AlertDay.percentile(day, cell, depth));
         }
         return driest;
     }
 
-    private static NavigableMap<Integer, DroughtPentad> pentads(Map<Integer, byte[]> kept, int cell) {
+    private static NavigableMap<Integer, DroughtPentad> pentads(Map<Integer, byte[]> kept, int cell, Depth depth) {
         var known = new ArrayList<DroughtDay>(kept.size());
-        kept.forEach((day, bytes) -> AlertDay.of(day, bytes, cell).ifPresent(known::add));
+        kept.forEach((day, bytes) -> AlertDay.of(day, bytes, cell, depth).ifPresent(known::add));
         return DroughtPentad.of(known);
     }
 

@@ -1,0 +1,2 @@
+/** Rules of alerts as a person writes them. */
+package org.soilcast.inference.rules;
