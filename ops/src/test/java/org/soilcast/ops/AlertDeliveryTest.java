@@ -215,8 +215,12 @@ class AlertDeliveryTest {
         int changed = ONSET + 4 + 10 * sequence;
         return new AlertResult(
                 "severe-drought",
+                "drought",
+                AlertResult.ROOT_ZONE,
                 0,
                 cell,
+                "",
+                "",
                 news,
                 sequence,
                 3,
@@ -231,6 +235,7 @@ class AlertDeliveryTest {
                 false,
                 1,
                 3,
+                true,
                 true);
     }
 }
