@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code soilcast dashboards}: Grafana's dashboards, made of the metrics that this release has. */
-@Command(
-        name = "dashboards",
-        description = "Write Grafana dashboards of all metrics.",
-        mixinStandardHelpOptions = true)
+@Command(name = "dashboards", description = "Write Grafana dashboards of all metrics.", mixinStandardHelpOptions = true)
 final class DashboardsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

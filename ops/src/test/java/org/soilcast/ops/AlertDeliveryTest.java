@@ -60,17 +60,17 @@ class AlertDeliveryTest {
             TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1);
             int port = FreePort.one();
             Files.writeString(folder.resolve("sinks.yaml"), """
-                    from: 2016-01-01
-                    sinks:
-                      - name: office
-                        type: webhook
-                        url: http://127.0.0.1:%d/hook
-                        allow-private-addresses: true
-                        batch: 3
-                        first-wait-seconds: 0.01
-                        longest-wait-seconds: 0.2
-                      - {name: files, type: cap, folder: cap, sender: soilcast@example.org}
-                    """.formatted(port));
+                from: 2016-01-01
+                sinks:
+                  - name: office
+                    type: webhook
+                    url: http://127.0.0.1:%d/hook
+                    allow-private-addresses: true
+                    batch: 3
+                    first-wait-seconds: 0.01
+                    longest-wait-seconds: 0.2
+                  - {name: files, type: cap, folder: cap, sender: soilcast@example.org}
+                """.formatted(port));
             for (int told = 0; told < STATES.size() - 1; told++) {
                 send(kafka, STATES.get(told), told + 1, 0, CELLS);
                 for (int kill = 0; kill < KILLS_WHILE_DOWN; kill++) {
@@ -93,10 +93,13 @@ class AlertDeliveryTest {
                 try (JavaProcess service = start(state)) {
                     receiver.await(alerts -> states(receiver).containsAll(expected), SoilcastRuns.LONGEST);
                     assertThat(new HashSet<>(states(receiver))).isEqualTo(expected);
-                    assertThat(new HashSet<>(ids(receiver))).as("each state has its own id").hasSize(expected.size());
+                    assertThat(new HashSet<>(ids(receiver)))
+                            .as("each state has its own id")
+                            .hasSize(expected.size());
                     assertInOrder(receiver);
                     System.out.printf(
-                            "alerts, %d states, webhook down for %d of %d SIGKILLs, seed %d: all came, %d twice or more often%n",
+                            "alerts, %d states, webhook down for %d of %d SIGKILLs, seed %d: all came, %d twice or"
+                                    + " more often%n",
                             expected.size(),
                             (STATES.size() - 1) * KILLS_WHILE_DOWN,
                             (STATES.size() - 1) * KILLS_WHILE_DOWN + KILLS_WHILE_TELLING,
@@ -155,7 +158,8 @@ class AlertDeliveryTest {
     }
 
     private static List<String> states(AlertReceiver receiver) {
-        return receiver.alerts(alert -> said(alert, "alert_id") + " " + said(alert, "sequence") + " " + said(alert, "state"));
+        return receiver.alerts(
+                alert -> said(alert, "alert_id") + " " + said(alert, "sequence") + " " + said(alert, "state"));
     }
 
     private static List<String> ids(AlertReceiver receiver) {

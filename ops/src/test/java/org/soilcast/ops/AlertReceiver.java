@@ -40,7 +40,8 @@ final class AlertReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes());
+            JsonNode body =
+                    new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes());
             int answer;
             synchronized (this) {
                 answer = status.applyAsInt(requests++);

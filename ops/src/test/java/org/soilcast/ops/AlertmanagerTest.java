@@ -63,19 +63,21 @@ class AlertmanagerTest {
             throws Exception {
         TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1);
         Path file = Files.writeString(folder.resolve("sinks.yaml"), """
-                from: 2016-01-01
-                sinks:
-                  - {name: mail, type: alertmanager, url: "%s", allow-private-addresses: true}
-                  - {name: direct, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
-                """.formatted(alertmanager.url(), direct.port()));
+            from: 2016-01-01
+            sinks:
+              - {name: mail, type: alertmanager, url: "%s", allow-private-addresses: true}
+              - {name: direct, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
+            """.formatted(alertmanager.url(), direct.port()));
         SinkFile sinks = SinkFile.read(file, Clock.systemUTC());
         try (var service = AlertService.start(
                 kafka, sinks, folder.resolve("alerts"), new SimpleMeterRegistry())) {
             AlertDeliveryTest.send(kafka, AlertNews.RAISED, 1, 0, 1);
             direct.await(alerts -> !alerts.isEmpty(), WITHIN);
             office.await(alerts -> alerts.stream().anyMatch(AlertmanagerTest::isFiringDrought), WITHIN);
-            String fingerprint = direct.alerts(alert -> alert.path("fingerprint").asText()).get(0);
-            assertThat(office.alerts(alert -> name(alert) + " " + alert.path("fingerprint").asText()))
+            String fingerprint =
+                    direct.alerts(alert -> alert.path("fingerprint").asText()).get(0);
+            assertThat(office.alerts(alert ->
+                            name(alert) + " " + alert.path("fingerprint").asText()))
                     .as("it is told apart as Alertmanager does")
                     .contains("SoilcastDrought " + fingerprint);
             assertThat(mail.await(text -> text.contains("severe drought at 10, since 2016-06-10"), WITHIN))
@@ -92,7 +94,8 @@ class AlertmanagerTest {
     }
 
     private static boolean isFiringDrought(JsonNode alert) {
-        return name(alert).equals("SoilcastDrought") && alert.path("status").asText().equals("firing");
+        return name(alert).equals("SoilcastDrought")
+                && alert.path("status").asText().equals("firing");
     }
 
     private static String name(JsonNode alert) {
@@ -105,10 +108,14 @@ class AlertmanagerTest {
         Path config = changed(
                 "alertmanager.yml",
                 List.of(
-                        "127.0.0.1:25", "127.0.0.1:" + mail.port(),
-                        "group_wait: 30s", "group_wait: 1s",
-                        "group_interval: 5m", "group_interval: 1s",
-                        "    email_configs:\n", webhook + "    email_configs:\n"));
+                        "127.0.0.1:25",
+                        "127.0.0.1:" + mail.port(),
+                        "group_wait: 30s",
+                        "group_wait: 1s",
+                        "group_interval: 5m",
+                        "group_interval: 1s",
+                        "    email_configs:\n",
+                        webhook + "    email_configs:\n"));
         return MonitoringProgram.alertmanager(config, folder.resolve("alertmanager"), FreePort.one());
     }
 
@@ -117,9 +124,12 @@ class AlertmanagerTest {
         Path config = changed(
                 "prometheus.yml",
                 List.of(
-                        "127.0.0.1:9093", alertmanager.url().substring("http://".length()),
-                        "127.0.0.1:8080", "127.0.0.1:" + FreePort.one(),
-                        "_interval: 15s", "_interval: 1s"));
+                        "127.0.0.1:9093",
+                        alertmanager.url().substring("http://".length()),
+                        "127.0.0.1:8080",
+                        "127.0.0.1:" + FreePort.one(),
+                        "_interval: 15s",
+                        "_interval: 1s"));
         changed("rules.yml", List.of("for: 2m", "for: 1s"));
         return MonitoringProgram.prometheus(config, folder.resolve("prometheus"), FreePort.one());
     }

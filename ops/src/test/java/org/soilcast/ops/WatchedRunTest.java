@@ -75,10 +75,10 @@ class WatchedRunTest {
 
     private JavaProcess run(AlertReceiver receiver) throws IOException {
         Files.writeString(folder.resolve("sinks.yaml"), """
-                from: 2017-01-01
-                sinks:
-                  - {name: office, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
-                """.formatted(receiver.port()));
+            from: 2017-01-01
+            sinks:
+              - {name: office, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
+            """.formatted(receiver.port()));
         int port = FreePort.one();
         Files.writeString(
                 folder.resolve("prometheus.yml"),

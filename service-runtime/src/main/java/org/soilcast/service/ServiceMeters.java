@@ -70,7 +70,7 @@ public final class ServiceMeters implements AutoCloseable {
         /** Refuses a meter that calls itself soilcast's and is not declared with these labels. */
         private static void check(Meter.Id meter) {
             ServiceMetric declared = Arrays.stream(ServiceMetric.values())
-                    .filter(metric -> metric.meterName.equals(meter.getName()))
+                    .filter(metric -> metric.key.equals(meter.getName()))
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("undeclared metric " + meter.getName()));
             Set<String> expected = new HashSet<>(declared.labels());

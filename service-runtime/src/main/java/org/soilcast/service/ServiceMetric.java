@@ -145,7 +145,7 @@ public enum ServiceMetric {
 
     private final Meter.Type type;
     /** The name that the registry knows it by. */
-    final String meterName;
+    final String key;
 
     private final Optional<String> unit;
     private final String description;
@@ -153,7 +153,7 @@ public enum ServiceMetric {
 
     ServiceMetric(Meter.Type type, String name, String unit, String description, String... labels) {
         this.type = type;
-        this.meterName = PREFIX + name;
+        this.key = PREFIX + name;
         this.unit = Optional.of(unit).filter(text -> !text.isEmpty());
         this.description = description;
         this.labels = List.of(labels);
@@ -182,7 +182,7 @@ public enum ServiceMetric {
     /** The name on {@code /metrics}; of a timer that of its parts without their ends {@code _count}, {@code _sum}. */
     public String prometheusName() {
         var convention = new PrometheusNamingConvention();
-        String shown = unit.map(base -> convention.name(meterName, type, base)).orElseGet(() -> convention.name(meterName, type));
+        String shown = unit.map(base -> convention.name(key, type, base)).orElseGet(() -> convention.name(key, type));
         return isCounter() ? shown + "_total" : shown; // which the registry adds when it is read
     }
 
@@ -231,14 +231,14 @@ public enum ServiceMetric {
 
     private String named(Meter.Type asked) {
         if (asked != type) {
-            throw new IllegalArgumentException(meterName + " is a " + type + ", not a " + asked);
+            throw new IllegalArgumentException(key + " is a " + type + ", not a " + asked);
         }
-        return meterName;
+        return key;
     }
 
     private Tags tags(String service, String... values) {
         if (values.length != labels.size()) {
-            throw new IllegalArgumentException(meterName + ": expected values of " + labels + ", found " + List.of(values));
+            throw new IllegalArgumentException(key + ": expected values of " + labels + ", found " + List.of(values));
         }
         String[] pairs = Stream.concat(
                         Stream.of(SERVICE, service),

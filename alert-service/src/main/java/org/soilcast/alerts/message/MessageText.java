@@ -93,8 +93,8 @@ public final class MessageText {
         Alert alert = message.alert();
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Soil moisture of %s at %s: percentile %.1f in the five days to %s; %.0f %% of the members in class"
-                        + " %s or a drier one; driest class so far %s.",
+                "Soil moisture of %s at %s: percentile %.1f in the five days to %s; %.0f %% of the members"
+                        + " in class %s or a drier one; driest class so far %s.",
                 alert.getVariable().equals("surface") ? "the top 5 cm" : "the root zone",
                 message.place().name(),
                 alert.getPercentile(),

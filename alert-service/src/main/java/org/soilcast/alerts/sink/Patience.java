@@ -21,7 +21,7 @@ public record Patience(int refusals, Duration first, Duration longest) {
      * @param failures how many tries have failed
      */
     public Duration wait(int failures, Optional<Duration> notBefore, RandomGenerator chance) {
-        double doubled = first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));
+        double doubled = (double) first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));
         double most = Math.min(doubled, longest.toMillis());
         Duration wait = Duration.ofMillis(Math.round(most / 2 + chance.nextDouble() * most / 2));
         return notBefore.filter(asked -> asked.compareTo(wait) > 0).orElse(wait);

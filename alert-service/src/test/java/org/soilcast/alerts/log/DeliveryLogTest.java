@@ -184,7 +184,8 @@ class DeliveryLogTest {
                 assertThat(log.waiting("files").stream().map(AlertMessage::id))
                         .containsExactly(messages.get(2).id(), messages.get(3).id());
                 assertThat(log.waiting("office").stream().map(AlertMessage::id))
-                        .containsExactlyElementsOf(messages.stream().map(AlertMessage::id).toList());
+                        .containsExactlyElementsOf(
+                                messages.stream().map(AlertMessage::id).toList());
             }
         }
     }

@@ -23,12 +23,16 @@ public record Panel(String title, String query, String legend, String unit) {
         String legend = by.stream().map(label -> "{{" + label + "}}").collect(Collectors.joining(" "));
         String name = metric.prometheusName();
         if (metric.isCounter()) {
-            String query = "sum by (" + String.join(", ", by) + ") (rate(" + name + OF_INSTANCE + "[$__rate_interval]))";
+            String query =
+                    "sum by (" + String.join(", ", by) + ") (rate(" + name + OF_INSTANCE + "[$__rate_interval]))";
             return new Panel(metric.description() + ", a second", query, legend, "short");
         }
         if (metric.isTimer()) {
             return new Panel(
-                    metric.description(), name + "_sum" + OF_INSTANCE + " / " + name + "_count" + OF_INSTANCE, legend, "s");
+                    metric.description(),
+                    name + "_sum" + OF_INSTANCE + " / " + name + "_count" + OF_INSTANCE,
+                    legend,
+                    "s");
         }
         return new Panel(metric.description(), name + OF_INSTANCE, legend, name.endsWith("_seconds") ? "s" : "short");
     }
@@ -36,7 +40,11 @@ public record Panel(String title, String query, String legend, String unit) {
     /** The same, and before them whether the process is up and what it takes of the machine. */
     static List<Panel> withProcess(List<Panel> panels) {
         var all = new ArrayList<>(List.of(
-                new Panel("Processes that answer", "up{job=\"soilcast\", instance=~\"$instance\"}", "{{instance}}", "short"),
+                new Panel(
+                        "Processes that answer",
+                        "up{job=\"soilcast\", instance=~\"$instance\"}",
+                        "{{instance}}",
+                        "short"),
                 new Panel(
                         "Heap in use",
                         "sum by (instance) (jvm_memory_used_bytes{area=\"heap\", instance=~\"$instance\"})",

@@ -22,10 +22,7 @@ class MonitoringFilesTest {
     @EnumSource
     void aDashboardIsWhatTheMetricsMakeIt(Dashboard dashboard) throws IOException {
         Path file = FILES.resolve("grafana/dashboards").resolve(dashboard.uid() + ".json");
-        assertThat(file)
-                .as("made anew by: ./soilcast dashboards")
-                .content()
-                .isEqualTo(DashboardJson.of(dashboard));
+        assertThat(file).as("made anew by: ./soilcast dashboards").content().isEqualTo(DashboardJson.of(dashboard));
     }
 
     @ParameterizedTest
@@ -54,7 +51,11 @@ class MonitoringFilesTest {
 
     @Test
     void eachRuleFiresInItsCase() throws Exception {
-        assertThat(MonitoringProgram.output("promtool", "test", "rules", FILES.resolve("rules-test.yml").toString()))
+        assertThat(MonitoringProgram.output(
+                        "promtool",
+                        "test",
+                        "rules",
+                        FILES.resolve("rules-test.yml").toString()))
                 .startsWith("0\n")
                 .contains("SUCCESS");
         String cases = Files.readString(FILES.resolve("rules-test.yml"));
@@ -68,9 +69,16 @@ class MonitoringFilesTest {
 
     @Test
     void prometheusAndAlertmanagerTakeTheirFiles() throws Exception {
-        assertThat(MonitoringProgram.output("promtool", "check", "config", FILES.resolve("prometheus.yml").toString()))
+        assertThat(MonitoringProgram.output(
+                        "promtool",
+                        "check",
+                        "config",
+                        FILES.resolve("prometheus.yml").toString()))
                 .startsWith("0\n");
-        assertThat(MonitoringProgram.output("amtool", "check-config", FILES.resolve("alertmanager.yml").toString()))
+        assertThat(MonitoringProgram.output(
+                        "amtool",
+                        "check-config",
+                        FILES.resolve("alertmanager.yml").toString()))
                 .startsWith("0\n");
     }
 }

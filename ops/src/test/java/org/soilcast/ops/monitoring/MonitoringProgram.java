@@ -64,8 +64,7 @@ public final class MonitoringProgram implements AutoCloseable {
     public static String output(String name, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(path(name)));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() + "\n" + text;
     }
