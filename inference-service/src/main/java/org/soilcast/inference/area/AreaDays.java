@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -48,7 +49,7 @@ public final class AreaDays {
     /** Takes what a tile adds to a day, also again. */
     public void take(AreaCells area, AreaPart part, Consumer<AreaDayResult> out) throws Exception {
         byte[] known = parts.get(part.epochDay());
-        TreeMap<Integer, AreaPart> ofDay = known == null ? new TreeMap<>() : read(area.id(), part.epochDay(), known);
+        SortedMap<Integer, AreaPart> ofDay = known == null ? new TreeMap<>() : read(area.id(), part.epochDay(), known);
         ofDay.put(part.tile(), part);
         parts.put(part.epochDay(), bytes(ofDay));
         Optional<AreaDayResult> day = whole(area, ofDay);
@@ -98,7 +99,7 @@ public final class AreaDays {
                 area.id(), area.name(), epochDay, modelVersion, revision, shortClimatology, sums.numbers()));
     }
 
-    private static byte[] bytes(TreeMap<Integer, AreaPart> ofDay) throws IOException {
+    private static byte[] bytes(SortedMap<Integer, AreaPart> ofDay) throws IOException {
         var out = new DataOutputSerializer(INITIAL_BYTES);
         out.writeByte(FORMAT);
         out.writeInt(ofDay.size());
@@ -115,7 +116,7 @@ public final class AreaDays {
         return out.getCopyOfBuffer();
     }
 
-    private static TreeMap<Integer, AreaPart> read(String area, int epochDay, byte[] bytes) throws IOException {
+    private static SortedMap<Integer, AreaPart> read(String area, int epochDay, byte[] bytes) throws IOException {
         var in = new DataInputDeserializer(bytes);
         byte format = in.readByte();
         if (format != FORMAT) {

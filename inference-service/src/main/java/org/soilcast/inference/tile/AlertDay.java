@@ -37,7 +37,8 @@ public final class AlertDay {
             return Optional.empty();
         }
         boolean shortClimatology = (result.quality()[0] & QualityFlags.CLIMATOLOGY_SHORT) != 0; // of all cells or none
-        ByteBuffer bytes = begun(cells, result.modelVersion(), result.revision(), shortClimatology);
+        var packed = new byte[HEADER_BYTES + cells * CELL_BYTES];
+        ByteBuffer bytes = begun(packed, result.modelVersion(), result.revision(), shortClimatology);
         float[] surface = result.row(ResultColumn.SURFACE_PERCENTILE);
         float[] rootZone = result.row(ResultColumn.ROOT_ZONE_PERCENTILE);
         for (int cell = 0; cell < cells; cell++) {
@@ -48,12 +49,13 @@ public final class AlertDay {
                 }
             }
         }
-        return Optional.of(bytes.array());
+        return Optional.of(packed);
     }
 
     /** Packs an area's day; nothing where nothing is known. */
     public static Optional<byte[]> packed(AreaDayResult day) {
-        ByteBuffer bytes = begun(1, day.modelVersion(), day.revision(), day.shortClimatology());
+        var packed = new byte[HEADER_BYTES + CELL_BYTES];
+        ByteBuffer bytes = begun(packed, day.modelVersion(), day.revision(), day.shortClimatology());
         boolean known = false;
         for (Depth depth : Depth.values()) {
             var statistics = new AreaStatistics(new AreaSums(day.sums()), depth);
@@ -65,11 +67,11 @@ public final class AlertDay {
                 bytes.put((byte) (knownHere ? Math.round(SHARE_STEPS * percent / PER_PERCENT) : 0));
             }
         }
-        return known ? Optional.of(bytes.array()) : Optional.empty();
+        return known ? Optional.of(packed) : Optional.empty();
     }
 
-    private static ByteBuffer begun(int cells, int modelVersion, int revision, boolean shortClimatology) {
-        return ByteBuffer.allocate(HEADER_BYTES + cells * CELL_BYTES)
+    private static ByteBuffer begun(byte[] packed, int modelVersion, int revision, boolean shortClimatology) {
+        return ByteBuffer.wrap(packed)
                 .put(FORMAT)
                 .putInt(modelVersion)
                 .putInt(revision)

@@ -119,7 +119,7 @@ public final class SeriesAlerts {
         return DroughtPentad.firstDay(DroughtPentad.lastOver(newestEpochDay - REACH_DAYS) + 1 - pentadsBack);
     }
 
-    private TreeMap<Integer, byte[]> kept() throws Exception {
+    private NavigableMap<Integer, byte[]> kept() throws Exception {
         var kept = new TreeMap<Integer, byte[]>();
         for (Map.Entry<Integer, byte[]> day : days.entries()) {
             kept.put(day.getKey(), day.getValue());
@@ -129,7 +129,7 @@ public final class SeriesAlerts {
 
     private void look(List<AlertRule> rules, IntFunction<AlertSubject> subjects, int today, Consumer<AlertResult> out)
             throws Exception {
-        TreeMap<Integer, byte[]> kept = kept();
+        NavigableMap<Integer, byte[]> kept = kept();
         if (kept.isEmpty()) {
             return;
         }

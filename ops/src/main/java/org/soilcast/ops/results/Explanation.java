@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.dayline.drought.StandardizedSoilMoistureIndex;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.schemas.QualityFlags;
 import org.soilcast.schemas.ResultColumn;
@@ -202,6 +203,11 @@ public final class Explanation {
                 percentile,
                 DroughtClass.of(percentile),
                 value(ResultColumn.DROUGHT_PROBABILITY));
+        tell(
+                "  index",
+                "standardised soil moisture: top 5 cm %+.2f, top metre %+.2f",
+                StandardizedSoilMoistureIndex.of(value(ResultColumn.SURFACE_PERCENTILE)),
+                StandardizedSoilMoistureIndex.of(percentile));
         day.tileModel()
                 .ifPresent(model -> tell(
                         "  among", "%s, %s to %s", years(model), model.getClimatologyFrom(), model.getClimatologyTo()));
