@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +67,7 @@ final class AlertFollower {
     }
 
     /** Follows the topic until it is told to end, and then to the end that the topic has. The topic must exist. */
-    void follow(LocalDate from, BooleanSupplier ending) throws IOException {
-        log.begin(from);
+    void follow(BooleanSupplier ending) throws IOException {
         try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer("unused-alerts"))) {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, Topics.ALERTS);
             consumer.assign(partitions);

@@ -14,7 +14,10 @@ import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.Tile;
 
-/** Where alerts are, from the tiles on their topic, which is read when an alert is of a tile that is not known yet. */
+/**
+ * Where alerts are: of cells from the tiles on their topic, which is read when an alert is of a tile that is not known yet; of
+ * areas by their names.
+ */
 final class AlertPlaces {
     private final KafkaConnection kafka;
     private final Map<Integer, Tile> tiles = new HashMap<>();
@@ -26,6 +29,9 @@ final class AlertPlaces {
 
     /** The place of an alert; of a tile that nobody has published, by its number. */
     Place of(Alert alert) {
+        if (!alert.getArea().isEmpty()) {
+            return area(alert);
+        }
         // A tile is there before its alerts: asking once is enough.
         if (!tiles.containsKey(alert.getTile()) && askedFor.add(alert.getTile())) {
             read();
@@ -35,6 +41,15 @@ final class AlertPlaces {
                         && alert.getCell() < tile.getCells().size())
                 .map(tile -> place(tile, alert.getCell()))
                 .orElseGet(() -> new Place(alert.getTile() + "." + alert.getCell(), Optional.empty(), false));
+    }
+
+    /** A domain is made up as a whole, so any tile says whether an area is. */
+    private Place area(Alert alert) {
+        if (tiles.isEmpty()) {
+            read();
+        }
+        String name = alert.getAreaName().isEmpty() ? alert.getArea() : alert.getAreaName();
+        return new Place(name, Optional.empty(), tiles.values().stream().anyMatch(Tile::getSynthetic));
     }
 
     private static Place place(Tile tile, int cell) {

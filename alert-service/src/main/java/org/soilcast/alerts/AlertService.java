@@ -4,12 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,6 @@ public final class AlertService implements Service {
 
     private final KafkaConnection kafka;
     private final DeliveryLog log;
-    private final Supplier<Optional<LocalDate>> from;
     private final List<SinkWorker> workers;
     private final AlertFollower follower;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -47,11 +44,9 @@ public final class AlertService implements Service {
             SinkFile sinks,
             Path folder,
             DeliveryLog log,
-            Supplier<Optional<LocalDate>> newestInput,
             MeterRegistry registry) {
         this.kafka = kafka;
         this.log = log;
-        this.from = () -> sinks.from().or(log::from).or(newestInput);
         var deadLetters = new DeadLetters(folder);
         Clock clock = Clock.systemUTC();
         workers = sinks.sinks().stream()
@@ -65,29 +60,22 @@ public final class AlertService implements Service {
     /**
      * Starts on a folder; it waits for the topics.
      *
-     * @param sinks who is to be told, and from which date on
+     * @param sinks who is to be told, and of what
      * @param folder of its log, created when missing
-     * @param newestInput the newest date that there is input of, asked until there is one, where neither file nor log has a date
      * @throws WrongUse when the folder cannot be used
      */
     public static AlertService start(
             KafkaConnection kafka,
             SinkFile sinks,
             Path folder,
-            Supplier<Optional<LocalDate>> newestInput,
             MeterRegistry registry) {
         try {
             var log = DeliveryLog.open(
-                    folder, sinks.sinks().stream().map(NamedSink::name).toList());
-            return new AlertService(kafka, sinks, folder, log, newestInput, registry);
+                    folder, sinks.sinks().stream().map(NamedSink::name).toList(), sinks.from());
+            return new AlertService(kafka, sinks, folder, log, registry);
         } catch (IOException e) {
             throw new WrongUse("cannot keep what alerts were sent: " + e.getMessage());
         }
-    }
-
-    /** The same in a process of its own: the newest date is that of the weather on its topic. */
-    static AlertService start(KafkaConnection kafka, SinkFile sinks, Path folder, MeterRegistry registry) {
-        return start(kafka, sinks, folder, () -> NewestInput.date(kafka), registry);
     }
 
     @Override
@@ -132,16 +120,8 @@ public final class AlertService implements Service {
                     return;
                 }
             }
-            Optional<LocalDate> date = from.get();
-            while (date.isEmpty()) {
-                if (ending.await(ASK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-                date = from.get();
-            }
             following = true;
-            LOG.info("alerts from {} on are told", date.get());
-            follower.follow(date.get(), () -> ending.getCount() == 0);
+            follower.follow(() -> ending.getCount() == 0);
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error e) {

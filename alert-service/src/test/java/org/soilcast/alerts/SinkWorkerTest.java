@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -43,8 +44,7 @@ class SinkWorkerTest {
 
     @BeforeEach
     void open() throws IOException {
-        log = DeliveryLog.open(folder, List.of("office", "other"));
-        log.begin(SampleAlerts.RAISED);
+        log = DeliveryLog.open(folder, List.of("office", "other"), Optional.of(SampleAlerts.RAISED));
     }
 
     @AfterEach

@@ -112,8 +112,7 @@ final class Standalone implements AutoCloseable {
         this.results = ResultFollower.start(kafka, storedResults, OptionalLong.of(HOT_RECORDS));
         this.page = options.page().serve(storedResults);
         this.alerts = options.alertSinks()
-                .map(sinks -> AlertService.start(
-                        kafka, sinks, state.alerts(), () -> Optional.of(ingest.lastDate()), meters.registry()));
+                .map(sinks -> AlertService.start(kafka, sinks, state.alerts(), meters.registry()));
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */

@@ -219,8 +219,12 @@ class AlertDeliveryTest {
         int changed = ONSET + 4 + 10 * sequence;
         return new AlertResult(
                 "severe-drought",
+                "drought",
+                AlertResult.ROOT_ZONE,
                 0,
                 cell,
+                "",
+                "",
                 news,
                 sequence,
                 3,
@@ -235,6 +239,7 @@ class AlertDeliveryTest {
                 false,
                 1,
                 3,
+                true,
                 true);
     }
 }

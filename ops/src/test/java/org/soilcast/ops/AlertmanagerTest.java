@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +70,7 @@ class AlertmanagerTest {
             """.formatted(alertmanager.url(), direct.port()));
         SinkFile sinks = SinkFile.read(file, Clock.systemUTC());
         try (var service = AlertService.start(
-                kafka, sinks, folder.resolve("alerts"), Optional::empty, new SimpleMeterRegistry())) {
+                kafka, sinks, folder.resolve("alerts"), new SimpleMeterRegistry())) {
             AlertDeliveryTest.send(kafka, AlertNews.RAISED, 1, 0, 1);
             direct.await(alerts -> !alerts.isEmpty(), WITHIN);
             office.await(alerts -> alerts.stream().anyMatch(AlertmanagerTest::isFiringDrought), WITHIN);

@@ -29,19 +29,19 @@ import org.soilcast.schemas.avro.Alert;
  */
 public final class DeliveryLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
-    private static final String FROM = "from";
     private static final String KNOWN = "known";
     private static final String TAKEN = "taken";
     private static final String ENDED = "ended";
     private static final String SINKS = "sinks";
 
     private final LogFile file;
+    private final NewsRule news;
     private final AlertMemory memory = new AlertMemory();
     private final Map<String, Map<String, AlertMessage>> waiting = new TreeMap<>();
-    private Optional<LocalDate> from = Optional.empty();
 
-    private DeliveryLog(LogFile file, Collection<String> sinks) {
+    private DeliveryLog(LogFile file, Collection<String> sinks, Optional<LocalDate> from) {
         this.file = file;
+        this.news = new NewsRule(from);
         sinks.forEach(sink -> waiting.put(sink, new LinkedHashMap<>()));
     }
 
@@ -49,12 +49,14 @@ public final class DeliveryLog implements AutoCloseable {
      * Opens the log of a folder, which is created when missing.
      *
      * @param sinks names of those to be told; what waits for others is dropped
+     * @param from first date that an alert's change may have to be told; empty where the alerts say it themselves
      * @throws IOException when the folder cannot be used, or another process uses it
      */
-    public static DeliveryLog open(Path folder, Collection<String> sinks) throws IOException {
+    public static DeliveryLog open(Path folder, Collection<String> sinks, Optional<LocalDate> from)
+            throws IOException {
         LogFile file = LogFile.take(folder);
         try {
-            var log = new DeliveryLog(file, sinks);
+            var log = new DeliveryLog(file, sinks, from);
             var kept = new Kept();
             file.lines().forEach(line -> log.replay(line, kept));
             file.replace(log.lines(kept));
@@ -78,9 +80,7 @@ public final class DeliveryLog implements AutoCloseable {
             return;
         }
         JsonNode said = entry.get();
-        if (said.has(FROM)) {
-            from = Optional.of(LocalDate.parse(said.path(FROM).asText()));
-        } else if (said.has(KNOWN)) {
+        if (said.has(KNOWN)) {
             JsonNode known = said.path(KNOWN);
             var mark =
                     new Mark(known.path("content").asLong(), known.path("told").asLong());
@@ -111,7 +111,6 @@ public final class DeliveryLog implements AutoCloseable {
 
     private List<String> lines(Kept kept) {
         var lines = new ArrayList<String>();
-        from.ifPresent(date -> lines.add(LogLine.of(LogLine.object().put(FROM, date.toString()))));
         kept.seen.values().forEach(entry -> lines.add(LogLine.of(entry)));
         kept.messages.values().stream()
                 .filter(message -> waiting.values().stream().anyMatch(one -> one.containsKey(message.id())))
@@ -143,20 +142,6 @@ public final class DeliveryLog implements AutoCloseable {
         return line;
     }
 
-    /** The date that {@link #begin} was given last, in whatever process. */
-    public synchronized Optional<LocalDate> from() {
-        return from;
-    }
-
-    /** Settles from which date on alerts are told. */
-    public synchronized void begin(LocalDate date) throws IOException {
-        if (!from.equals(Optional.of(date))) {
-            from = Optional.of(date);
-            file.append(LogLine.of(LogLine.object().put(FROM, date.toString())));
-            file.force();
-        }
-    }
-
     /**
      * Takes a state of an alert from the topic. It is on the disk after {@link #force} only.
      *
@@ -164,11 +149,13 @@ public final class DeliveryLog implements AutoCloseable {
      */
     public synchronized Optional<AlertMessage> take(Alert alert, Place place, Instant now) throws IOException {
         Mark mark = Mark.of(alert);
-        if (memory.hasSeen(alert.getId(), mark)) {
+        Optional<Earlier> earlier = memory.lastTold(alert.getId());
+        boolean isNews = news.isNews(alert, earlier.isPresent());
+        // A state that was history may come again on the date from which alerts are told.
+        if (memory.hasSeen(alert.getId(), mark) && (earlier.isPresent() || !isNews)) {
             return Optional.empty();
         }
-        Optional<Earlier> earlier = memory.lastTold(alert.getId());
-        if (!new NewsRule(from.orElse(LocalDate.MIN)).isNews(alert, earlier.isPresent())) {
+        if (!isNews) {
             memory.add(alert.getId(), mark, Optional.empty());
             file.append(LogLine.of(known(alert.getId(), mark, Optional.empty())));
             return Optional.empty();

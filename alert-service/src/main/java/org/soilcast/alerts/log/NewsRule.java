@@ -1,6 +1,7 @@
 package org.soilcast.alerts.log;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.AlertState;
 
@@ -8,11 +9,12 @@ import org.soilcast.schemas.avro.AlertState;
  * Whether a state of an alert is told, or only remembered: history that is replayed notifies nobody, and what was told once
  * is followed to its end.
  *
- * @param from first date that an alert's change may have to be told
+ * @param from first date that an alert's change may have to be told, where somebody has set one; else the alerts say it
+ *     themselves
  */
-record NewsRule(LocalDate from) {
+record NewsRule(Optional<LocalDate> from) {
     /**
-     * For a state that was not seen before.
+     * For a state that was not told before.
      *
      * @param toldBefore whether an earlier state of the alert was told
      */
@@ -21,6 +23,7 @@ record NewsRule(LocalDate from) {
             return true;
         }
         boolean nothingToWithdraw = alert.getState() == AlertState.CANCELLED;
-        return !nothingToWithdraw && !alert.getAsOf().isBefore(from);
+        return !nothingToWithdraw
+                && from.map(date -> !alert.getAsOf().isBefore(date)).orElse(alert.getNotify());
     }
 }

@@ -26,8 +26,8 @@ public final class MessageText {
                 alert.getRule(),
                 "domain",
                 alert.getDomain(),
-                "cell",
-                message.place().name(),
+                isOfArea(message) ? "area" : "cell",
+                isOfArea(message) ? alert.getArea() : message.place().name(),
                 "since",
                 alert.getSince().toString()));
     }
@@ -45,6 +45,11 @@ public final class MessageText {
         said.put("alert_id", alert.getId());
         said.put("message_id", message.id());
         said.put("sequence", Integer.toString(alert.getSequence()));
+        said.put("kind", alert.getKind());
+        said.put("variable", alert.getVariable());
+        if (isOfArea(message)) {
+            said.put("area_name", message.place().name());
+        }
         said.put("state", alert.getState().name().toLowerCase(Locale.ROOT));
         said.put("class", DroughtName.code(alert.getDroughtClass()));
         said.put("peak_class", DroughtName.code(alert.getPeakClass()));
@@ -70,7 +75,8 @@ public final class MessageText {
     /** One line, for example of a telephone. */
     public static String headline(AlertMessage message) {
         Alert alert = message.alert();
-        String drought = DroughtName.code(alert.getDroughtClass()) + " " + DroughtName.words(alert.getDroughtClass());
+        String kind = alert.getKind().equals("drought") ? "" : alert.getKind().replace('-', ' ') + ", ";
+        String drought = kind + DroughtName.code(alert.getDroughtClass()) + " " + DroughtName.words(alert.getDroughtClass());
         String made = message.place().synthetic() ? "made-up data: " : "";
         return made
                 + switch (alert.getState()) {
@@ -87,8 +93,9 @@ public final class MessageText {
         Alert alert = message.alert();
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Soil moisture of the root zone at %s: percentile %.1f in the five days to %s; %.0f %% of the members"
+                "Soil moisture of %s at %s: percentile %.1f in the five days to %s; %.0f %% of the members"
                         + " in class %s or a drier one; driest class so far %s.",
+                alert.getVariable().equals("surface") ? "the top 5 cm" : "the root zone",
                 message.place().name(),
                 alert.getPercentile(),
                 alert.getAsOf(),
@@ -109,9 +116,16 @@ public final class MessageText {
 
     /** The map at the date and cell of the alert. */
     public static Optional<URI> link(AlertMessage message, Optional<URI> page) {
-        return page.map(base -> URI.create(base + "#layer=drought-class&date="
-                + message.alert().getAsOf() + "&cell="
-                + URLEncoder.encode(message.place().name(), StandardCharsets.UTF_8)));
+        String cell = isOfArea(message)
+                ? ""
+                : "&cell=" + URLEncoder.encode(message.place().name(), StandardCharsets.UTF_8);
+        return page.map(
+                base -> URI.create(base + "#layer=drought-class&date=" + message.alert().getAsOf() + cell));
+    }
+
+    /** Whether it is about an area, and not about a cell. */
+    public static boolean isOfArea(AlertMessage message) {
+        return !message.alert().getArea().isEmpty();
     }
 
     private static String degrees(double degrees) {

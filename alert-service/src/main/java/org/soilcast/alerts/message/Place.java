@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Where an alert is.
  *
- * @param name the cell's own key
+ * @param name the cell's own key, or what people call the area
  * @param centre its middle, where that is known
  * @param synthetic whether its weather and retrievals are made up
  */

@@ -126,8 +126,9 @@ record CapDocument(String sender, double stationRadiusKm, Optional<URI> page) {
             }
         }
         xml.within("geocode", () -> {
-            xml.text("valueName", "soilcast-cell");
-            xml.text("value", message.place().name());
+            boolean ofArea = MessageText.isOfArea(message);
+            xml.text("valueName", ofArea ? "soilcast-area" : "soilcast-cell");
+            xml.text("value", ofArea ? message.alert().getArea() : message.place().name());
         });
     }
 

@@ -20,7 +20,7 @@ import org.soilcast.service.WrongUse;
 /**
  * Who is told of alerts: a YAML file that is read at the start.
  *
- * @param from first date that an alert's change may have to be told; empty for the newest date there is at the first start
+ * @param from first date that an alert's change may have to be told; empty where the alerts say it themselves
  * @param sinks receivers, at least one
  */
 public record SinkFile(Optional<LocalDate> from, List<NamedSink> sinks) {

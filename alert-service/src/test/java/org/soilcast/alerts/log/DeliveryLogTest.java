@@ -8,6 +8,7 @@ import static org.soilcast.alerts.SampleAlerts.RAISED;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.AlertState;
 
 class DeliveryLogTest {
+    private static final Optional<LocalDate> FROM = Optional.of(RAISED.plusDays(1));
     private static final List<String> SINKS = List.of("office", "files");
 
     @TempDir
@@ -84,8 +86,7 @@ class DeliveryLogTest {
 
     @Test
     void historyIsRememberedAndNotTold() throws IOException {
-        try (var log = DeliveryLog.open(folder, SINKS)) {
-            log.begin(RAISED.plusDays(1));
+        try (var log = DeliveryLog.open(folder, SINKS, FROM)) {
             assertThat(take(log, SampleAlerts.alert(1, AlertState.RAISED, 1, RAISED)))
                     .isEmpty();
             assertThat(take(log, SampleAlerts.alert(1, AlertState.CANCELLED, 2, RAISED.plusDays(5))))
@@ -97,10 +98,26 @@ class DeliveryLogTest {
                     .as("what was told is followed to its end")
                     .isPresent();
         }
-        try (var log = DeliveryLog.open(folder, SINKS)) {
-            assertThat(log.from()).hasValue(RAISED.plusDays(1));
+        try (var log = DeliveryLog.open(folder, SINKS, FROM)) {
             assertThat(take(log, SampleAlerts.alert(1, AlertState.RAISED, 1, RAISED)))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void withoutADateTheAlertsSayWhetherSomebodyIsTold() throws IOException {
+        Alert silent = Alert.newBuilder(SampleAlerts.alert(1, AlertState.RAISED, 1, RAISED))
+                .setNotify(false)
+                .build();
+        Alert aloud = Alert.newBuilder(silent).setSequence(2).setNotify(true).build();
+        try (var log = DeliveryLog.open(folder, SINKS, Optional.empty())) {
+            assertThat(take(log, silent)).isEmpty();
+        }
+        try (var log = DeliveryLog.open(folder, SINKS, Optional.empty())) {
+            assertThat(take(log, silent)).isEmpty();
+            assertThat(take(log, aloud)).as("what stands on the date from which alerts are told").isPresent();
+            assertThat(take(log, silent)).isEmpty();
+            assertThat(take(log, aloud)).isEmpty();
         }
     }
 
@@ -140,8 +157,7 @@ class DeliveryLogTest {
 
     @Test
     void aSinkThatIsNewIsToldWhatComesThen() throws IOException {
-        try (var log = DeliveryLog.open(folder, List.of("office"))) {
-            log.begin(RAISED);
+        try (var log = DeliveryLog.open(folder, List.of("office"), Optional.empty())) {
             take(log, SampleAlerts.alert(1, AlertState.RAISED, 1, RAISED));
         }
         try (var log = opened()) {
@@ -177,16 +193,14 @@ class DeliveryLogTest {
     @Test
     void oneProcessAtATime() throws IOException {
         try (var log = opened()) {
-            assertThat(log.from()).isPresent();
-            assertThatThrownBy(() -> DeliveryLog.open(folder, SINKS))
+            assertThat(log.waiting("office")).isEmpty();
+            assertThatThrownBy(() -> DeliveryLog.open(folder, SINKS, FROM))
                     .hasMessage(folder + " is in use by another process");
         }
     }
 
     private DeliveryLog opened() throws IOException {
-        DeliveryLog log = DeliveryLog.open(folder, SINKS);
-        log.begin(RAISED.minusDays(1));
-        return log;
+        return DeliveryLog.open(folder, SINKS, Optional.of(RAISED.minusDays(1)));
     }
 
     private static Optional<AlertMessage> take(DeliveryLog log, Alert alert) throws IOException {
