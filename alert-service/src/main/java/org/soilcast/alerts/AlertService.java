@@ -39,12 +39,7 @@ public final class AlertService implements Service {
     private volatile boolean following;
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    private AlertService(
-            KafkaConnection kafka,
-            SinkFile sinks,
-            Path folder,
-            DeliveryLog log,
-            MeterRegistry registry) {
+    private AlertService(KafkaConnection kafka, SinkFile sinks, Path folder, DeliveryLog log, MeterRegistry registry) {
         this.kafka = kafka;
         this.log = log;
         var deadLetters = new DeadLetters(folder);
@@ -64,11 +59,7 @@ public final class AlertService implements Service {
      * @param folder of its log, created when missing
      * @throws WrongUse when the folder cannot be used
      */
-    public static AlertService start(
-            KafkaConnection kafka,
-            SinkFile sinks,
-            Path folder,
-            MeterRegistry registry) {
+    public static AlertService start(KafkaConnection kafka, SinkFile sinks, Path folder, MeterRegistry registry) {
         try {
             var log = DeliveryLog.open(
                     folder, sinks.sinks().stream().map(NamedSink::name).toList(), sinks.from());

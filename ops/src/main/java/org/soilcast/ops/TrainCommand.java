@@ -24,7 +24,6 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.correction.DayLearning;
 import org.soilcast.learning.forecast.ForecastLearning;
 import org.soilcast.learning.history.CellHistory;
-import org.soilcast.learning.history.HeldOutBlocks;
 import org.soilcast.learning.training.LearnedBundle;
 import org.soilcast.learning.training.LearningSettings;
 import org.soilcast.learning.training.Trainer;
@@ -119,8 +118,7 @@ final class TrainCommand implements Callable<Integer> {
         try (StateFolder held = StateFolder.take(folder)) {
             LogFile.in(folder);
             CellHistory all = DomainHistory.read(held, data, domain, from, to, 512, out);
-            CellHistory history =
-                    cells.map(file -> chosen(all, file)).orElseGet(() -> all.select(HeldOutBlocks.learned(all)));
+            CellHistory history = cells.map(file -> chosen(all, file)).orElse(all);
             LearningSettings settings = LearningSettings.standard(network.equals("g_Z"), seed);
             var trainer = new Trainer(history, settings, Optional.of(folder.resolve("training")));
             out.printf(

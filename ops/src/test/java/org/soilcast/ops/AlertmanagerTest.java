@@ -69,8 +69,7 @@ class AlertmanagerTest {
               - {name: direct, type: webhook, url: "http://127.0.0.1:%d/", allow-private-addresses: true}
             """.formatted(alertmanager.url(), direct.port()));
         SinkFile sinks = SinkFile.read(file, Clock.systemUTC());
-        try (var service = AlertService.start(
-                kafka, sinks, folder.resolve("alerts"), new SimpleMeterRegistry())) {
+        try (var service = AlertService.start(kafka, sinks, folder.resolve("alerts"), new SimpleMeterRegistry())) {
             AlertDeliveryTest.send(kafka, AlertNews.RAISED, 1, 0, 1);
             direct.await(alerts -> !alerts.isEmpty(), WITHIN);
             office.await(alerts -> alerts.stream().anyMatch(AlertmanagerTest::isFiringDrought), WITHIN);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.IngestConfig;
+import org.soilcast.ingest.IngestOptions;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.schemas.KafkaConnection;
@@ -94,7 +95,10 @@ class DecisionHoldTest {
                 false,
                 1);
         return IngestService.start(
-                kafka, config, Optional.of(RetrainSchedule.every(90, false)), new SimpleMeterRegistry());
+                kafka,
+                config,
+                new IngestOptions(Optional.empty(), Optional.of(RetrainSchedule.every(90, false))),
+                new SimpleMeterRegistry());
     }
 
     private void decide(DecisionTrigger trigger, LocalDate cut, int version) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.IngestConfig;
+import org.soilcast.ingest.IngestOptions;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.ingest.twin.TwinExperiment;
 import org.soilcast.land.bundle.BundleKeys;
@@ -93,7 +94,8 @@ class ScheduledRetrainingTest {
                 Optional.of(last),
                 false,
                 30);
-        try (var ingest = IngestService.start(kafka, config, Optional.of(PLAN.schedule()), new SimpleMeterRegistry());
+        var options = new IngestOptions(Optional.empty(), Optional.of(PLAN.schedule()));
+        try (var ingest = IngestService.start(kafka, config, options, new SimpleMeterRegistry());
                 var retrain = RetrainService.start(
                         kafka,
                         folder.resolve("archive"),

@@ -52,8 +52,7 @@ public final class DeliveryLog implements AutoCloseable {
      * @param from first date that an alert's change may have to be told; empty where the alerts say it themselves
      * @throws IOException when the folder cannot be used, or another process uses it
      */
-    public static DeliveryLog open(Path folder, Collection<String> sinks, Optional<LocalDate> from)
-            throws IOException {
+    public static DeliveryLog open(Path folder, Collection<String> sinks, Optional<LocalDate> from) throws IOException {
         LogFile file = LogFile.take(folder);
         try {
             var log = new DeliveryLog(file, sinks, from);

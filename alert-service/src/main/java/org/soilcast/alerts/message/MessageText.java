@@ -76,7 +76,8 @@ public final class MessageText {
     public static String headline(AlertMessage message) {
         Alert alert = message.alert();
         String kind = alert.getKind().equals("drought") ? "" : alert.getKind().replace('-', ' ') + ", ";
-        String drought = kind + DroughtName.code(alert.getDroughtClass()) + " " + DroughtName.words(alert.getDroughtClass());
+        String drought =
+                kind + DroughtName.code(alert.getDroughtClass()) + " " + DroughtName.words(alert.getDroughtClass());
         String made = message.place().synthetic() ? "made-up data: " : "";
         return made
                 + switch (alert.getState()) {
@@ -119,8 +120,8 @@ public final class MessageText {
         String cell = isOfArea(message)
                 ? ""
                 : "&cell=" + URLEncoder.encode(message.place().name(), StandardCharsets.UTF_8);
-        return page.map(
-                base -> URI.create(base + "#layer=drought-class&date=" + message.alert().getAsOf() + cell));
+        return page.map(base ->
+                URI.create(base + "#layer=drought-class&date=" + message.alert().getAsOf() + cell));
     }
 
     /** Whether it is about an area, and not about a cell. */

@@ -128,7 +128,9 @@ record CapDocument(String sender, double stationRadiusKm, Optional<URI> page) {
         xml.within("geocode", () -> {
             boolean ofArea = MessageText.isOfArea(message);
             xml.text("valueName", ofArea ? "soilcast-area" : "soilcast-cell");
-            xml.text("value", ofArea ? message.alert().getArea() : message.place().name());
+            xml.text(
+                    "value",
+                    ofArea ? message.alert().getArea() : message.place().name());
         });
     }
 

@@ -115,7 +115,9 @@ class DeliveryLogTest {
         }
         try (var log = DeliveryLog.open(folder, SINKS, Optional.empty())) {
             assertThat(take(log, silent)).isEmpty();
-            assertThat(take(log, aloud)).as("what stands on the date from which alerts are told").isPresent();
+            assertThat(take(log, aloud))
+                    .as("what stands on the date from which alerts are told")
+                    .isPresent();
             assertThat(take(log, silent)).isEmpty();
             assertThat(take(log, aloud)).isEmpty();
         }
