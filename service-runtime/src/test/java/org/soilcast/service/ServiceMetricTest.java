@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServiceMetricTest {
     /** Labels whose values a program or its operator lists, sinks for one. Cells, tiles and dates are none. */
-    private static final Set<String> OF_FEW_VALUES = Set.of("service", "topic", "reason", "kind", "sink");
+    private static final Set<String> OF_FEW_VALUES = Set.of("service", "topic", "reason", "kind", "sink", "outcome");
 
     @ParameterizedTest
     @EnumSource
