@@ -1,13 +1,10 @@
 package org.soilcast.ops;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soilcast.alerts.sink.SinkFile;
 import org.soilcast.land.cuda.CudaException;
 import org.soilcast.land.cuda.DeviceChoice;
-import org.soilcast.service.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,12 +79,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Public key, PEM, that must have signed the bundle. Default: trust the file named.")
     private Optional<Path> bundleKey = Optional.empty();
 
-    @Option(
-            names = "--alert-sinks",
-            paramLabel = "FILE",
-            description = "Who is told of drought alerts: webhooks, an Alertmanager, CAP files. Default: nobody.")
-    private Optional<Path> alertSinks = Optional.empty();
-
     @Mixin
     private RetrainArguments retrain = new RetrainArguments();
 
@@ -119,17 +110,8 @@ final class RunCommand implements Callable<Integer> {
                 bundle.map(file -> InputArguments.bundle(file, bundleKey)),
                 retrain.plan(),
                 port,
-                page,
-                alertSinks.map(this::sinks));
+                page);
         return Standalone.run(options, spec.commandLine().getOut());
-    }
-
-    private SinkFile sinks(Path file) {
-        try {
-            return SinkFile.read(file, Clock.systemUTC());
-        } catch (WrongUse e) {
-            throw new ParameterException(spec.commandLine(), "--alert-sinks: " + e.getMessage());
-        }
     }
 
     private DeviceChoice.Decision decision() {

@@ -2,7 +2,6 @@ package org.soilcast.ops;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.soilcast.alerts.sink.SinkFile;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.land.cuda.DeviceChoice;
 import org.soilcast.retrain.RetrainPlan;
@@ -11,7 +10,7 @@ import org.soilcast.retrain.RetrainPlan;
  * What the user asked {@code soilcast run} to do.
  *
  * @param input which input
- * @param watch which areas and alerts
+ * @param watch which areas and alerts, and who is told of them
  * @param once whether to stop when all input has been worked off
  * @param paceDaysPerSecond upper limit of the analysis's speed
  * @param device where the land model runs
@@ -20,7 +19,6 @@ import org.soilcast.retrain.RetrainPlan;
  * @param retrain when and how the model is judged anew; empty for never
  * @param port port of the health and metrics endpoints
  * @param page where the page is served
- * @param alertSinks who is told of alerts, if anybody
  */
 record RunOptions(
         InputArguments input,
@@ -32,8 +30,7 @@ record RunOptions(
         Optional<ParameterBundle> learned,
         Optional<RetrainPlan> retrain,
         int port,
-        PageAddress page,
-        Optional<SinkFile> alertSinks) {
+        PageAddress page) {
     /** Name of the domain. */
     String domain() {
         return input.domain();

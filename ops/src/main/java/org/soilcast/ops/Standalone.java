@@ -111,8 +111,9 @@ final class Standalone implements AutoCloseable {
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
         this.results = ResultFollower.start(kafka, storedResults, OptionalLong.of(HOT_RECORDS));
         this.page = options.page().serve(storedResults);
-        this.alerts =
-                options.alertSinks().map(sinks -> AlertService.start(kafka, sinks, state.alerts(), meters.registry()));
+        this.alerts = options.watch()
+                .sinks()
+                .map(sinks -> AlertService.start(kafka, sinks, state.alerts(), meters.registry()));
     }
 
     /** Runs until all input is worked off ({@code --once}), a service fails, or the process is asked to end. */

@@ -178,7 +178,7 @@ public final class ArchiveConsumer implements AutoCloseable {
         }
         if (!(record instanceof TileDay day)) {
             throw new IllegalArgumentException(
-                    "expected a tile-day, found " + record.getSchema().getName());
+                    "expected TileDay, found " + record.getClass().getSimpleName());
         }
         if (!tiles.containsKey(day.getTile()) && lookedFor.add(day.getTile())) {
             readTiles();
