@@ -111,8 +111,7 @@ public enum ServiceMetric {
     /** Cycles of a cold start. */
     COLD_START_CYCLES(Meter.Type.GAUGE, "cold.start.cycles", "", "Most cycles of a tile in the last cold start"),
     /** Cells that a cold start left unsettled. */
-    COLD_START_UNSETTLED_CELLS(
-            Meter.Type.GAUGE, "cold.start.unsettled.cells", "", "Cells that the last cold start left unsettled"),
+    COLD_START_UNSETTLED_CELLS(Meter.Type.GAUGE, "cold.start.unsettled.cells", "", "Cells that it left unsettled"),
     /** Alerts that a receiver has taken. */
     ALERTS_SENT(Meter.Type.COUNTER, "alerts.sent", "", "Alert messages that a receiver has taken", "sink"),
     /** Tries to send alerts that failed. */
@@ -122,12 +121,7 @@ public enum ServiceMetric {
     /** Alerts that wait for a receiver. */
     ALERTS_WAITING(Meter.Type.GAUGE, "alerts.waiting", "", "Alert messages that a receiver has not yet taken", "sink"),
     /** How long the oldest of these has waited. */
-    ALERTS_WAITING_AGE(
-            Meter.Type.GAUGE,
-            "alerts.waiting.age",
-            "seconds",
-            "How long the oldest of these has waited; 0: none",
-            "sink");
+    ALERTS_WAITING_AGE(Meter.Type.GAUGE, "alerts.waiting.age", "seconds", "How long the oldest of them waits", "sink");
 
     /** The label that every metric has. */
     public static final String SERVICE = "service";

@@ -125,11 +125,9 @@ public final class BatchingLandOperator extends AbstractStreamOperator<TileResul
         OptionalLong timestamp = timestamp(element);
         hold(
                 day.tile(),
-                rejected -> switch (day.kind()) {
-                    case DAY -> planner.take(day, rejected);
-                    case FORECAST_RUN -> forecasts.take(day, rejected, issued(timestamp));
-                    case FORECAST_WEATHER -> forecasts.takeWeather(day, rejected, issued(timestamp));
-                },
+                rejected -> day.kind() == TileDayInput.Kind.DAY
+                        ? planner.take(day, rejected)
+                        : forecasts.take(day, rejected, issued(timestamp)),
                 element);
     }
 

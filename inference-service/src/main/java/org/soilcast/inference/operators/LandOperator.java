@@ -78,11 +78,9 @@ public final class LandOperator extends KeyedCoProcessFunction<Integer, TileDayI
     public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
         Consumer<RejectedInput> rejected = late -> context.output(REJECTED, late);
         Consumer<ForecastResult> issued = forecast -> context.output(FORECASTS, forecast);
-        OptionalLong firstChanged = switch (day.kind()) {
-            case DAY -> planner.take(day, rejected);
-            case FORECAST_RUN -> forecasts.take(day, rejected, issued);
-            case FORECAST_WEATHER -> forecasts.takeWeather(day, rejected, issued);
-        };
+        OptionalLong firstChanged = day.kind() == TileDayInput.Kind.DAY
+                ? planner.take(day, rejected)
+                : forecasts.take(day, rejected, issued);
         advance(firstChanged, out, issued);
         backpressure.after(memory.waitingDays());
     }

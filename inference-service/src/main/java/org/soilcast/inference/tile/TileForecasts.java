@@ -1,20 +1,15 @@
 package org.soilcast.inference.tile;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.soilcast.dayline.drought.Climatology;
-import org.soilcast.dayline.drought.Climatology.Depth;
-import org.soilcast.dayline.drought.DroughtClass;
-import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.forecast.ForecastLine;
 import org.soilcast.dayline.forecast.ForecastSpan;
 import org.soilcast.dayline.forecast.ForecastWeather;
 import org.soilcast.dayline.forecast.IssuedTile;
 import org.soilcast.dayline.forecast.TileForecast;
-import org.soilcast.dayline.forecast.TileForecast.Value;
 import org.soilcast.dayline.forecast.TraceDates;
 import org.soilcast.inference.tile.DayStep.ComputedDay;
 import org.soilcast.land.kernel.LandKernel;
@@ -38,10 +33,6 @@ public final class TileForecasts implements AutoCloseable {
     /** Forecast weather beyond this is no better than that of other years. */
     private static final int MOST_GIVEN_DAYS = ForecastSpan.DAILY_LEADS;
 
-    private static final int DEPTHS = Depth.values().length;
-    private static final int VALUES = Value.values().length;
-    private static final int CLASSES = DroughtClass.values().length;
-
     private final TileMemory memory;
     private final VersionNumbers numbers;
     private final ForecastLine line = new ForecastLine(new LandKernel());
@@ -53,11 +44,18 @@ public final class TileForecasts implements AutoCloseable {
     }
 
     /**
-     * Takes the request for a forecast. Where its date is behind the front, the tile goes back to it.
+     * Takes the request for a forecast, or weather for one. Where its date is behind the front, the tile goes back to it.
      *
      * @return the first day whose result is to be sent again; empty if no day has to be computed
      */
-    public OptionalLong take(TileDayInput request, Consumer<RejectedInput> rejected, Consumer<ForecastResult> out)
+    public OptionalLong take(TileDayInput input, Consumer<RejectedInput> rejected, Consumer<ForecastResult> out)
+            throws Exception {
+        return input.kind() == TileDayInput.Kind.FORECAST_RUN
+                ? takeRun(input, rejected, out)
+                : takeWeather(input, rejected, out);
+    }
+
+    private OptionalLong takeRun(TileDayInput request, Consumer<RejectedInput> rejected, Consumer<ForecastResult> out)
             throws Exception {
         int date = Math.toIntExact(request.epochDay());
         TileHistory history = memory.history();
@@ -73,13 +71,8 @@ public final class TileForecasts implements AutoCloseable {
         return issueAt(date, out);
     }
 
-    /**
-     * Takes weather that was forecast on a date: for the forecast that is issued from it, once that is asked for. If it has
-     * been, there is another issue of it.
-     *
-     * @return the first day whose result is to be sent again; empty if no day has to be computed
-     */
-    public OptionalLong takeWeather(
+    /** Forecast weather is for the forecast from its date: one that has been issued is issued again. */
+    private OptionalLong takeWeather(
             TileDayInput weather, Consumer<RejectedInput> rejected, Consumer<ForecastResult> out) throws Exception {
         Optional<TileParameters> model = memory.anyModel();
         int cells = ForecastDays.of(weather.values()).cells();
@@ -154,7 +147,7 @@ public final class TileForecasts implements AutoCloseable {
                 ? past
                 : ForecastWeather.forecastThen(tile, given.get().drivers(MOST_GIVEN_DAYS, model.cells()), past);
         TileForecast forecast = line.of(tile, weather, numbers.forecast(model.version()));
-        float[][] drought = drought(forecast);
+        float[][] drought = ForecastRows.drought(forecast);
         out.accept(new ForecastResult(
                 model.tile(),
                 date,
@@ -164,10 +157,10 @@ public final class TileForecasts implements AutoCloseable {
                 traces.get().years(),
                 weather.givenDays(),
                 forecast.isCalibrated(),
-                leads(forecast, true),
-                leads(forecast, false),
-                values(forecast),
-                model.climatologyYears() == 0 ? new byte[0] : classMembers(forecast),
+                ForecastRows.leads(forecast, true),
+                ForecastRows.leads(forecast, false),
+                ForecastRows.values(forecast),
+                model.climatologyYears() == 0 ? new byte[0] : ForecastRows.classMembers(forecast),
                 drought[0],
                 drought[1],
                 quality(day, model, weather, forecast)));
@@ -182,60 +175,6 @@ public final class TileForecasts implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("cannot read the weather of day " + epochDay, e);
         }
-    }
-
-    private static int[] leads(TileForecast forecast, boolean first) {
-        return forecast.spans().stream()
-                .mapToInt(span -> first ? span.firstLead() : span.lastLead())
-                .toArray();
-    }
-
-    private static float[] values(TileForecast forecast) {
-        List<ForecastSpan> spans = forecast.spans();
-        int cells = forecast.cells();
-        var values = new float[DEPTHS * VALUES * spans.size() * cells];
-        int at = 0;
-        for (Depth depth : Depth.values()) {
-            for (Value value : Value.values()) {
-                for (int span = 0; span < spans.size(); span++) {
-                    System.arraycopy(forecast.row(depth, span, value), 0, values, at, cells);
-                    at += cells;
-                }
-            }
-        }
-        return values;
-    }
-
-    private static byte[] classMembers(TileForecast forecast) {
-        int spans = forecast.spans().size();
-        int cells = forecast.cells();
-        var members = new byte[DEPTHS * CLASSES * spans * cells];
-        int at = 0;
-        for (Depth depth : Depth.values()) {
-            for (DroughtClass droughtClass : DroughtClass.values()) {
-                for (int span = 0; span < spans; span++) {
-                    for (int cell = 0; cell < cells; cell++) {
-                        members[at++] =
-                                (byte) Math.round(forecast.probability(depth, span, droughtClass, cell) * Runs.MEMBERS);
-                    }
-                }
-            }
-        }
-        return members;
-    }
-
-    /** Class of the root zone's percentile, and probability of it or a drier one, {@code [span][cell]} each. */
-    private static float[][] drought(TileForecast forecast) {
-        int cells = forecast.cells();
-        var drought = new float[2][forecast.spans().size() * cells];
-        for (int i = 0; i < drought[0].length; i++) {
-            float percentile = forecast.get(Depth.ROOT_ZONE, i / cells, Value.PERCENTILE, i % cells);
-            DroughtClass of = DroughtClass.of(percentile);
-            boolean known = !Float.isNaN(percentile);
-            drought[0][i] = known ? of.number() : Float.NaN;
-            drought[1][i] = known ? forecast.probabilityUpTo(Depth.ROOT_ZONE, i / cells, of, i % cells) : Float.NaN;
-        }
-        return drought;
     }
 
     private static int[] quality(KeptDay day, TileParameters model, ForecastWeather weather, TileForecast forecast) {

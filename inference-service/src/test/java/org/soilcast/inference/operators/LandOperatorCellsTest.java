@@ -12,6 +12,7 @@ import static org.soilcast.inference.operators.LandOperatorScene.replay;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.soilcast.inference.tile.ForecastDays;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileResult;
 
@@ -58,6 +59,20 @@ class LandOperatorCellsTest {
                         .extracting(record -> record.getValue().reason())
                         .containsExactly("tile-day-cells", "tile-day-cells", "tile-day-cells");
             }
+        }
+    }
+
+    @Test
+    void forecastWeatherOfAnotherNumberOfCellsIsRejected() throws Exception {
+        var one = new float[3];
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(model(1, FIRST_DAY, 0.4), 0);
+            harness.processElement1(
+                    TileDayInput.forecastWeather(0, FIRST_DAY + 9, 1, ForecastDays.of(1, one, one, one)), 0);
+            assertThat(harness.getSideOutput(LandOperator.REJECTED))
+                    .extracting(record -> record.getValue().reason())
+                    .containsExactly("forecast-weather-cells");
         }
     }
 }

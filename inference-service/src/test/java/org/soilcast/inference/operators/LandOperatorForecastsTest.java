@@ -3,10 +3,10 @@ package org.soilcast.inference.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.soilcast.inference.operators.LandOperatorScene.FIRST_DAY;
 import static org.soilcast.inference.operators.LandOperatorScene.day;
+import static org.soilcast.inference.operators.LandOperatorScene.forecastWeather;
 import static org.soilcast.inference.operators.LandOperatorScene.harness;
 import static org.soilcast.inference.operators.LandOperatorScene.model;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soilcast.dayline.DayNumbers;
 import org.soilcast.dayline.filter.FilterNumbers;
-import org.soilcast.inference.tile.ForecastDays;
 import org.soilcast.inference.tile.ForecastResult;
 import org.soilcast.inference.tile.RejectedInput;
 import org.soilcast.inference.tile.TileDayInput;
@@ -154,7 +153,7 @@ class LandOperatorForecastsTest {
         days(day -> day <= DATE);
         ask(DATE);
         List<String> without = takeForecasts();
-        harness.processElement1(weather(DATE, 1, 0), 0);
+        harness.processElement1(forecastWeather(DATE, 1, 0), 0);
         List<ForecastResult> dry = forecasts();
         assertThat(dry).hasSize(1);
         assertThat(dry.get(0).issue()).isEqualTo(2);
@@ -162,19 +161,19 @@ class LandOperatorForecastsTest {
         assertThat(dry.get(0).quality()[0] & QualityFlags.FORECAST_WEATHER).isNotZero();
         List<String> late = takeForecasts();
         assertThat(late).isNotEqualTo(without);
-        harness.processElement1(weather(DATE, 1, 0), 0);
-        harness.processElement1(weather(DATE - 1, 7, 0), 0);
+        harness.processElement1(forecastWeather(DATE, 1, 0), 0);
+        harness.processElement1(forecastWeather(DATE - 1, 7, 0), 0);
         assertThat(takeForecasts()).as("repeated, and of an earlier date").isEmpty();
-        harness.processElement1(weather(DATE, 2, 40), 0);
+        harness.processElement1(forecastWeather(DATE, 2, 40), 0);
         List<String> wet = takeForecasts();
         assertThat(mean(wet, 4)).isGreaterThan(mean(late, 4) + 0.05f);
-        harness.processElement1(weather(DATE, 1, 0), 0);
+        harness.processElement1(forecastWeather(DATE, 1, 0), 0);
         assertThat(takeForecasts()).as("an earlier version").isEmpty();
         stop();
         start();
-        harness.processElement1(weather(DATE, 2, 40), 0);
+        harness.processElement1(forecastWeather(DATE, 2, 40), 0);
         ask(DATE);
-        harness.processElement1(weather(DATE, 1, 0), 0);
+        harness.processElement1(forecastWeather(DATE, 1, 0), 0);
         days(day -> day <= DATE);
         assertThat(takeForecasts()).as("had it come first").isEqualTo(wet);
         days(day -> day > DATE && day <= DATE + 5);
@@ -183,27 +182,6 @@ class LandOperatorForecastsTest {
                 .as("issued again by late input, with it")
                 .hasSize(1)
                 .isNotEqualTo(wet);
-    }
-
-    @Test
-    void forecastWeatherOfOtherCellsIsRejected() throws Exception {
-        var one = new float[3];
-        harness.processElement1(TileDayInput.forecastWeather(0, DATE, 1, ForecastDays.of(1, one, one, one)), 0);
-        assertThat(harness.getSideOutput(LandOperator.REJECTED))
-                .extracting(StreamRecord::getValue)
-                .extracting(RejectedInput::reason)
-                .containsExactly("forecast-weather-cells");
-    }
-
-    private static TileDayInput weather(long date, int version, float precipitationMmPerDay) {
-        int cells = LandOperatorScene.CELLS;
-        var rain = new float[5 * cells];
-        Arrays.fill(rain, precipitationMmPerDay);
-        var warm = new float[rain.length];
-        Arrays.fill(warm, 15);
-        var potential = new float[rain.length];
-        Arrays.fill(potential, 3);
-        return TileDayInput.forecastWeather(0, date, version, ForecastDays.of(cells, rain, warm, potential));
     }
 
     private static float mean(List<String> forecasts, int span) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.soilcast.inference.tile.ForecastDays;
 import org.soilcast.inference.tile.TileDayInput;
 import org.soilcast.inference.tile.TileParameters;
 import org.soilcast.inference.tile.TileResult;
@@ -95,5 +96,16 @@ public final class LandOperatorScene {
             }
             return harness.extractOutputValues();
         }
+    }
+
+    /** Five days of forecast weather with the same rain. */
+    static TileDayInput forecastWeather(long date, int version, float precipitationMmPerDay) {
+        var rain = new float[5 * CELLS];
+        Arrays.fill(rain, precipitationMmPerDay);
+        var warm = new float[rain.length];
+        Arrays.fill(warm, 15);
+        var potential = new float[rain.length];
+        Arrays.fill(potential, 3);
+        return TileDayInput.forecastWeather(0, date, version, ForecastDays.of(CELLS, rain, warm, potential));
     }
 }
