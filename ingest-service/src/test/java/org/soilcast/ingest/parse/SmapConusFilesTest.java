@@ -45,8 +45,9 @@ class SmapConusFilesTest {
                 .hasMessageContaining("cells.csv");
         assertThatThrownBy(() -> DomainSets.read("mars", folder))
                 .isInstanceOf(InputException.class)
-                .hasMessage("unknown domain 'mars': expected sample, twin, one of smap_conus, uscrn, or a description: a"
-                        + " file .yaml, or conus_m36, conus_m09, global_m36");
+                .hasMessage(
+                        "unknown domain 'mars': expected sample, twin, one of smap_conus, uscrn, or a description: a"
+                                + " file .yaml, or conus_m36, conus_m09, global_m36");
     }
 
     @Test
