@@ -52,7 +52,9 @@ final class RetrainMeters {
             decisions.put(
                     outcome,
                     ServiceMetric.MODEL_DECISIONS.counter(
-                            registry, ServiceMetric.RETRAIN, outcome.name().toLowerCase(Locale.ROOT)));
+                            registry,
+                            ServiceMetric.RETRAIN,
+                            outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         rejected = ServiceMetric.RECORDS_REJECTED.counter(registry, ServiceMetric.RETRAIN, "tile-day");
     }
