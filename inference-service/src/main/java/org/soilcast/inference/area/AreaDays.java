@@ -18,7 +18,7 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.soilcast.dayline.area.AreaSums;
-import org.soilcast.inference.tile.SeriesAlerts;
+import org.soilcast.inference.tile.TileMemory;
 
 /**
  * The days of the area that is the current key. A day is out when each tile with a share of it has sent its own, and again
@@ -67,7 +67,7 @@ public final class AreaDays {
         newest.update(wholeEpochDay);
         List<Integer> old = new ArrayList<>();
         for (int day : parts.keys()) {
-            if (day < wholeEpochDay - SeriesAlerts.REACH_DAYS) {
+            if (day < wholeEpochDay - TileMemory.REACH_DAYS) {
                 old.add(day);
             }
         }

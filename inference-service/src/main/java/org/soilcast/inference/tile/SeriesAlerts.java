@@ -38,9 +38,6 @@ import org.soilcast.schemas.LateWindow;
  * again, since in between half of the history is the old one.
  */
 public final class SeriesAlerts {
-    /** More than the land model can go back behind the newest day: the late window and a week to the anchor before it. */
-    public static final int REACH_DAYS = 28;
-
     /** Bytes of {@link AlertDay} by date. */
     static final MapStateDescriptor<Integer, byte[]> DAYS = new MapStateDescriptor<>(
             "alert-series-days", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
@@ -107,16 +104,16 @@ public final class SeriesAlerts {
         boolean pentadOver = known == NOTHING_CAME || DroughtPentad.lastOver(today) > DroughtPentad.lastOver(known);
         boolean beginsToTell = known < fromEpochDay && today >= fromEpochDay;
         if (today == known || pentadOver || beginsToTell) {
-            look(rules, subjects, today, out);
-            int first = firstKept(today, pentadsBack);
-            for (int day : kept().headMap(first).keySet()) {
+            NavigableMap<Integer, byte[]> kept = kept();
+            look(kept, rules, subjects, today, out);
+            for (int day : kept.headMap(firstKept(today, pentadsBack)).keySet()) {
                 days.remove(day);
             }
         }
     }
 
     private static int firstKept(int newestEpochDay, int pentadsBack) {
-        return DroughtPentad.firstDay(DroughtPentad.lastOver(newestEpochDay - REACH_DAYS) + 1 - pentadsBack);
+        return DroughtPentad.firstDay(DroughtPentad.lastOver(newestEpochDay - TileMemory.REACH_DAYS) + 1 - pentadsBack);
     }
 
     private NavigableMap<Integer, byte[]> kept() throws Exception {
@@ -127,15 +124,19 @@ public final class SeriesAlerts {
         return kept;
     }
 
-    private void look(List<AlertRule> rules, IntFunction<AlertSubject> subjects, int today, Consumer<AlertResult> out)
+    private void look(
+            NavigableMap<Integer, byte[]> kept,
+            List<AlertRule> rules,
+            IntFunction<AlertSubject> subjects,
+            int today,
+            Consumer<AlertResult> out)
             throws Exception {
-        NavigableMap<Integer, byte[]> kept = kept();
         if (kept.isEmpty()) {
             return;
         }
         int cells = AlertDay.cells(kept.firstEntry().getValue());
         int over = DroughtPentad.lastOver(today);
-        int settle = DroughtPentad.lastOver(today - REACH_DAYS);
+        int settle = DroughtPentad.lastOver(today - TileMemory.REACH_DAYS);
         boolean told = today >= fromEpochDay;
         for (AlertRule rule : rules) {
             byte[] bytes = watched.get(rule.name());

@@ -19,16 +19,13 @@ import org.soilcast.schemas.QualityFlags;
  * Issues forecasts of the tile that is the current key, one a date that it is asked for, from the state at that date's
  * end. Late input that changes the newest of these dates makes another issue of it; older forecasts stay as they are.
  *
- * <p>The weather is that of earlier times in the tile's own history, up to {@value #UNKNOWN_DAYS} days before the issue:
+ * <p>The weather is that of earlier times in the tile's own history, up to {@value TileMemory#REACH_DAYS} days before the issue:
  * what is newer may still change when a rewind has moved the history on, and a forecast has to be the same in any order of
  * input. On days of which a forecast of the weather has come the members have that one. Without history long enough for one
  * trace there is no forecast. Runs on the processor; holds work space, so each
  * subtask needs its own.
  */
 public final class TileForecasts implements AutoCloseable {
-    /** No day so close before the issue is taken for a trace: more than the oldest anchor can lie behind the front. */
-    static final int UNKNOWN_DAYS = 28;
-
     private static final int DAYS = ForecastSpan.WHOLE_DAYS;
     /** Forecast weather beyond this is no better than that of other years. */
     private static final int MOST_GIVEN_DAYS = ForecastSpan.DAILY_LEADS;
@@ -132,7 +129,7 @@ public final class TileForecasts implements AutoCloseable {
         int date = Math.toIntExact(day.input().epochDay());
         OptionalInt first = history.firstDay();
         Optional<TraceDates> traces = first.isPresent()
-                ? TraceDates.within(TileParameters.SEED, date, first.getAsInt(), date - UNKNOWN_DAYS, DAYS)
+                ? TraceDates.within(TileParameters.SEED, date, first.getAsInt(), date - TileMemory.REACH_DAYS, DAYS)
                 : Optional.empty();
         if (traces.isEmpty()) {
             return;

@@ -18,9 +18,6 @@ final class TileHistory {
 
     private static final int MOST_DAYS = MOST_YEARS * 1461 / 4;
 
-    /** Forecast weather so many days older than another is forgotten, whether a forecast was asked for or not. */
-    private static final int FORECAST_REACH_DAYS = 28;
-
     private final MapState<Integer, byte[]> weather;
     private final MapState<Integer, byte[]> forecastWeather;
     private final ValueState<ForecastIssue> issues;
@@ -57,7 +54,8 @@ final class TileHistory {
     }
 
     /**
-     * Keeps weather that was forecast, unless a forecast of a later date has been asked for. Of several of a date the one of
+     * Keeps weather that was forecast, unless a forecast of a later date has been asked for, or weather of one so much later
+     * is there that no rewind comes back to it. Of several of a date the one of
      * the highest revision counts, among equals the one with the larger bytes.
      *
      * @return whether anything has changed
@@ -90,7 +88,7 @@ final class TileHistory {
         for (int date : forecastWeather.keys()) {
             newest = Math.max(newest, date);
         }
-        return Math.max(newest - FORECAST_REACH_DAYS, newest().epochDay());
+        return Math.max(newest - TileMemory.REACH_DAYS, newest().epochDay());
     }
 
     private void forgetForecasts(int before) throws Exception {

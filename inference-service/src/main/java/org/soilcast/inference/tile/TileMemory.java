@@ -21,6 +21,8 @@ import org.soilcast.schemas.LateWindow;
 public final class TileMemory {
     /** A state is kept after each day whose number is a multiple of this. */
     static final int ANCHOR_EVERY_DAYS = 7;
+    /** Behind the front no rewind reaches so far: more than the late window and a week to the anchor before it. */
+    public static final int REACH_DAYS = 28;
 
     /** Added to the date of a day that waits beside another of the same date and another length. */
     private static final int BESIDE = 1 << 24;

@@ -53,11 +53,8 @@ final class AlignMeters {
         tileDaysOut.increment();
     }
 
-    void forecast() {
-        tileDaysOut.increment();
-    }
-
-    void control() {
+    /** What stands among the tile-days and is none. */
+    void besideDays() {
         tileDaysOut.increment();
     }
 

@@ -95,7 +95,7 @@ final class AlignOutput {
 
     /** Hands on weather that was forecast, at its place among the tile-days. */
     void handOnForecast(int tile, byte[] weather) {
-        meters.forecast();
+        meters.besideDays();
         forwardDay(tile, weather);
     }
 
@@ -129,7 +129,7 @@ final class AlignOutput {
 
     /** Hands on what is said of the partition as a whole, behind the tile-days before it. */
     void handOnControl(byte[] control) {
-        meters.control();
+        meters.besideDays();
         context.forward(
                 message.withKey(ControlSink.key(context.taskId().partition())).withValue(control), CONTROL_SINK);
     }
