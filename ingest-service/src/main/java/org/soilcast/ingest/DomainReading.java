@@ -2,9 +2,15 @@ package org.soilcast.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.described.DomainFile;
+import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.fetch.FetchLoop;
+import org.soilcast.ingest.fetch.FetchReport;
+import org.soilcast.ingest.fetch.FetchSettings;
+import org.soilcast.ingest.fetch.Fetcher;
 import org.soilcast.ingest.folder.FolderInput;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.publish.InputFeed;
@@ -22,6 +28,9 @@ import org.soilcast.schemas.KafkaConnection;
  * files of agencies in the data folder for a domain that is described.
  */
 final class DomainReading {
+    /** Rounds of fetching that may have problems before a new domain gives up. */
+    private static final int FIRST_ROUNDS = 3;
+
     private DomainReading() {}
 
     /**
@@ -49,15 +58,46 @@ final class DomainReading {
 
     private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config) {
         DescribedDomain described = DomainFile.read(config.domain());
-        var folder = new FolderInput(described, folder(config), PublishedDomain.read(kafka));
+        Optional<Domain> published = PublishedDomain.read(kafka);
+        Optional<FetchLoop> fetching = config.data().fetched().map(settings -> fetching(config, described, settings));
+        if (published.isEmpty()) {
+            // The cells and the first model are made of what is there when a domain begins.
+            fetching.ifPresent(DomainReading::fetchAll);
+        }
+        var folder = new FolderInput(described, folder(config), published);
         folder.look(false);
-        return new InputFeed(
+        var feed = new InputFeed(
                 asAskedFor(config, folder.input()),
                 config.from(),
                 config.to(),
                 () -> config.data().isWatched() && folder.look(true)
                         ? Optional.of(asAskedFor(config, folder.input()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                () -> fetching.ifPresent(FetchLoop::close));
+        fetching.ifPresent(FetchLoop::start);
+        return feed;
+    }
+
+    private static FetchLoop fetching(IngestConfig config, DescribedDomain described, FetchSettings settings) {
+        return new FetchLoop(
+                new Fetcher(described, settings, folder(config)),
+                config.from().orElseThrow(),
+                config.to(),
+                settings.limits().every(),
+                Clock.systemUTC());
+    }
+
+    private static void fetchAll(FetchLoop fetching) {
+        try {
+            FetchReport report = fetching.untilWhole(FIRST_ROUNDS);
+            if (!report.problems().isEmpty()) {
+                throw new InputException("not all files to begin with could be fetched: "
+                        + report.problems().get(0) + "; " + report);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InputException("fetching was interrupted", e);
+        }
     }
 
     private static DomainInput input(IngestConfig config) {

@@ -110,8 +110,10 @@ public final class AgencyFolder {
         usable.values().stream()
                 .sorted(Comparator.comparing(FolderFile::name).thenComparing(FolderFile::path))
                 .filter(file -> bytes.add(file.sha256()))
-                .forEach(file ->
-                        newest.merge(file.granule(), file, (one, other) -> other.issue() >= one.issue() ? other : one));
+                .forEach(file -> newest.merge(
+                        file.granule().stem(),
+                        file,
+                        (one, other) -> other.granule().issue() >= one.granule().issue() ? other : one));
         return List.copyOf(newest.values());
     }
 
