@@ -1,9 +1,14 @@
 package org.soilcast.ingest.folder;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +16,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
@@ -23,6 +28,8 @@ import org.soilcast.ingest.rejects.Rejection;
  * those whose names end in {@code .part} or {@code .tmp} are not there yet. What is taken away is gone.
  */
 public final class AgencyFolder {
+    private static final int MOST_DEPTH = 20;
+
     private final Path folder;
     private final String domain;
     private final Map<Path, FolderFile> usable = new TreeMap<>();
@@ -72,18 +79,34 @@ public final class AgencyFolder {
 
     private Map<Path, Stamp> stamps() {
         Map<Path, Stamp> stamps = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.startsWith(".") && !name.endsWith(".part") && !name.endsWith(".tmp")) {
-                    stamps.put(
-                            file,
-                            new Stamp(
-                                    Files.size(file),
-                                    Files.getLastModifiedTime(file).toMillis()));
+        try {
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), MOST_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = String.valueOf(file.getFileName());
+                    if (attributes.isRegularFile()
+                            && !name.startsWith(".")
+                            && !name.endsWith(".part")
+                            && !name.endsWith(".tmp")) {
+                        stamps.put(
+                                file,
+                                new Stamp(
+                                        attributes.size(),
+                                        attributes.lastModifiedTime().toMillis()));
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
-        } catch (IOException | UncheckedIOException e) {
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    boolean hasGone = failure instanceof NoSuchFileException && !file.equals(folder);
+                    if (hasGone || failure instanceof FileSystemLoopException) {
+                        return FileVisitResult.CONTINUE; // renamed or taken away in this moment, or a link to above
+                    }
+                    throw failure;
+                }
+            });
+        } catch (IOException e) {
             throw new InputException("folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return stamps;
