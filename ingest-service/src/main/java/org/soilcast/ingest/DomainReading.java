@@ -3,7 +3,10 @@ package org.soilcast.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.domain.Domain;
@@ -28,6 +31,7 @@ import org.soilcast.schemas.KafkaConnection;
  * files of agencies in the data folder for a domain that is described.
  */
 final class DomainReading {
+    private static final Logger LOG = LoggerFactory.getLogger(DomainReading.class);
     /** Rounds of fetching that may have problems before a new domain gives up. */
     private static final int FIRST_ROUNDS = 3;
 
@@ -62,7 +66,9 @@ final class DomainReading {
         Optional<FetchLoop> fetching = config.data().fetched().map(settings -> fetching(config, described, settings));
         if (published.isEmpty()) {
             // The cells and the first model are made of what is there when a domain begins.
-            fetching.ifPresent(DomainReading::fetchAll);
+            fetching.ifPresent(loop -> fetchAll(
+                    loop,
+                    config.data().fetched().orElseThrow().limits().backoff().longest()));
         }
         var folder = new FolderInput(described, folder(config), published);
         folder.look(false);
@@ -80,16 +86,16 @@ final class DomainReading {
 
     private static FetchLoop fetching(IngestConfig config, DescribedDomain described, FetchSettings settings) {
         return new FetchLoop(
-                new Fetcher(described, settings, folder(config)),
+                new Fetcher(described, settings, folder(config), LOG::debug),
                 config.from().orElseThrow(),
                 config.to(),
                 settings.limits().every(),
                 Clock.systemUTC());
     }
 
-    private static void fetchAll(FetchLoop fetching) {
+    private static void fetchAll(FetchLoop fetching, Duration between) {
         try {
-            FetchReport report = fetching.untilWhole(FIRST_ROUNDS);
+            FetchReport report = fetching.untilWhole(FIRST_ROUNDS, between);
             if (!report.problems().isEmpty()) {
                 throw new InputException("not all files to begin with could be fetched: "
                         + report.problems().get(0) + "; " + report);

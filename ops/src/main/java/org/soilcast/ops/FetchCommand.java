@@ -67,12 +67,12 @@ final class FetchCommand implements Callable<Integer> {
         FetchReport report;
         try {
             FetchSettings settings = FetchSettings.read(sources).withToken(tokenFile);
-            report = new Fetcher(DomainFile.read(domain), settings, data).round(new DateRange(from, to));
+            report = new Fetcher(DomainFile.read(domain), settings, data, line -> tell(out, line))
+                    .round(new DateRange(from, to));
         } catch (InputException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }
-        out.println(report);
-        out.flush();
+        tell(out, report.toString());
         if (!report.problems().isEmpty()) {
             throw new CommandFailure(
                     "not all was to be had: " + report.problems().get(0)
@@ -81,5 +81,10 @@ final class FetchCommand implements Callable<Integer> {
                                     : ""));
         }
         return 0;
+    }
+
+    private static void tell(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 }

@@ -43,13 +43,14 @@ public final class FetchLoop implements AutoCloseable {
      * Makes rounds until one goes without problems, but not for ever.
      *
      * @param most rounds
+     * @param between how long to wait between them
      * @return the last round
      * @throws InterruptedException when the thread is interrupted
      */
-    public FetchReport untilWhole(int most) throws InterruptedException {
+    public FetchReport untilWhole(int most, Duration between) throws InterruptedException {
         FetchReport report = round();
         for (int round = 2; round <= most && !report.problems().isEmpty(); round++) {
-            if (stopped.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (stopped.await(between.toNanos(), TimeUnit.NANOSECONDS)) {
                 return report;
             }
             report = round();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
@@ -33,6 +34,7 @@ public final class Fetcher {
     private final AgencyClient client;
     private final FileDownload download;
     private final FetchLimits limits;
+    private final Consumer<String> news;
     private final Random chance = new Random();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<FileSource, LocalDate> newest = new HashMap<>();
@@ -46,9 +48,11 @@ public final class Fetcher {
      * A fetcher.
      *
      * @param folder where files go; it is made when it is not there
+     * @param news takes a line for each file that has come
      * @throws InputException when the folder cannot be used, or nothing that the domain needs is to be had
      */
-    public Fetcher(DescribedDomain described, FetchSettings settings, Path folder) {
+    public Fetcher(DescribedDomain described, FetchSettings settings, Path folder, Consumer<String> news) {
+        this.news = news;
         this.limits = settings.limits();
         this.sources = settings.sources(needs(described));
         if (sources.isEmpty()) {
@@ -105,6 +109,7 @@ public final class Fetcher {
 
     private void round(FileSource source, DateRange dates, FetchReport report)
             throws FetchProblem, InterruptedException {
+        download.count();
         List<RemoteFile> files = patiently(() -> source.files(dates, client));
         boolean hasAll = true;
         for (RemoteFile file : files) {
@@ -114,6 +119,8 @@ public final class Fetcher {
             try {
                 if (patiently(() -> download.get(file))) {
                     report.take(file.name());
+                    news.accept(file.name() + ", " + (files.indexOf(file) + 1) + " of " + files.size() + " of "
+                            + source.brings());
                 } else {
                     report.keep();
                 }

@@ -23,12 +23,25 @@ final class FileDownload {
     private final Path folder;
     private final AgencyClient client;
     private final FetchedFiles fetched;
+    private long bytesThere;
 
     /** Downloads into a folder, of which it keeps the notes. */
     FileDownload(Path folder, AgencyClient client) throws IOException {
         this.folder = folder;
         this.client = client;
         this.fetched = new FetchedFiles(folder);
+    }
+
+    /** Counts what is in the folder, before files are fetched. */
+    void count() throws FetchProblem {
+        try (Stream<Path> files = Files.list(folder)) {
+            bytesThere = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytesThere += Files.size(file);
+            }
+        } catch (IOException e) {
+            throw new FetchProblem(Reach.ROUND, "folder " + folder + " cannot be read: " + e.getMessage());
+        }
     }
 
     /**
@@ -87,6 +100,7 @@ final class FileDownload {
             }
             part.force();
             check(file, part);
+            bytesThere += part.length();
             part.publish();
             fetched.add(file, validator);
             return true;
@@ -127,13 +141,7 @@ final class FileDownload {
 
     /** Bytes that may still come. */
     private long room() throws IOException {
-        long there = 0;
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                there += Files.size(file);
-            }
-        }
         long free = Files.getFileStore(folder).getUsableSpace() - LEAST_FREE_BYTES;
-        return Math.max(0, Math.min(free, client.limits().mostBytes() - there));
+        return Math.max(0, Math.min(free, client.limits().mostBytes() - bytesThere));
     }
 }

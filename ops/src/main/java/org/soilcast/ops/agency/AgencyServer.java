@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +39,7 @@ public final class AgencyServer implements AutoCloseable {
     private final HttpServer other;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final List<AgencyRequest> requests = new ArrayList<>();
+    private final RequestLog log = new RequestLog();
 
     /**
      * Listens.
@@ -74,31 +75,14 @@ public final class AgencyServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Answering how) throws IOException {
         try (exchange) {
-            note(exchange);
+            log.note(exchange);
             how.answer(exchange);
-        }
-    }
-
-    private void note(HttpExchange exchange) {
-        String headers = exchange.getRequestHeaders().entrySet().stream()
-                .map(header -> header.getKey() + ": " + header.getValue())
-                .collect(Collectors.joining("\n"));
-        String range = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"))
-                .orElse("");
-        synchronized (requests) {
-            requests.add(new AgencyRequest(
-                    "127.0.0.1:" + exchange.getLocalAddress().getPort(),
-                    exchange.getRequestURI().getPath(),
-                    exchange.getRequestURI() + "\n" + headers,
-                    range));
         }
     }
 
     /** What both servers were asked so far. */
     public List<AgencyRequest> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
+        return log.requests();
     }
 
     /** Host and port of the agency. */
@@ -119,6 +103,23 @@ public final class AgencyServer implements AutoCloseable {
     /** Address of the folder. */
     public String folder() {
         return "http://" + host() + FOLDER;
+    }
+
+    /**
+     * Writes where to fetch from and how, as a person in a hurry would.
+     *
+     * @param tokenFile that holds the token
+     */
+    public void describe(Path file, Path tokenFile) throws IOException {
+        Files.writeString(file, """
+            token: {file: "%s", environment: EARTHDATA_TOKEN, hosts: ["%s"], login_hosts: ["%s"]}
+            granules:
+              - {brings: SPL3SMP, search: "%s", short_name: SPL3SMP, version: "%s", page_size: 50}
+            folders:
+              - {brings: gridmet, address: "%s", files: ["twin_{yyyy}{MM}{dd}.nc"]}
+            limits: {tries: 6, first_wait_seconds: 0.02, longest_wait_seconds: 0.5, stall_seconds: 3, quota_gb: 20,
+              every_seconds: 0.2, look_back_days: 30}
+            """.formatted(tokenFile, host(), otherHost(), search(), TwinFiles.VERSION, folder()));
     }
 
     /** The agency's clock. */

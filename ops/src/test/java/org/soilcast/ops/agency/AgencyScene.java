@@ -16,21 +16,21 @@ import org.soilcast.ingest.fetch.Fetcher;
 import org.soilcast.ingest.source.DateRange;
 
 /** An agency with some files, of which only the first bytes are in the format that they claim, and one who fetches them. */
-final class AgencyScene implements AutoCloseable {
-    static final LocalDate FIRST = LocalDate.of(2015, 4, 1);
-    static final String TOKEN = "secret-eyJ0eXAi.4711";
+public final class AgencyScene implements AutoCloseable {
+    public static final LocalDate FIRST = LocalDate.of(2015, 4, 1);
+    public static final String TOKEN = "secret-eyJ0eXAi.4711";
     private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
 
     final AgencyShelf shelf = new AgencyShelf();
     final FaultPlan faults = new FaultPlan();
-    final AgencyServer server;
-    final Path data;
+    public final AgencyServer server;
+    public final Path data;
     private final Path folder;
     private final long seed;
 
     /** How the one who fetches is set. */
-    record Settings(int tries, int pageSize, double quotaGb, String tokenHosts) {
-        static final Settings USUAL = new Settings(4, 2, 1, "%s");
+    public record Settings(int tries, int pageSize, double quotaGb, String tokenHosts) {
+        public static final Settings USUAL = new Settings(4, 2, 1, "%s");
 
         Settings withTries(int number) {
             return new Settings(number, pageSize, quotaGb, tokenHosts);
@@ -45,7 +45,7 @@ final class AgencyScene implements AutoCloseable {
         }
     }
 
-    AgencyScene(Path folder, long seed, Duration clockIsOffBy) throws IOException {
+    public AgencyScene(Path folder, long seed, Duration clockIsOffBy) throws IOException {
         this.folder = folder;
         this.seed = seed;
         this.data = folder.resolve("data");
@@ -63,7 +63,7 @@ final class AgencyScene implements AutoCloseable {
     }
 
     /** Publishes so many days of granules and weather. */
-    AgencyScene publish(int days, int bytes) throws IOException {
+    public AgencyScene publish(int days, int bytes) throws IOException {
         for (int day = 0; day < days; day++) {
             LocalDate date = FIRST.plusDays(day);
             publishGranule(date, 1, bytes);
@@ -96,18 +96,19 @@ final class AgencyScene implements AutoCloseable {
         return new Fetcher(
                 DomainFile.read(domain().toString()),
                 FetchSettings.read(sources(settings).toString()),
-                data);
+                data,
+                line -> {});
     }
 
-    Path domain() {
+    public Path domain() {
         return folder.resolve("domain.yaml");
     }
 
-    Path tokenFile() {
+    public Path tokenFile() {
         return folder.resolve("token");
     }
 
-    Path sources(Settings settings) throws IOException {
+    public Path sources(Settings settings) throws IOException {
         return Files.writeString(folder.resolve("sources.yaml"), """
             token:
               file: "%s"
@@ -136,7 +137,7 @@ final class AgencyScene implements AutoCloseable {
     }
 
     /** Names of what is in the folder of data and visible. */
-    List<String> files() throws IOException {
+    public List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(data)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith("."))
