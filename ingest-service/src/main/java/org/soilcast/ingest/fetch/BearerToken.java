@@ -23,11 +23,6 @@ public record BearerToken(Optional<Path> file, String variable, List<String> hos
         hosts = List.copyOf(hosts);
     }
 
-    /** The same in another file. */
-    public BearerToken in(Path otherFile) {
-        return new BearerToken(Optional.of(otherFile), variable, hosts);
-    }
-
     /** The header for an address; empty when its host may not see the token, or there is none. */
     Optional<String> headerFor(URI address) throws FetchProblem {
         return maySee(address) ? read().map(token -> "Bearer " + token) : Optional.empty();
