@@ -22,6 +22,8 @@ import org.soilcast.schemas.KafkaConnection;
  * files of agencies in the data folder for a domain that is described.
  */
 final class DomainReading {
+    private static final String FILE_INDEX = "agency-files.json";
+
     private DomainReading() {}
 
     /**
@@ -49,7 +51,11 @@ final class DomainReading {
 
     private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config) {
         DescribedDomain described = DomainFile.read(config.domain());
-        var folder = new FolderInput(described, folder(config), PublishedDomain.read(kafka));
+        var folder = new FolderInput(
+                described,
+                folder(config),
+                PublishedDomain.read(kafka),
+                Optional.of(config.stateDirectory().resolve(FILE_INDEX)));
         folder.look(false);
         return new InputFeed(
                 asAskedFor(config, folder.input()),
