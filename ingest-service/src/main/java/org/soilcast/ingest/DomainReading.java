@@ -35,6 +35,8 @@ final class DomainReading {
     /** Rounds of fetching that may have problems before a new domain gives up. */
     private static final int FIRST_ROUNDS = 3;
 
+    private static final String FILE_INDEX = "agency-files.json";
+
     private DomainReading() {}
 
     /**
@@ -70,7 +72,11 @@ final class DomainReading {
                     loop,
                     config.data().fetched().orElseThrow().limits().backoff().longest()));
         }
-        var folder = new FolderInput(described, folder(config), published);
+        var folder = new FolderInput(
+                described,
+                folder(config),
+                published,
+                Optional.of(config.stateDirectory().resolve(FILE_INDEX)));
         folder.look(false);
         var feed = new InputFeed(
                 asAskedFor(config, folder.input()),

@@ -16,8 +16,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.soilcast.ingest.described.DescribedDomain;
+import org.soilcast.ingest.folder.FileIndex.Stamp;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
@@ -27,31 +30,31 @@ import org.soilcast.ingest.rejects.Rejection;
  * granule the highest. Files that cannot be used are told of once, and looked at again when they change. Hidden files and
  * those whose names end in {@code .part} or {@code .tmp} are not there yet. What is taken away is gone.
  */
-public final class AgencyFolder {
+final class AgencyFolder {
     private static final int MOST_DEPTH = 20;
 
     private final Path folder;
-    private final String domain;
+    private final DescribedDomain described;
+    private final FileIndex index;
     private final Map<Path, FolderFile> usable = new TreeMap<>();
     private final Map<Path, Stamp> looked = new HashMap<>();
     private final Map<Path, Stamp> seen = new HashMap<>();
     private final List<Rejection> rejected = new ArrayList<>();
 
-    /** By which a change of a file is noticed. */
-    private record Stamp(long bytes, long modifiedMillis) {}
-
     /**
      * A folder that has not been looked at.
      *
-     * @param domain that rejected files are told of
+     * @param described the domain, which rejected files are told of
+     * @param index where to keep what is known of the files; empty for nowhere
      * @throws InputException when there is no such folder
      */
-    public AgencyFolder(Path folder, String domain) {
+    AgencyFolder(Path folder, DescribedDomain described, Optional<Path> index) {
         if (!Files.isDirectory(folder)) {
             throw new InputException("no folder " + folder + " with files of agencies");
         }
         this.folder = folder;
-        this.domain = domain;
+        this.described = described;
+        this.index = new FileIndex(index, described.digest());
     }
 
     /**
@@ -60,7 +63,7 @@ public final class AgencyFolder {
      * @param onlySettled whether a file is left alone until a second look finds it as the first one did: it may still grow
      * @return whether the usable files are others than before
      */
-    public boolean look(boolean onlySettled) {
+    boolean look(boolean onlySettled) {
         Map<Path, Stamp> now = stamps();
         boolean changed = usable.keySet().retainAll(now.keySet());
         looked.keySet().retainAll(now.keySet());
@@ -69,8 +72,11 @@ public final class AgencyFolder {
             boolean settled = !onlySettled || stamp.equals(seen.get(file.getKey()));
             if (settled && !stamp.equals(looked.get(file.getKey()))) {
                 looked.put(file.getKey(), stamp);
-                changed |= take(file.getKey());
+                changed |= take(file.getKey(), stamp);
             }
+        }
+        if (changed) {
+            index.write(usable, looked);
         }
         seen.clear();
         seen.putAll(now);
@@ -112,22 +118,24 @@ public final class AgencyFolder {
         return stamps;
     }
 
-    private boolean take(Path path) {
+    private boolean take(Path path, Stamp stamp) {
         FolderFile before = usable.remove(path);
         try {
-            FolderFile file = FolderFile.read(path);
+            Optional<FolderFile> known = index.find(path, stamp);
+            FolderFile file = known.isPresent() ? known.get() : FolderFile.read(path, described::takes);
             usable.put(path, file);
             return before == null || !before.sha256().equals(file.sha256());
         } catch (InputException | IOException e) {
             String why = String.valueOf(e.getMessage());
             String name = folder.relativize(path).toString();
-            rejected.add(new Rejection(domain, RejectReason.UNUSABLE_FILE, why.replace(path + ": ", ""), name, -1, ""));
+            rejected.add(new Rejection(
+                    described.name(), RejectReason.UNUSABLE_FILE, why.replace(path + ": ", ""), name, -1, ""));
             return before != null;
         }
     }
 
     /** The files that count, in the order of their names. */
-    public List<FolderFile> files() {
+    List<FolderFile> files() {
         var bytes = new HashSet<String>();
         Map<String, FolderFile> newest = new LinkedHashMap<>();
         usable.values().stream()
@@ -141,7 +149,7 @@ public final class AgencyFolder {
     }
 
     /** Files that were not taken, in the order in which they were looked at. */
-    public List<Rejection> rejected() {
+    List<Rejection> rejected() {
         return List.copyOf(rejected);
     }
 }
