@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.described.DomainFile;
-import org.soilcast.ingest.domain.Domain;
+import org.soilcast.ingest.domain.KnownDomain;
 import org.soilcast.ingest.fetch.FetchLoop;
 import org.soilcast.ingest.fetch.FetchReport;
 import org.soilcast.ingest.fetch.FetchSettings;
@@ -64,7 +64,7 @@ final class DomainReading {
 
     private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config) {
         DescribedDomain described = DomainFile.read(config.domain());
-        Optional<Domain> published = PublishedDomain.read(kafka);
+        Optional<KnownDomain> published = PublishedDomain.read(kafka);
         Optional<FetchLoop> fetching = config.data().fetched().map(settings -> fetching(config, described, settings));
         if (published.isEmpty()) {
             // The cells and the first model are made of what is there when a domain begins.
