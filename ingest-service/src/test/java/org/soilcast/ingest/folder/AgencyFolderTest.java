@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.rejects.Rejection;
 
 class AgencyFolderTest {
@@ -23,7 +25,7 @@ class AgencyFolderTest {
     @Test
     @Timeout(120)
     void filesMayComeWhileItIsLookedAt() throws Exception {
-        var looked = new AgencyFolder(folder, "domain");
+        var looked = new AgencyFolder(folder, DomainFile.read("conus_m36"), Optional.empty());
         CompletableFuture<Void> coming = CompletableFuture.runAsync(this::comeAndGo);
         while (!coming.isDone()) {
             looked.look(false);
@@ -49,7 +51,7 @@ class AgencyFolderTest {
     void aLinkToAboveIsNotFollowedForEver() throws Exception {
         Files.createSymbolicLink(folder.resolve("above"), folder);
         Files.writeString(folder.resolve("notes.txt"), "no granule");
-        var looked = new AgencyFolder(folder, "domain");
+        var looked = new AgencyFolder(folder, DomainFile.read("conus_m36"), Optional.empty());
         looked.look(false);
         assertThat(looked.rejected()).extracting(Rejection::file).containsExactly("notes.txt");
     }

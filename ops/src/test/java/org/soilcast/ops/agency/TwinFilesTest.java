@@ -43,7 +43,7 @@ class TwinFilesTest {
                         CELLS, TwinExperiment.DEFAULT_SEED, Optional.of(DATES.first()), Optional.of(DATES.last()))
                 .input();
         String described = files.describe(folder.resolve("domain.yaml")).toString();
-        var input = new FolderInput(DomainFile.read(described), folder, Optional.empty());
+        var input = new FolderInput(DomainFile.read(described), folder, Optional.empty(), Optional.empty());
         input.look(false);
         read = input.input();
         assertThat(read.rejected())
