@@ -1,12 +1,14 @@
 package org.soilcast.ingest.fetch;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -99,8 +101,8 @@ record DirectorySource(String brings, String address, List<String> names) implem
         return links;
     }
 
-    /** The dates of a file by its name; empty when the name fits nothing that is wanted. */
-    private Optional<DateRange> datesOf(String name) {
+    /** The dates of a file by its name; empty when the name fits nothing that is wanted, or its date is none. */
+    Optional<DateRange> datesOf(String name) {
         for (String wanted : names) {
             String expression = Pattern.quote(wanted);
             for (Map.Entry<String, String> part : DATE_PARTS.entrySet()) {
@@ -109,21 +111,27 @@ record DirectorySource(String brings, String address, List<String> names) implem
             Matcher matcher = Pattern.compile(expression).matcher(name);
             if (matcher.matches()) {
                 return span(
-                        Integer.parseInt(matcher.group("year")),
-                        wanted.contains("{MM}") ? Integer.parseInt(matcher.group("month")) : 0,
-                        wanted.contains("{dd}") ? Integer.parseInt(matcher.group("day")) : 0);
+                        number(matcher, "year"),
+                        wanted.contains("{MM}") ? OptionalInt.of(number(matcher, "month")) : OptionalInt.empty(),
+                        wanted.contains("{dd}") ? OptionalInt.of(number(matcher, "day")) : OptionalInt.empty());
             }
         }
         return Optional.empty();
     }
 
+    private static int number(Matcher matcher, String part) {
+        return Integer.parseInt(matcher.group(part));
+    }
+
     /** A day, or the month or year that has no day or month. */
-    private static Optional<DateRange> span(int year, int month, int day) {
-        if (month > 12 || day > 31) {
+    private static Optional<DateRange> span(int year, OptionalInt month, OptionalInt day) {
+        try {
+            LocalDate first = LocalDate.of(year, month.orElse(1), day.orElse(1));
+            LocalDate behind =
+                    day.isPresent() ? first.plusDays(1) : month.isPresent() ? first.plusMonths(1) : first.plusYears(1);
+            return Optional.of(new DateRange(first, behind.minusDays(1)));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
-        LocalDate first = LocalDate.of(year, Math.max(1, month), 1).plusDays(Math.max(0, day - 1L));
-        LocalDate behind = day > 0 ? first.plusDays(1) : month > 0 ? first.plusMonths(1) : first.plusYears(1);
-        return Optional.of(new DateRange(first, behind.minusDays(1)));
     }
 }
