@@ -1,4 +1,4 @@
-// The list of drought alerts; a click on one opens its cell on the day of its latest change.
+// The list of drought alerts; a click on one opens its cell or area on the day of its latest change.
 
 import { find, lasted, remarks, type Alert } from "./alerts";
 import { byId, element } from "./dom";
@@ -14,6 +14,7 @@ export class AlertsDialog {
 
     constructor(
         private readonly open: (cell: string, date: string) => void,
+        private readonly openArea: (area: string, date: string) => void,
         private readonly view: () => string,
         private readonly tell: (notice: string) => void,
     ) {
@@ -58,16 +59,14 @@ export class AlertsDialog {
     private row(alert: Alert): HTMLTableRowElement {
         const row = element("tr", "", { "data-alert": alert.id });
         const head = element("th", "", { scope: "row" });
-        const { cell } = alert;
+        const { cell, area } = alert;
         if (cell) {
-            const button = element("button", cell, { type: "button", "aria-label": `Cell ${cell} on ${alert.as_of}` });
-            button.addEventListener("click", () => {
-                this.dialog.close();
-                this.open(cell, alert.as_of);
-            });
-            head.append(button);
+            head.append(this.button(cell, `Cell ${cell} on ${alert.as_of}`, () => this.open(cell, alert.as_of)));
+        } else if (area) {
+            const name = alert.area_name || area;
+            head.append(this.button(name, `Area ${name} on ${alert.as_of}`, () => this.openArea(area, alert.as_of)));
         } else {
-            head.textContent = alert.area ?? alert.rule;
+            head.textContent = alert.rule;
         }
         const degree = element("td");
         degree.append(element("span", alert.class, { class: `class ${alert.class}` }), alert.peak === alert.class ? "" : ` peak ${alert.peak}`);
@@ -80,5 +79,14 @@ export class AlertsDialog {
             element("td", remarks(alert)),
         );
         return row;
+    }
+
+    private button(text: string, label: string, open: () => void): HTMLButtonElement {
+        const button = element("button", text, { type: "button", "aria-label": label });
+        button.addEventListener("click", () => {
+            this.dialog.close();
+            open();
+        });
+        return button;
     }
 }

@@ -8,6 +8,11 @@ export interface Alert {
     rule: string;
     cell?: string;
     area?: string;
+    area_name?: string;
+    /** drought or flash-drought. */
+    kind: string;
+    /** rootzone or surface. */
+    variable: string;
     state: string;
     class: string;
     peak: string;
@@ -53,6 +58,8 @@ export function lasted(alert: Alert): string {
 
 export function remarks(alert: Alert): string {
     return [
+        alert.kind === "drought" ? "" : alert.kind.replaceAll("-", " "),
+        alert.variable === "rootzone" ? "" : alert.variable === "surface" ? "top 5 cm" : alert.variable,
         alert.provisional ? "provisional" : "",
         alert.model_changed ? "the model version changed meanwhile" : "",
     ]

@@ -1,8 +1,9 @@
 // Land, borders and states under and over the values, from files of this server.
 
-import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { type GeoJSONSource, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
+import type { Area } from "./areas";
 
 export interface Colours {
     water: string;
@@ -79,8 +80,25 @@ export async function addOutlines(map: MapLibre, dark: boolean): Promise<void> {
     paint(map, dark);
 }
 
+/** Outlines of named areas, over all else; replaces those that are there. */
+export function showAreas(map: MapLibre, areas: Area[], dark: boolean): void {
+    const features = areas.flatMap(({ outline }) => (outline ? [{ type: "Feature" as const, properties: {}, geometry: outline }] : []));
+    const data = { type: "FeatureCollection" as const, features };
+    const known = map.getSource("areas") as GeoJSONSource | undefined;
+    if (known) {
+        known.setData(data);
+    } else {
+        map.addSource("areas", { type: "geojson", data });
+        map.addLayer({ id: "areas", type: "line", source: "areas", paint: { "line-width": 1.5, "line-dasharray": [3, 2] } });
+        paint(map, dark);
+    }
+}
+
 export function paint(map: MapLibre, dark: boolean): void {
     const { water, land, border } = colours(dark);
+    if (map.getLayer("areas")) {
+        map.setPaintProperty("areas", "line-color", border);
+    }
     map.setPaintProperty("water", "background-color", water);
     if (map.getLayer("land")) {
         map.setPaintProperty("land", "fill-color", land);

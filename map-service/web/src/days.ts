@@ -1,7 +1,6 @@
 // Values of layers on dates: asked for once, kept while there is room.
 
 import * as api from "./api";
-import { toDate, toDay } from "./dates";
 import { column, type Layer } from "./layers";
 
 const MOST_BYTES = 160 << 20;
@@ -42,7 +41,7 @@ export class Days {
     private async load(layer: Layer, date: string): Promise<Float32Array> {
         const [value, other] = await Promise.all([
             layer.ahead ? api.dayAhead(this.ahead, layer.ahead, layer.column) : api.day(layer.column, date, layer.within ?? 1),
-            layer.minus ? api.day(layer.minus.column, toDate(toDay(date) - layer.minus.daysBefore), 1) : undefined,
+            layer.minus ? api.day(layer.minus.column, layer.minus.since(date), 1) : undefined,
         ]);
         const decimals = layer.ahead ? this.ahead.decimals[layer.column] : column(this.domain, layer.column).decimals;
         const unit = 10 ** -decimals;

@@ -2,6 +2,7 @@
 
 import { AMOUNT, CHANGE, DROUGHT, DROUGHT_COLOUR_BLIND, MOISTURE, type Palette } from "./palettes";
 import type { Column, Domain } from "./api";
+import { toDate, toDay, waterYear } from "./dates";
 
 export interface Layer {
     id: string;
@@ -9,8 +10,8 @@ export interface Layer {
     title: string;
     unit: string;
     column: string;
-    /** Subtracted: another column, or the same so many days before. */
-    minus?: { column: string; daysBefore: number };
+    /** Subtracted: another column of the date, or a column of the date that the change is counted from. */
+    minus?: { column: string; since: (date: string) => string };
     /** The newest value of so many days. */
     within?: number;
     /** Not of a date but of the newest forecast: last day of the span of leads; its columns have other names. */
@@ -31,14 +32,27 @@ const SURFACE = "top 5 cm";
 const ROOT_ZONE = "top metre";
 const CLASSES = ["W4", "W3", "W2", "W1", "W0", "N", "D0", "D1", "D2", "D3", "D4"];
 
-function change(column: string, days: number, where: string): Layer {
+/** From when on a change is counted. */
+interface Since {
+    id: string;
+    when: string;
+    date: (date: string) => string;
+}
+
+const WATER_YEAR: Since = { id: "water-year", when: "since the water year began (1 October)", date: waterYear };
+
+function daysAgo(days: number, when = `in ${days} days`): Since {
+    return { id: String(days), when, date: (date) => toDate(toDay(date) - days) };
+}
+
+function change(column: string, since: Since, where: string): Layer {
     return {
-        id: `${column === "surface_mean" ? "surface" : "rootzone"}-change-${days}`,
+        id: `${column === "surface_mean" ? "surface" : "rootzone"}-change-${since.id}`,
         group: "Change",
-        title: `Change in ${days} days, ${where}`,
+        title: `Change ${since.when}, ${where}`,
         unit: MOISTURE_UNIT,
         column,
-        minus: { column, daysBefore: days },
+        minus: { column, since: since.date },
         needs: [column],
         lowest: -0.15,
         highest: 0.15,
@@ -47,11 +61,11 @@ function change(column: string, days: number, where: string): Layer {
     };
 }
 
-function percentileChange(days: number, when: string): Layer {
+function percentileChange(since: Since): Layer {
     return {
-        ...change("rootzone_percentile", days, ROOT_ZONE),
-        id: `percentile-change-${days}`,
-        title: `Change of the percentile in ${when}, ${ROOT_ZONE}`,
+        ...change("rootzone_percentile", since, ROOT_ZONE),
+        id: `percentile-change-${since.id}`,
+        title: `Change of the percentile ${since.when}, ${ROOT_ZONE}`,
         unit: "points",
         lowest: -60,
         highest: 60,
@@ -138,12 +152,9 @@ function forecasts(): Layer[] {
 const ALL: Layer[] = [
     moisture("surface", `Soil moisture, ${SURFACE}`, "surface_mean"),
     moisture("rootzone", `Soil moisture, ${ROOT_ZONE}`, "rootzone_mean"),
-    change("surface_mean", 7, SURFACE),
-    change("surface_mean", 30, SURFACE),
-    change("rootzone_mean", 7, ROOT_ZONE),
-    change("rootzone_mean", 30, ROOT_ZONE),
-    percentileChange(28, "4 weeks"),
-    percentileChange(84, "12 weeks"),
+    ...[daysAgo(7), daysAgo(30), WATER_YEAR].map((since) => change("surface_mean", since, SURFACE)),
+    ...[daysAgo(7), daysAgo(30), WATER_YEAR].map((since) => change("rootzone_mean", since, ROOT_ZONE)),
+    ...[daysAgo(7, "in a week"), daysAgo(28, "in 4 weeks"), daysAgo(84, "in 12 weeks"), WATER_YEAR].map(percentileChange),
     DROUGHT_CLASS,
     PROBABILITY,
     percentile("surface-percentile", SURFACE, "surface_percentile"),
@@ -151,17 +162,29 @@ const ALL: Layer[] = [
     uncertainty("surface-sd", SURFACE, "surface_sd"),
     uncertainty("rootzone-sd", ROOT_ZONE, "rootzone_sd"),
     {
-        ...change("surface_mean", 1, SURFACE),
+        ...change("soil_water_deficit", daysAgo(0), ROOT_ZONE),
+        id: "soil-water-deficit",
+        group: "Drought",
+        title: `Soil water deficit index, ${ROOT_ZONE}`,
+        unit: "",
+        minus: undefined,
+        needs: ["soil_water_deficit"],
+        lowest: -10,
+        highest: 10,
+        decimals: 1,
+    },
+    {
+        ...change("surface_mean", daysAgo(0), SURFACE),
         id: "increment",
         group: "Retrievals",
         title: `What the retrieval changed, ${SURFACE}`,
-        minus: { column: "surface_forecast", daysBefore: 0 },
+        minus: { column: "surface_forecast", since: (date) => date },
         needs: ["surface_mean", "surface_forecast", "surface_sd"],
         lowest: -0.06,
         highest: 0.06,
     },
     {
-        ...change("increment_mm", 1, ROOT_ZONE),
+        ...change("increment_mm", daysAgo(0), ROOT_ZONE),
         id: "increment-mm",
         group: "Retrievals",
         title: "Water that the retrieval added, all layers",
@@ -177,7 +200,7 @@ const ALL: Layer[] = [
         within: 8,
     },
     {
-        ...change("innovation", 1, SURFACE),
+        ...change("innovation", daysAgo(0), SURFACE),
         id: "innovation",
         group: "Retrievals",
         title: `Retrieval minus model, ${SURFACE}, of 8 days`,

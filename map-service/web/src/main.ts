@@ -3,6 +3,7 @@
 import * as api from "./api";
 import { AlertsDialog } from "./alerts-dialog";
 import { AreaDialog } from "./area-dialog";
+import * as areas from "./areas";
 import { CellPanel } from "./cell-panel";
 import { spoken, toDate } from "./dates";
 import { Days } from "./days";
@@ -34,6 +35,8 @@ class Page {
     private readonly time: TimeBar;
     private readonly swipe: Swipe;
     private readonly alerts: AlertsDialog;
+    private readonly search: Search;
+    private readonly area: AreaDialog;
     private layers: Layer[];
     private seen?: { layer: Layer; date: string; values: Float32Array };
     private asked = 0;
@@ -59,11 +62,12 @@ class Page {
             this.map.setBorder(fraction);
             this.remember();
         });
-        new Search((cell) => void this.openCell(cell, true, true), tell);
+        this.search = new Search((cell) => void this.openCell(cell, true, true), (area) => this.openArea(area), tell);
         new ModelsDialog(tell);
-        new AreaDialog(() => ({ box: this.map.box().join(","), date: this.view.date, dark: this.theme.dark }), tell);
+        this.area = new AreaDialog(() => ({ box: this.map.box().join(","), date: this.view.date, dark: this.theme.dark }), tell);
         this.alerts = new AlertsDialog(
             (cell, date) => void this.goTo(this.time.within(date)).then(() => this.openCell(cell, true, true)),
+            (area, date) => void this.goTo(this.time.within(date)).then(() => this.area.open(area, this.view.date)),
             () => this.map.box().join(","),
             tell,
         );
@@ -91,6 +95,7 @@ class Page {
             await this.openCell(this.view.cell, false, false);
         }
         await outlines;
+        await this.knowAreas().catch((reason: Error) => tell(reason.message));
         document.documentElement.dataset.ready = "true";
         setInterval(() => this.look().catch(() => tell("The server does not answer; this is what was there last.")), LOOK_EVERY_MS);
     }
@@ -278,6 +283,21 @@ class Page {
         }
     }
 
+    private async knowAreas(): Promise<void> {
+        const known = await areas.all();
+        this.search.areas = known;
+        this.area.offer(known);
+        this.map.showAreas(known, this.theme.dark);
+    }
+
+    private openArea(area: areas.Area): void {
+        const box = areas.box(area);
+        if (box) {
+            this.map.map.fitBounds(box, { padding: 60, animate: false, maxZoom: 8 });
+        }
+        this.area.open(area.id, this.view.date);
+    }
+
     private closeCell(): void {
         this.view.cell = "";
         this.map.clearMark();
@@ -298,6 +318,7 @@ class Page {
         }
         const follow = this.followsNewest;
         void this.alerts.count().catch(() => undefined); // told by what is asked next
+        void this.knowAreas().catch(() => undefined);
         this.domain = domain;
         this.ahead = await api.ahead();
         this.layers = offered(domain, this.ahead.lastLeadDays);

@@ -1,6 +1,7 @@
-// The model versions: where each comes from, what it learned from, how good it was then, and since when it is in force.
+// The model versions: where each comes from, what it learned from, how good it was then, since when it is in force, and why.
 
 import { ask } from "./api";
+import * as decisions from "./decisions";
 import { byId, element } from "./dom";
 
 interface Model {
@@ -40,6 +41,7 @@ export class ModelsDialog {
         byId("models-about").textContent =
             models.length === 0 ? "No model version was published yet." : `${found.numberMatched} versions, the newest first`.replace(/^1 versions.*/, "1 version");
         byId("models-rows").replaceChildren(...models.map((model) => section(model, model === inForce[0])));
+        await decisions.fill(MOST);
     }
 }
 

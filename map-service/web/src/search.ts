@@ -1,7 +1,13 @@
-// Finding a cell by its name or a place by its coordinates.
+// Finding a cell or an area by its name, or a place by its coordinates.
 
 import * as api from "./api";
+import type { Area } from "./areas";
 import { byId, element } from "./dom";
+
+interface Found {
+    text: string;
+    open: () => void;
+}
 
 const MOST_FOUND = 8;
 const COORDINATES = /^\s*([-−+]?\d{1,2}(?:\.\d+)?)\s*°?\s*[,; ]\s*([-−+]?\d{1,3}(?:\.\d+)?)\s*°?\s*$/;
@@ -20,8 +26,12 @@ export class Search {
     private readonly field = byId<HTMLInputElement>("search-text");
     private readonly found = byId("search-found");
 
+    /** Areas that can be found. */
+    areas: Area[] = [];
+
     constructor(
         private readonly open: (cell: string) => void,
+        private readonly openArea: (area: Area) => void,
         private readonly tell: (notice: string) => void,
     ) {
         byId("search").addEventListener("submit", (event) => {
@@ -51,26 +61,40 @@ export class Search {
             return;
         }
         const features = await api.find(text, MOST_FOUND);
+        const part = text.toLowerCase();
+        const areas = this.areas.filter(({ name }) => name.toLowerCase().includes(part)).slice(0, MOST_FOUND);
         const exact = features.find((feature) => feature.id === text);
-        if (exact ?? features.length === 1) {
-            this.open((exact ?? features[0]).id);
-        } else if (features.length === 0) {
-            this.tell(`No cell has “${text}” in its name.`);
+        const exactArea = areas.find(({ name }) => name.toLowerCase() === part);
+        const found = [...areas.map((area) => this.ofArea(area)), ...features.map((feature) => this.ofCell(feature))];
+        if (exact) {
+            this.open(exact.id);
+        } else if (exactArea) {
+            this.openArea(exactArea);
+        } else if (found.length === 1) {
+            found[0].open();
+        } else if (found.length === 0) {
+            this.tell(`No cell and no area has “${text}” in its name.`);
         } else {
-            this.offer(features);
+            this.offer(found);
         }
     }
 
-    private offer(features: api.Feature[]): void {
+    private ofArea(area: Area): Found {
+        return { text: `${area.name} (area)`, open: () => this.openArea(area) };
+    }
+
+    private ofCell({ id, geometry }: api.Feature): Found {
+        const [longitude, latitude] = geometry.coordinates;
+        return { text: `${id} (${latitude.toFixed(2)}, ${longitude.toFixed(2)})`, open: () => this.open(id) };
+    }
+
+    private offer(found: Found[]): void {
         this.found.replaceChildren(
-            ...features.map((feature) => {
-                const [longitude, latitude] = feature.geometry.coordinates;
-                const button = element("button", `${feature.id} (${latitude.toFixed(2)}, ${longitude.toFixed(2)})`, {
-                    type: "button",
-                });
+            ...found.map(({ text, open }) => {
+                const button = element("button", text, { type: "button" });
                 button.addEventListener("click", () => {
                     this.found.hidden = true;
-                    this.open(feature.id);
+                    open();
                 });
                 const item = element("li");
                 item.append(button);

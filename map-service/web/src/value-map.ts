@@ -2,6 +2,7 @@
 
 import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import type { Cells, Domain } from "./api";
+import type { Area } from "./areas";
 import * as baseMap from "./base-map";
 import { CellIndex } from "./cell-index";
 import { byId, element } from "./dom";
@@ -76,6 +77,10 @@ export class ValueMap {
         this.shown = { left, right };
         this.layer.show(this.shown);
         this.arrange();
+    }
+
+    showAreas(areas: Area[], dark: boolean): void {
+        baseMap.showAreas(this.map, areas, dark);
     }
 
     paint(dark: boolean): void {

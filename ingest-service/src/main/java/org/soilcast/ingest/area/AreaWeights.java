@@ -93,6 +93,7 @@ final class AreaWeights {
                         .setTiles(byTile(weights))
                         .setAreaKm2((float) areaKm2)
                         .setCoveredPercent(covered)
+                        .setOutline(AreaOutline.of(area.polygons()))
                         .build());
     }
 

@@ -20,15 +20,21 @@ import org.soilcast.schemas.avro.AlertState;
 /**
  * Which alerts are asked for.
  *
- * @param box that the cell's middle lies in
+ * @param box that the middle of the cell, or of one of the area's cells, lies in
  * @param dates of which one at least is in the drought, from its onset to its end or, while it stands, without end
  * @param classes of now, 1 to 5 for D0 to D4; empty for all
  * @param states empty for all
  * @param cell number of the only cell
+ * @param area identifier of the only area
  */
 record AlertFilter(
-        Optional<Box> box, Optional<Dates> dates, Set<Integer> classes, Set<AlertState> states, OptionalInt cell) {
-    static final List<String> NAMES = List.of("bbox", "datetime", "class", "state", "cell");
+        Optional<Box> box,
+        Optional<Dates> dates,
+        Set<Integer> classes,
+        Set<AlertState> states,
+        OptionalInt cell,
+        Optional<String> area) {
+    static final List<String> NAMES = List.of("bbox", "datetime", "class", "state", "cell", "area");
 
     private static final int DRIEST = 5;
     /** Those that are told and not over. */
@@ -42,17 +48,27 @@ record AlertFilter(
                 query.text("state").map(AlertFilter::states).orElse(Set.of()),
                 query.text("cell")
                         .map(key -> OptionalInt.of(AskedCell.named(results, key)))
-                        .orElse(OptionalInt.empty()));
+                        .orElse(OptionalInt.empty()),
+                query.text("area").map(id -> AreaQueries.named(results, id).getId()));
     }
 
-    boolean holds(Alert alert, CellPlaces places) {
+    boolean holds(Alert alert, Results results) {
         if (!classes.isEmpty() && !classes.contains(alert.getDroughtClass())
                 || !states.isEmpty() && !states.contains(alert.getState())
-                || dates.isPresent() && !holds(alert, dates.get())) {
+                || dates.isPresent() && !holds(alert, dates.get())
+                || area.isPresent() && !area.get().equals(alert.getArea())) {
             return false;
         }
         if (box.isEmpty() && cell.isEmpty()) {
             return true;
+        }
+        CellPlaces places = results.places();
+        if (!alert.getArea().isEmpty()) {
+            return cell.isEmpty()
+                    && results.areas()
+                            .area(alert.getArea())
+                            .filter(known -> AreaQueries.lies(known, box.orElseThrow(), places))
+                            .isPresent();
         }
         OptionalInt place = places.cell(alert.getTile(), alert.getCell());
         return place.isPresent()

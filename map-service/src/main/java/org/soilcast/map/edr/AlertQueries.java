@@ -1,6 +1,5 @@
 package org.soilcast.map.edr;
 
-import static org.soilcast.map.web.RequestRefused.badRequest;
 import static org.soilcast.map.web.RequestRefused.notFound;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,26 +23,26 @@ import org.soilcast.schemas.avro.Alert;
  * The collection of drought alerts: each as it stands after its latest change, a GeoJSON feature at the middle of its cell
  * (those of areas have no place), the newest change first. A feature's name is the alert's key with {@code :} for {@code /}, so that it fits into a path.
  */
-final class AlertQueries {
+final class AlertQueries implements FeatureCollection {
     static final String ADDRESS = "/edr/collections/" + EdrSite.ALERTS + "/items";
 
     private static final List<String> KEPT =
             Stream.concat(AlertFilter.NAMES.stream(), Stream.of("crs", "f")).toList();
-    private static final Set<String> FORMATS = Set.of("geojson", "json", FeaturePage.TYPE);
     private static final Set<String> ITEM = Set.of("f", "crs");
     private static final int PERCENTILE_DECIMALS = 2;
     private static final int PROBABILITY_DECIMALS = 4;
 
-    Answer items(Results results, Query query) throws IOException {
+    @Override
+    public Answer items(Results results, Query query) throws IOException {
         var known = new TreeSet<>(KEPT);
         known.addAll(Set.of("limit", "offset"));
         query.allow(known);
-        checkFormat(query);
+        FeaturePage.checkFormat(query);
         FeaturePage page = FeaturePage.asked(ADDRESS, KEPT, query);
         AlertFilter filter = AlertFilter.asked(results, query);
         CellPlaces places = results.places();
         List<Alert> found = results.alerts().newestFirst().stream()
-                .filter(alert -> filter.holds(alert, places))
+                .filter(alert -> filter.holds(alert, results))
                 .toList();
         List<Alert> shown = page.of(found);
         return Answer.ok(FeaturePage.TYPE, page.collection(found.size(), shown.size(), json -> {
@@ -53,23 +52,15 @@ final class AlertQueries {
         }));
     }
 
-    Answer item(Results results, String name, Query query) throws IOException {
+    @Override
+    public Answer item(Results results, String name, Query query) throws IOException {
         query.allow(ITEM);
-        checkFormat(query);
+        FeaturePage.checkFormat(query);
         Alert alert = results.alerts().newestFirst().stream()
                 .filter(one -> name(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound("unknown alert '" + Query.shown(name) + "'"));
         return Answer.ok(FeaturePage.TYPE, FeaturePage.one(json -> feature(json, results.places(), alert)));
-    }
-
-    private static void checkFormat(Query query) {
-        AskedCell.checkCrs(query);
-        query.text("f")
-                .filter(name -> !FORMATS.contains(name.toLowerCase(Locale.ROOT)))
-                .ifPresent(name -> {
-                    throw badRequest("f: expected GeoJSON, found '" + Query.shown(name) + "'");
-                });
     }
 
     private static String name(Alert alert) {
@@ -86,9 +77,12 @@ final class AlertQueries {
         json.writeStringField("rule", alert.getRule());
         if (cell.isPresent()) {
             json.writeStringField("cell", places.key(cell.getAsInt()));
-        } else if (alert.getTile() < 0) {
-            json.writeStringField("area", area(alert.getId()));
+        } else if (!alert.getArea().isEmpty()) {
+            json.writeStringField("area", alert.getArea());
+            json.writeStringField("area_name", alert.getAreaName());
         }
+        json.writeStringField("kind", alert.getKind());
+        json.writeStringField("variable", alert.getVariable());
         json.writeStringField("state", alert.getState().name().toLowerCase(Locale.ROOT));
         json.writeStringField("class", ResultFacts.className(alert.getDroughtClass()));
         json.writeStringField("peak", ResultFacts.className(alert.getPeakClass()));
@@ -108,11 +102,6 @@ final class AlertQueries {
         json.writeNumberField("sequence", alert.getSequence());
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    /** The area of a key, which stands between rule and onset. */
-    private static String area(String key) {
-        return key.replaceFirst("^[^/]*/(area/)?", "").replaceFirst("/[^/]*$", "");
     }
 
     private static BigDecimal rounded(float value, int decimals) {

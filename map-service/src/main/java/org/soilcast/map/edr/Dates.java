@@ -50,6 +50,11 @@ public record Dates(LocalDate from, LocalDate to) {
         return new Dates(last(results), last(results));
     }
 
+    /** Whether a date is among them. */
+    boolean hold(LocalDate date) {
+        return !date.isBefore(from) && !date.isAfter(to);
+    }
+
     /** How many dates. */
     public long days() {
         return to.toEpochDay() - from.toEpochDay() + 1;

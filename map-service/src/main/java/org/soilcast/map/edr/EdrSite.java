@@ -2,6 +2,7 @@ package org.soilcast.map.edr;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.soilcast.map.query.Results;
@@ -11,13 +12,16 @@ import org.soilcast.map.web.RequestRefused;
 
 /**
  * OGC API – Environmental Data Retrieval 1.1 (OGC 19-086r6), below {@code /edr}: documents by {@link EdrDocuments}, data by
- * {@link EdrQueries}, {@link ForecastQueries}, {@link AlertQueries} and {@link ModelQueries}.
+ * {@link EdrQueries}, {@link ForecastQueries} and each {@link FeatureCollection}.
  */
 public final class EdrSite {
     static final String COLLECTION = "soil-moisture";
     static final String FORECASTS = "forecasts";
     static final String ALERTS = "alerts";
+    static final String AREAS = "areas";
+    static final String AREA_DAYS = "area-statistics";
     static final String MODELS = "models";
+    static final String DECISIONS = "decisions";
 
     private static final Set<String> FORMAT_ONLY = Set.of("f");
     private static final Set<String> JSON_NAMES = Set.of("json", "application/json");
@@ -25,8 +29,12 @@ public final class EdrSite {
     private final EdrDocuments documents = new EdrDocuments();
     private final EdrQueries queries = new EdrQueries();
     private final ForecastQueries forecasts = new ForecastQueries();
-    private final AlertQueries alerts = new AlertQueries();
-    private final ModelQueries models = new ModelQueries();
+    private final Map<String, FeatureCollection> features = Map.of(
+            ALERTS, new AlertQueries(),
+            AREAS, new AreaQueries(),
+            AREA_DAYS, new AreaDayQueries(),
+            MODELS, new ModelQueries(),
+            DECISIONS, new DecisionQueries());
 
     /** Answers what is asked below {@code /edr}. */
     public Answer answer(Results results, List<String> path, Query query) throws IOException {
@@ -58,11 +66,8 @@ public final class EdrSite {
                 return soilMoisture(results, path, query);
             case FORECASTS:
                 return forecasts(results, path, query);
-            case ALERTS:
-            case MODELS:
-                return features(results, path, query);
             default:
-                throw unknownCollection(path.get(1));
+                return features(results, path, query);
         }
     }
 
@@ -104,12 +109,15 @@ public final class EdrSite {
     }
 
     private Answer features(Results results, List<String> path, Query query) throws IOException {
-        boolean isAlerts = path.get(1).equals(ALERTS);
+        FeatureCollection collection = features.get(path.get(1));
+        if (collection == null) {
+            throw unknownCollection(path.get(1));
+        }
         if (path.size() == 3 && path.get(2).equals("items")) {
-            return isAlerts ? alerts.items(results, query) : models.items(results, query);
+            return collection.items(results, query);
         }
         if (path.size() == 4 && path.get(2).equals("items")) {
-            return isAlerts ? alerts.item(results, path.get(3), query) : models.item(results, path.get(3), query);
+            return collection.item(results, path.get(3), query);
         }
         throw RequestRefused.notFound("expected items or items/NAME of collection " + path.get(1) + ", found '"
                 + Query.shown(path.get(2)) + "'");
@@ -117,6 +125,6 @@ public final class EdrSite {
 
     static RequestRefused unknownCollection(String name) {
         return RequestRefused.notFound("unknown collection '" + Query.shown(name) + "': expected "
-                + String.join(", ", COLLECTION, FORECASTS, ALERTS, MODELS));
+                + String.join(", ", COLLECTION, FORECASTS, ALERTS, AREAS, AREA_DAYS, MODELS, DECISIONS));
     }
 }

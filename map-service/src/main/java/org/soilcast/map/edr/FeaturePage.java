@@ -2,6 +2,9 @@ package org.soilcast.map.edr;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -9,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.soilcast.map.web.Query;
+import org.soilcast.map.web.RequestRefused;
 
 /**
  * Some of many features, as a GeoJSON (RFC 7946) collection with links to what comes before and after.
@@ -27,6 +33,13 @@ record FeaturePage(String address, List<String> kept, Query query, int limit, in
     static final String TYPE = "application/geo+json";
     static final int USUAL_ITEMS = 100;
     static final int MOST_ITEMS = 10_000;
+    /** What features are called in parameter {@code f}, in lower case. */
+    static final Set<String> FORMATS = Set.of("geojson", "json", TYPE);
+
+    /** Makes trees whose decimal numbers keep their zeros. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -34,6 +47,16 @@ record FeaturePage(String address, List<String> kept, Query query, int limit, in
     @FunctionalInterface
     interface Features {
         void write(JsonGenerator json) throws IOException;
+    }
+
+    /** Refuses another format, and coordinates of another system, than there are. */
+    static void checkFormat(Query query) {
+        AskedCell.checkCrs(query);
+        query.text("f")
+                .filter(name -> !FORMATS.contains(name.toLowerCase(Locale.ROOT)))
+                .ifPresent(name -> {
+                    throw RequestRefused.badRequest("f: expected GeoJSON, found '" + Query.shown(name) + "'");
+                });
     }
 
     /** The page that is asked for by {@code limit} and {@code offset}. */

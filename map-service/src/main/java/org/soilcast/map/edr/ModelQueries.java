@@ -15,12 +15,13 @@ import org.soilcast.map.web.Answer;
 import org.soilcast.map.web.Query;
 
 /** The collection of model versions: features without a place, of {@link ModelVersions}' properties, the newest first. */
-final class ModelQueries {
+final class ModelQueries implements FeatureCollection {
     static final String ADDRESS = "/edr/collections/" + EdrSite.MODELS + "/items";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Answer items(Results results, Query query) throws IOException {
+    @Override
+    public Answer items(Results results, Query query) throws IOException {
         query.allow(Set.of("limit", "offset"));
         FeaturePage page = FeaturePage.asked(ADDRESS, List.of(), query);
         var newestFirst = new ArrayList<>(results.models().all());
@@ -33,7 +34,8 @@ final class ModelQueries {
         }));
     }
 
-    Answer item(Results results, String version, Query query) throws IOException {
+    @Override
+    public Answer item(Results results, String version, Query query) throws IOException {
         query.allow(Set.of());
         ObjectNode model = results.models().all().stream()
                 .filter(one -> one.path("version").asText().equals(version))

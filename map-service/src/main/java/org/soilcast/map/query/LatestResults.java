@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.soilcast.map.cells.CellPlaces;
 import org.soilcast.map.models.StoredModels;
 import org.soilcast.map.query.Results.Beside;
+import org.soilcast.map.store.SmallTopic;
 import org.soilcast.map.store.StoredAlerts;
+import org.soilcast.map.store.StoredAreas;
 import org.soilcast.map.store.StoredResults;
 
 /**
- * The newest commit of a store, with forecasts, alerts and model versions, that a process, this or another, may be writing.
+ * The newest commit of a store, with forecasts, alerts, areas and model versions, that a process, this or another, may be writing.
  * Looks for a newer one at most every half second.
  */
 public final class LatestResults {
@@ -71,7 +73,10 @@ public final class LatestResults {
                         .map(Results::places)
                         .orElseGet(() -> CellPlaces.of(stored.tiles().values()));
                 var beside = new Beside(
-                        StoredAlerts.open(folder, current.map(Results::alerts)), new StoredModels(folder).read());
+                        StoredAlerts.open(folder, current.map(Results::alerts)),
+                        new StoredModels(folder).read(),
+                        SmallTopic.DECISIONS.read(folder),
+                        StoredAreas.open(folder));
                 return new Results(stored, version, places, beside);
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS) {
@@ -87,7 +92,9 @@ public final class LatestResults {
                 commit(),
                 StoredResults.forecastsVersion(folder),
                 StoredAlerts.version(folder),
-                new StoredModels(folder).version());
+                new StoredModels(folder).version(),
+                SmallTopic.DECISIONS.version(folder),
+                StoredAreas.version(folder));
     }
 
     /** The manifest is replaced by a rename, so its time and size tell one commit from another. */

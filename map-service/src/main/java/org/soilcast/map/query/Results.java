@@ -22,9 +22,11 @@ import org.soilcast.map.cells.CellPlaces;
 import org.soilcast.map.forecast.StoredForecast;
 import org.soilcast.map.models.ModelVersions;
 import org.soilcast.map.store.StoredAlerts;
+import org.soilcast.map.store.StoredAreas;
 import org.soilcast.map.store.StoredResults;
 import org.soilcast.map.store.TileSpan;
 import org.soilcast.schemas.ResultColumn;
+import org.soilcast.schemas.avro.ModelDecision;
 
 /** What a store holds after one commit, asked by cell number and date. Any number of threads may ask. */
 public final class Results {
@@ -44,8 +46,10 @@ public final class Results {
      *
      * @param alerts as they stand
      * @param models versions, the oldest first
+     * @param decisions whether versions were replaced, by key
+     * @param areas and how dry they are
      */
-    record Beside(StoredAlerts alerts, ModelVersions models) {}
+    record Beside(StoredAlerts alerts, ModelVersions models, List<ModelDecision> decisions, StoredAreas areas) {}
 
     /**
      * Looks into the first and the last spans of the store.
@@ -128,6 +132,16 @@ public final class Results {
     /** Model versions that were published. */
     public ModelVersions models() {
         return beside.models();
+    }
+
+    /** Whether model versions were replaced, and why. */
+    public List<ModelDecision> decisions() {
+        return beside.decisions();
+    }
+
+    /** The areas, and how dry they are. */
+    public StoredAreas areas() {
+        return beside.areas();
     }
 
     /** The newest date of each tile that has results. */

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.URIUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.web.Answer;
@@ -116,7 +117,17 @@ final class WebHandler extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         return Arrays.stream(path.split("/", -1))
                 .filter(segment -> !segment.isEmpty())
+                .map(WebHandler::decoded)
                 .toList();
+    }
+
+    /** Names of cells may have any characters; the slash is refused before this. */
+    private static String decoded(String segment) {
+        try {
+            return URIUtil.decodePath(segment);
+        } catch (RuntimeException e) { // of several kinds, all of them the client's
+            throw RequestRefused.badRequest("the path has %-escapes that are no UTF-8");
+        }
     }
 
     private static Map<String, String> parameters(Request request) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
-import org.soilcast.map.store.AlertLog.End;
+import org.soilcast.map.store.RecordLog.End;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -30,7 +30,7 @@ final class AlertTail implements AutoCloseable {
     private static final int MOST_PENDING = 16_384;
 
     private final KafkaConnection kafka;
-    private final AlertLog log;
+    private final RecordLog log;
     private final Skipped skipped;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<byte[]> pending = new ArrayList<>();
@@ -45,7 +45,7 @@ final class AlertTail implements AutoCloseable {
      */
     AlertTail(KafkaConnection kafka, Path results, Skipped skipped) throws IOException {
         this.kafka = kafka;
-        this.log = new AlertLog(results);
+        this.log = RecordLog.ofAlerts(results);
         this.skipped = skipped;
         this.consumer = new KafkaConsumer<>(kafka.consumer("unused-alerts"));
         try {
@@ -128,7 +128,7 @@ final class AlertTail implements AutoCloseable {
         end = log.append(end, behind, pending);
         offsets = behind;
         pending.clear();
-        if (AlertLog.isWorthRewriting(firstBytes, end.position())) {
+        if (RecordLog.isWorthRewriting(firstBytes, end.position())) {
             rewrite();
         }
     }

@@ -7,12 +7,15 @@ import java.util.Map;
 import org.soilcast.map.Skipped;
 import org.soilcast.schemas.KafkaConnection;
 
-/** All that a store keeps of the topics: results, and beside them the newest forecasts, the alerts and the model versions. */
+/** All that a store keeps of the topics: results, and beside them the newest forecasts, alerts, areas and their days, models. */
 public final class ResultTails implements AutoCloseable {
     private final ResultTail results;
     private final ForecastTail forecasts;
     private final AlertTail alerts;
     private final ModelTail models;
+    private final SmallTopicTail decisions;
+    private final SmallTopicTail areas;
+    private final AreaDayTail areaDays;
 
     /**
      * The topics must exist.
@@ -26,6 +29,9 @@ public final class ResultTails implements AutoCloseable {
         forecasts = new ForecastTail(kafka, folder, skipped);
         alerts = new AlertTail(kafka, folder, skipped);
         models = new ModelTail(kafka, folder, skipped);
+        decisions = new SmallTopicTail(kafka, SmallTopic.DECISIONS, folder, skipped);
+        areas = new SmallTopicTail(kafka, SmallTopic.AREAS, folder, skipped);
+        areaDays = new AreaDayTail(kafka, folder, skipped);
     }
 
     /** Reads what comes within a time, and says whether results came; commits when much has been read. */
@@ -34,6 +40,9 @@ public final class ResultTails implements AutoCloseable {
         forecasts.poll(Duration.ZERO);
         alerts.poll(Duration.ZERO);
         models.poll(Duration.ZERO);
+        decisions.poll(Duration.ZERO);
+        areas.poll(Duration.ZERO);
+        areaDays.poll(Duration.ZERO);
         return came;
     }
 
@@ -43,6 +52,9 @@ public final class ResultTails implements AutoCloseable {
         forecasts.commit();
         alerts.commit();
         models.commit();
+        decisions.commit();
+        areas.commit();
+        areaDays.commit();
     }
 
     /** Reads up to the ends that the topics have now, and commits. */
@@ -51,6 +63,9 @@ public final class ResultTails implements AutoCloseable {
         forecasts.toTheEnd();
         alerts.toTheEnd();
         models.toTheEnd();
+        decisions.toTheEnd();
+        areas.toTheEnd();
+        areaDays.toTheEnd();
     }
 
     /** Offsets behind the results that are safe in the store, by partition. */
@@ -60,6 +75,9 @@ public final class ResultTails implements AutoCloseable {
 
     @Override
     public void close() {
+        areaDays.close();
+        areas.close();
+        decisions.close();
         models.close();
         alerts.close();
         forecasts.close();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soilcast.map.store.AlertLog.End;
+import org.soilcast.map.store.RecordLog.End;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.Alert;
 
@@ -43,7 +43,7 @@ public final class StoredAlerts {
      * @param before what was read of it before; only what is new is read then
      */
     public static StoredAlerts open(Path results, Optional<StoredAlerts> before) throws IOException {
-        var log = new AlertLog(results);
+        var log = RecordLog.ofAlerts(results);
         String version = log.version();
         if (before.isPresent() && before.get().version.equals(version)) {
             return before.get();
@@ -67,7 +67,7 @@ public final class StoredAlerts {
 
     /** Changes whenever {@link #open} may find something else. */
     public static String version(Path results) throws IOException {
-        return new AlertLog(results).version();
+        return RecordLog.ofAlerts(results).version();
     }
 
     /** All of them, the newest change first, then by their keys. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.soilcast.schemas.KafkaConnection;
@@ -11,7 +12,7 @@ import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 
 /** Where a topic is read from, and how up to the end that it has at the time of the call. */
-final class TopicEnd {
+public final class TopicEnd {
     /** A broker that ends in the middle would else be waited for without end. */
     private static final Duration MOST_SILENCE = Duration.ofSeconds(60);
 
@@ -19,7 +20,7 @@ final class TopicEnd {
 
     /** Polls the consumer and takes what comes. */
     @FunctionalInterface
-    interface Poll {
+    public interface Poll {
         /** Waits so long at most. */
         void poll(Duration wait) throws IOException;
     }
@@ -30,20 +31,33 @@ final class TopicEnd {
      * @param read next offset by partition; one that the topic has not reached begins anew: the topic lost its end
      */
     static void seek(KafkaConsumer<String, byte[]> consumer, Topics topic, Map<Integer, Long> read) {
-        List<TopicPartition> partitions = TopicReader.partitions(consumer, topic);
+        seek(
+                consumer,
+                List.of(topic),
+                read.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                each -> new TopicPartition(topic.topic(), each.getKey()), Map.Entry::getValue)));
+    }
+
+    /** The same of several topics. */
+    public static void seek(
+            KafkaConsumer<String, byte[]> consumer, List<Topics> topics, Map<TopicPartition, Long> read) {
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> TopicReader.partitions(consumer, topic).stream())
+                .toList();
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
             long begin = TopicReader.offset(begins, partition);
-            long next = read.getOrDefault(partition.partition(), begin);
+            long next = read.getOrDefault(partition, begin);
             boolean topicLostItsEnd = next > TopicReader.offset(ends, partition);
             consumer.seek(partition, topicLostItsEnd ? begin : Math.max(begin, next));
         }
     }
 
     /** Polls until the consumer is where the topic ends now. */
-    static void readTo(KafkaConnection kafka, Topics topic, KafkaConsumer<String, byte[]> consumer, Poll poll)
+    public static void readTo(KafkaConnection kafka, Topics topic, KafkaConsumer<String, byte[]> consumer, Poll poll)
             throws IOException {
         Map<TopicPartition, Long> ends = TopicReader.dataEnds(kafka, topic);
         long before = -1;

@@ -61,6 +61,9 @@ class AlertAnswersTest {
         JsonNode area = json(ITEMS + "/" + AREA);
         assertThat(area.path("geometry").isNull()).isTrue();
         assertThat(area.path("properties").path("area").asText()).isEqualTo("osage");
+        assertThat(area.path("properties").path("area_name").asText()).isEqualTo("Osage County");
+        assertThat(area.path("properties").path("kind").asText()).isEqualTo("drought");
+        assertThat(area.path("properties").path("variable").asText()).isEqualTo("rootzone");
     }
 
     @Test
@@ -70,7 +73,7 @@ class AlertAnswersTest {
             {"?state=standing", List.of(STANDS, NOWHERE)},
             {"?state=cleared,cancelled", List.of(CANCELLED, AREA, OVER)},
             {"?class=d3,D4", List.of(NOWHERE)},
-            {"?bbox=-98,35,-96,36", List.of(STANDS)},
+            {"?bbox=-98,35,-96,36", List.of(STANDS, AREA)},
             {"?cell=b%2C2", List.of(CANCELLED, OVER)},
             {"?datetime=2019-09-08", List.of(OVER)},
             {"?datetime=2019-09-09/2019-12-31", List.of(AREA)},

@@ -50,7 +50,8 @@ class EdrDescriptionsTest {
     void everyCollectionSaysWhatItHas() throws Exception {
         JsonNode collections = json("/edr/collections").path("collections");
         assertThat(collections.findValuesAsText("id"))
-                .containsExactly("soil-moisture", "forecasts", "alerts", "models");
+                .containsExactly(
+                        "soil-moisture", "forecasts", "alerts", "areas", "area-statistics", "models", "decisions");
         for (JsonNode collection : collections) {
             String id = collection.path("id").asText();
             assertThat(json("/edr/collections/" + id))

@@ -69,7 +69,10 @@ class MapServerTest {
         for (String path : (Iterable<String>) paths::fieldNames) {
             String filled = path.replace("{cell}", "4")
                     .replace("{alert}", "drought:0.0:2020-01-01")
-                    .replace("{version}", "2");
+                    .replace("{version}", "2")
+                    .replace("{area}", "osage")
+                    .replace("{area-date}", "osage:2020-02-01")
+                    .replace("{decision}", "SCHEDULE:2020-01-31:1");
             int status =
                     stations.get("/edr" + (filled.equals("/") ? "" : filled)).statusCode();
             assertThat(status).as(path).isIn(200, 400);
@@ -143,6 +146,16 @@ class MapServerTest {
             assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
         }
         assertThat(stations.send("HEAD", "/edr").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCellIsFoundWhateverCharactersItsNameHas() throws Exception {
+        for (String name : List.of("A%201", "b%2C2", "b,2", "%C3%BC", "4")) {
+            assertThat(stations.get("/edr/collections/soil-moisture/locations/" + name)
+                            .statusCode())
+                    .as(name)
+                    .isEqualTo(200);
+        }
     }
 
     @Test

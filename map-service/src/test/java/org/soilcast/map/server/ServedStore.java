@@ -72,6 +72,7 @@ final class ServedStore implements AutoCloseable {
         StoredForecasts.put(
                 folder, Records.forecast(0, FIRST.toString(), 4, .1f).build());
         AlertsInStore.put(folder, alerts());
+        StoredArea.put(folder, FIRST, DAYS);
         BundleBytes.put(folder, 2);
         return served;
     }
@@ -96,6 +97,8 @@ final class ServedStore implements AutoCloseable {
                     .build(),
             Records.alert(-1, -1, "2019-12-01", "2019-12-31")
                     .setId("drought/area/osage/2019-12-01")
+                    .setArea("osage")
+                    .setAreaName("Osage County")
                     .setState(AlertState.CLEARED)
                     .setClearedOn(LocalDate.parse("2019-12-31"))
                     .build(),

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.soilcast.map.store.AlertLog.End;
+import org.soilcast.map.store.RecordLog.End;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.Alert;
 
@@ -15,7 +15,7 @@ public final class AlertsInStore {
 
     /** Appends them. */
     public static void put(Path results, Alert... alerts) throws IOException {
-        var log = new AlertLog(results);
+        var log = RecordLog.ofAlerts(results);
         End end = log.read(End.NONE, () -> {}, (offsets, records) -> {});
         List<byte[]> records = Arrays.stream(alerts).map(SingleObject::encode).toList();
         if (end.generation() == 0) {

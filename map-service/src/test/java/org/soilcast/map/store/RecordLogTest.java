@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soilcast.map.Records;
-import org.soilcast.map.store.AlertLog.End;
+import org.soilcast.map.store.RecordLog.End;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.avro.Alert;
 
-class AlertLogTest {
+class RecordLogTest {
     @TempDir
     Path folder;
 
@@ -29,7 +29,7 @@ class AlertLogTest {
     @ValueSource(longs = {1, 2, 3})
     void readingOnGivesWhatReadingAllGives(long seed) throws Exception {
         var random = new Random(seed);
-        var log = new AlertLog(folder);
+        var log = RecordLog.ofAlerts(folder);
         End end = log.rewrite(End.NONE, Map.of(), List.of());
         var expected = new HashMap<String, Alert>();
         Optional<StoredAlerts> reader = Optional.of(StoredAlerts.open(folder, Optional.empty()));
@@ -66,7 +66,7 @@ class AlertLogTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void aTornOrChangedBatchEndsWhatIsRead(long seed) throws Exception {
         var random = new Random(seed);
-        var log = new AlertLog(folder);
+        var log = RecordLog.ofAlerts(folder);
         End end = log.rewrite(End.NONE, Map.of(), List.of());
         var ends = new ArrayList<>(List.of(end.position()));
         for (int batch = 0; batch < 5; batch++) {

@@ -15,15 +15,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The file of a store's alerts: records as they are on their topic, in batches that are appended whole, each with the
- * offsets behind it and a checksum. Later records replace earlier ones of the same alert; when more has been appended
+ * A file of a store: records as they are on their topic, in batches that are appended whole, each with the
+ * offsets behind it and a checksum. Later records replace earlier ones of the same key; when more has been appended
  * than the file had, it is written anew without what was replaced. A batch that is torn or damaged ends what is read: the
  * one that writes then writes the file anew and reads again from the topic what is missing.
  *
  * <p>A file begins with a magic, the format's version and a generation, which is another one each time it is written anew.
  */
-final class AlertLog {
-    private static final String FOLDER = "alerts";
+final class RecordLog {
+    private static final String ALERTS = "alerts";
     private static final String NAME = "log";
     private static final long MAGIC = 0x534F_494C_414C_5431L; // SOILALT1
     private static final int VERSION = 1;
@@ -32,14 +32,26 @@ final class AlertLog {
     private static final long LEAST_TO_REWRITE = 4L << 20;
 
     private final Path folder;
+    private final String name;
 
     /**
-     * Of a result store; there may be none yet.
+     * There may be none yet.
+     *
+     * @param folder of the file
+     * @param name of the file
+     */
+    RecordLog(Path folder, String name) {
+        this.folder = folder;
+        this.name = name;
+    }
+
+    /**
+     * That of the alerts of a store.
      *
      * @param results folder of the store
      */
-    AlertLog(Path results) {
-        folder = results.resolve(FOLDER);
+    static RecordLog ofAlerts(Path results) {
+        return new RecordLog(results.resolve(ALERTS), NAME);
     }
 
     /**
@@ -73,13 +85,13 @@ final class AlertLog {
      * Reads on from an end, or from the beginning when the file has been written anew.
      *
      * @param anew is called before the first batch in that case
-     * @throws DamagedResults when the file is none of alerts
+     * @throws DamagedResults when the file is none of records
      */
     End read(End from, Runnable anew, Sink sink) throws IOException {
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ)) {
             ByteBuffer head = bytes(channel, 0, HEAD_BYTES);
             if (head.remaining() < HEAD_BYTES || head.getLong() != MAGIC || head.getInt() != VERSION) {
-                throw new DamagedResults(file() + " is no file of alerts of version " + VERSION);
+                throw new DamagedResults(file() + " is no file of records of version " + VERSION);
             }
             long generation = head.getLong();
             long position = from.position();
@@ -161,7 +173,7 @@ final class AlertLog {
                 .putInt(VERSION)
                 .putLong(generation)
                 .put(batch);
-        Path next = folder.resolve("next");
+        Path next = folder.resolve(name + ".next");
         Manifest.writeForced(next, bytes.array());
         Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         ResultFile.forceFolder(folder);
@@ -190,6 +202,6 @@ final class AlertLog {
     }
 
     private Path file() {
-        return folder.resolve(NAME);
+        return folder.resolve(name);
     }
 }
