@@ -20,7 +20,10 @@ import org.soilcast.ops.drill.SoilcastRuns;
 class DescribedRunTest {
     private static final int CELLS = 40;
     private static final LocalDate FIRST = LocalDate.of(2015, 4, 1);
-    private static final LocalDate LAST = FIRST.plusDays(44);
+    private static final int DAYS = 44;
+    /** A day of weather is past when the next one's file is there. */
+    private static final LocalDate LAST_WRITTEN = FIRST.plusDays(DAYS);
+
     private static final int OBSERVED = 9;
     /** From the newest day. */
     private static final int FORECAST_DAYS = 15;
@@ -30,7 +33,7 @@ class DescribedRunTest {
 
     @Test
     void everyRetrievalWrittenIsInTheExportAndASecondStartSendsNothing() throws Exception {
-        var files = new TwinFiles(CELLS, FIRST, LAST);
+        var files = new TwinFiles(CELLS, FIRST, LAST_WRITTEN);
         files.write(folder.resolve("data"));
         Path yaml = Files.writeString(folder.resolve("plains.yaml"), """
             name: plains
@@ -59,7 +62,7 @@ class DescribedRunTest {
         RunProgress progress = runs.finish("state");
         byte[] export = Files.readAllBytes(runs.export("state"));
 
-        assertThat(progress.ofAll()).isEqualTo(45);
+        assertThat(progress.ofAll()).isEqualTo(DAYS);
         List<String> rows = new String(export, java.nio.charset.StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
@@ -71,6 +74,10 @@ class DescribedRunTest {
         assertThat(rows).isEqualTo(written(files.twin()));
 
         runs.finish("state");
+        assertThat(Files.readAllLines(folder.resolve("state/soilcast.log")).stream()
+                        .filter(line -> line.contains("days to publish"))
+                        .map(line -> line.replaceAll(".* (\\d+ of \\d+) days.*", "$1")))
+                .containsExactly("44 of 44", "0 of 44");
         assertThat(Files.readAllBytes(runs.export("state"))).isEqualTo(export);
     }
 
@@ -78,13 +85,14 @@ class DescribedRunTest {
     private static List<String> written(DomainInput twin) {
         return twin.dates()
                 .dates()
+                .limit(DAYS)
                 .flatMap(date -> {
                     float[] values = twin.retrievals().day(date).soilMoistureM3PerM3();
                     return java.util.stream.IntStream.range(0, values.length)
                             .mapToObj(cell -> twin.domain().cells().get(cell).key() + "," + date + ","
                                     + (Float.isNaN(values[cell])
                                             ? ""
-                                            : String.format(Locale.ROOT, "%.4f", values[cell])));
+                                            : String.format(Locale.ROOT, "%.6f", values[cell])));
                 })
                 .sorted()
                 .toList();
