@@ -162,6 +162,18 @@ const ALL: Layer[] = [
     uncertainty("surface-sd", SURFACE, "surface_sd"),
     uncertainty("rootzone-sd", ROOT_ZONE, "rootzone_sd"),
     {
+        ...change("soil_water_deficit", daysAgo(0), ROOT_ZONE),
+        id: "soil-water-deficit",
+        group: "Drought",
+        title: `Soil water deficit index, ${ROOT_ZONE}`,
+        unit: "",
+        minus: undefined,
+        needs: ["soil_water_deficit"],
+        lowest: -10,
+        highest: 10,
+        decimals: 1,
+    },
+    {
         ...change("surface_mean", daysAgo(0), SURFACE),
         id: "increment",
         group: "Retrievals",

@@ -8,6 +8,7 @@ import org.soilcast.dayline.correction.MemoryRow;
 import org.soilcast.dayline.drought.Climatology;
 import org.soilcast.dayline.drought.Climatology.Depth;
 import org.soilcast.dayline.drought.DroughtClass;
+import org.soilcast.dayline.drought.SoilWaterDeficitIndex;
 import org.soilcast.dayline.ensemble.Runs;
 import org.soilcast.dayline.filter.AnalysisFlags;
 import org.soilcast.dayline.filter.EnsembleFilter;
@@ -113,6 +114,12 @@ final class DayAnalysis {
             boolean ofSurface = depth == Depth.SURFACE;
             float[] mean = value(day, state, Runs.CONTROL, ofSurface);
             put(report, ofSurface ? Reported.SURFACE_MEAN : Reported.ROOT_ZONE_MEAN, mean);
+            if (!ofSurface) {
+                put(
+                        report,
+                        Reported.SOIL_WATER_DEFICIT,
+                        SoilWaterDeficitIndex.of(mean, day.model().parameters().of(Runs.CONTROL)));
+            }
             boolean ensemble = day.model().filter().isPresent();
             if (ensemble) {
                 put(

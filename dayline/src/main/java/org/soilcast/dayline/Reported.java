@@ -33,5 +33,7 @@ public enum Reported {
     /** Percentile of the surface analysis in its climatology, 0 … 100. */
     SURFACE_PERCENTILE,
     /** Percentile of the root-zone analysis, 0 … 100; the drought class goes by it. */
-    ROOT_ZONE_PERCENTILE
+    ROOT_ZONE_PERCENTILE,
+    /** {@link org.soilcast.dayline.drought.SoilWaterDeficitIndex} of the root-zone analysis. */
+    SOIL_WATER_DEFICIT
 }

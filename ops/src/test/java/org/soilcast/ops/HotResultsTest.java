@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -188,17 +191,21 @@ class HotResultsTest {
         return new Answer(code, out.toString());
     }
 
-    private static void send(KafkaConnection kafka, LocalDate first, int days, float value) {
+    private static void send(KafkaConnection kafka, LocalDate first, int days, float value) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (var producer = new KafkaProducer<String, byte[]>(kafka.producer(Optional.empty()))) {
-            producer.send(new ProducerRecord<>(
-                    Topics.TILES.topic(), 0, Topics.tileKey(0), SingleObject.encode(ExportCommandTest.tile())));
+            sent.add(producer.send(new ProducerRecord<>(
+                    Topics.TILES.topic(), 0, Topics.tileKey(0), SingleObject.encode(ExportCommandTest.tile()))));
             first.datesUntil(first.plusDays(days))
-                    .forEach(date -> producer.send(new ProducerRecord<>(
+                    .forEach(date -> sent.add(producer.send(new ProducerRecord<>(
                             PARTITION.topic(),
                             PARTITION.partition(),
                             Topics.tileDateKey(0, date),
                             SingleObject.encode(
-                                    ExportCommandTest.result(date.toString(), 2, value, ExportCommandTest.DOMAIN)))));
+                                    ExportCommandTest.result(date.toString(), 2, value, ExportCommandTest.DOMAIN))))));
+        }
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
         }
     }
 }

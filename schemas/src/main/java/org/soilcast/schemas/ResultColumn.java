@@ -77,6 +77,13 @@ public enum ResultColumn {
             SoilMoisture.Builder::setSurfaceForecastSdM3PerM3),
     /** Water that the analysis has not from weather: retrieval, new parameters, rounding, mm. */
     INCREMENT("increment_mm", 4, false, SoilMoisture::getIncrementMm, SoilMoisture.Builder::setIncrementMm),
+    /** Soil water deficit index of the top metre: 0 at field capacity, -10 at the wilting point. */
+    SOIL_WATER_DEFICIT(
+            "soil_water_deficit",
+            2,
+            false,
+            SoilMoisture::getSoilWaterDeficitIndex,
+            SoilMoisture.Builder::setSoilWaterDeficitIndex),
     /** Bits of {@link QualityFlags}. */
     QUALITY("quality", 0, true, SoilMoisture::getQuality, (record, values) -> {});
 
@@ -116,7 +123,7 @@ public enum ResultColumn {
 
     /** Whether the export has it; its columns are fixed, so that files of any release can be read together. */
     public boolean isExported() {
-        return this != SURFACE_FORECAST_SD && this != INCREMENT;
+        return this != SURFACE_FORECAST_SD && this != INCREMENT && this != SOIL_WATER_DEFICIT;
     }
 
     /** The values of a record, [cell]; empty when none is known. */

@@ -2,13 +2,17 @@ package org.soilcast.schemas;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the declared topics that the broker does not have yet. */
+/** Creates the declared topics that the broker does not have yet, and waits until they can be written. */
 public final class TopicCreation {
     private TopicCreation() {}
 
@@ -28,18 +32,22 @@ public final class TopicCreation {
         }
     }
 
-    /** Creates every topic of {@link Topics} that is missing; existing ones keep their partitions and settings. */
+    /**
+     * Creates every topic of {@link Topics} that is missing; existing ones keep their partitions and settings. Returns when
+     * the new ones have their leaders: a broker that refuses the first batch of a producer, because it does not lead the partition
+     * yet, takes the second, and the first is then out of order for good.
+     */
     public static void createMissing(KafkaConnection kafka, int partitions, short replicationFactor) {
         try (Admin admin = Admin.create(kafka.admin())) {
             Set<String> existing = admin.listTopics().names().get();
             List<Topics> missing = Topics.all().stream()
                     .filter(topic -> !existing.contains(topic.topic()))
                     .toList();
-            admin.createTopics(missing.stream()
-                            .map(topic -> topic.newTopic(partitions, replicationFactor))
-                            .toList())
-                    .all()
-                    .get();
+            List<NewTopic> created = missing.stream()
+                    .map(topic -> topic.newTopic(partitions, replicationFactor))
+                    .toList();
+            admin.createTopics(created).all().get();
+            awaitLeaders(admin, created);
         } catch (ExecutionException e) {
             Throwable cause = requireNonNullElse(e.getCause(), e);
             if (!(cause instanceof TopicExistsException)) {
@@ -49,5 +57,17 @@ public final class TopicCreation {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         }
+    }
+
+    /** Asks each partition for its end, which the client repeats until the partition's leader answers. */
+    private static void awaitLeaders(Admin admin, List<NewTopic> created)
+            throws ExecutionException, InterruptedException {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 }

@@ -27,7 +27,7 @@ public enum Topics {
     FORECAST_FORCING("forecast-forcing", Retention.SIXTY_DAYS),
     /**
      * Key: {@link #publishedKey}, and the topic alone for {@link #REJECTED}. {@code PublishedInput}: what of each date has
-     * been sent to {@link #FORCING} and {@link #RETRIEVALS}, in the same transaction. One partition.
+     * been sent to {@link #FORCING}, {@link #FORECAST_FORCING} and {@link #RETRIEVALS}, in the same transaction. One partition.
      */
     PUBLISHED("published", Retention.COMPACTED),
     /**

@@ -3,10 +3,6 @@ package org.soilcast.inference.area;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -14,6 +10,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -27,35 +24,47 @@ import org.soilcast.inference.tile.TileMemory;
  * again.
  */
 public final class AreaDays {
-    /** Parts of a day by date, in the order of their tiles. */
-    static final MapStateDescriptor<Integer, byte[]> PARTS =
-            new MapStateDescriptor<>("area-parts", IntSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    /** Parts by date and tile, {@link #key}. */
+    static final MapStateDescriptor<Long, byte[]> PARTS =
+            new MapStateDescriptor<>("area-tile-parts", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    /** How many tiles have a date by which definition of the area, {@link #count}; read so that a part costs no look at others. */
+    static final MapStateDescriptor<Integer, Long> COUNTS =
+            new MapStateDescriptor<>("area-tile-counts", IntSerializer.INSTANCE, LongSerializer.INSTANCE);
     /** Newest day that has been out. */
     static final ValueStateDescriptor<Integer> NEWEST =
             new ValueStateDescriptor<>("area-newest", IntSerializer.INSTANCE);
 
     private static final byte FORMAT = 1;
-    private static final int INITIAL_BYTES = 512;
 
-    private final MapState<Integer, byte[]> parts;
+    private final MapState<Long, byte[]> parts;
+    private final MapState<Integer, Long> counts;
     private final ValueState<Integer> newest;
 
     /** Of the areas of an operator. */
     public AreaDays(RuntimeContext context) {
         parts = context.getMapState(PARTS);
+        counts = context.getMapState(COUNTS);
         newest = context.getState(NEWEST);
     }
 
     /** Takes what a tile adds to a day, also again. */
     public void take(AreaCells area, AreaPart part, Consumer<AreaDayResult> out) throws Exception {
-        byte[] known = parts.get(part.epochDay());
-        SortedMap<Integer, AreaPart> ofDay = known == null ? new TreeMap<>() : read(area.id(), part.epochDay(), known);
-        ofDay.put(part.tile(), part);
-        parts.put(part.epochDay(), bytes(ofDay));
-        Optional<AreaDayResult> day = whole(area, ofDay);
-        if (day.isPresent()) {
-            forgetBefore(part.epochDay());
-            out.accept(day.get());
+        if (part.definition() != area.definition()) {
+            return; // of a result from before the area was defined anew: that tile's day comes again
+        }
+        int day = part.epochDay();
+        byte[] known = parts.get(key(day, part.tile()));
+        boolean isFirst = known == null || read(area.id(), day, part.tile(), known).definition() != area.definition();
+        parts.put(key(day, part.tile()), bytes(part));
+        Long counted = counts.get(day);
+        int tiles = counted == null || definition(counted) != area.definition() ? 0 : counted.intValue();
+        if (isFirst) {
+            tiles++;
+            counts.put(day, count(area.definition(), tiles));
+        }
+        if (tiles == area.tiles()) {
+            forgetBefore(day);
+            out.accept(whole(area, day));
         }
     }
 
@@ -65,78 +74,81 @@ public final class AreaDays {
             return;
         }
         newest.update(wholeEpochDay);
-        List<Integer> old = new ArrayList<>();
-        for (int day : parts.keys()) {
-            if (day < wholeEpochDay - TileMemory.REACH_DAYS) {
-                old.add(day);
+        int oldest = wholeEpochDay - TileMemory.REACH_DAYS;
+        List<Long> old = new ArrayList<>();
+        for (long key : parts.keys()) {
+            if (day(key) < oldest) {
+                old.add(key);
             }
         }
-        for (int day : old) {
-            parts.remove(day);
+        for (long key : old) {
+            parts.remove(key);
+            counts.remove(day(key));
         }
     }
 
-    /** The day, when all tiles of the area as it is now defined have it. */
-    private static Optional<AreaDayResult> whole(AreaCells area, Map<Integer, AreaPart> ofDay) {
-        int definition = area.definition();
+    /** A day that all tiles of the area have. */
+    private AreaDayResult whole(AreaCells area, int epochDay) throws Exception {
         var sums = new AreaSums();
         int modelVersion = 0;
         int revision = 0;
         boolean shortClimatology = false;
-        int epochDay = 0;
         for (int index = 0; index < area.tiles(); index++) {
-            AreaPart part = ofDay.get(area.tile(index));
-            if (part == null || part.definition() != definition) {
-                return Optional.empty();
-            }
+            int tile = area.tile(index);
+            AreaPart part = read(area.id(), epochDay, tile, parts.get(key(epochDay, tile)));
             sums.add(new AreaSums(part.sums()));
             modelVersion = Math.max(modelVersion, part.modelVersion());
             revision = Math.max(revision, part.revision());
             shortClimatology |= part.shortClimatology();
-            epochDay = part.epochDay();
         }
-        return Optional.of(new AreaDayResult(
-                area.id(), area.name(), epochDay, modelVersion, revision, shortClimatology, sums.numbers()));
+        return new AreaDayResult(
+                area.id(), area.name(), epochDay, modelVersion, revision, shortClimatology, sums.numbers());
     }
 
-    private static byte[] bytes(SortedMap<Integer, AreaPart> ofDay) throws IOException {
-        var out = new DataOutputSerializer(INITIAL_BYTES);
+    private static long key(int epochDay, int tile) {
+        return (long) epochDay << Integer.SIZE | tile;
+    }
+
+    private static int day(long key) {
+        return (int) (key >> Integer.SIZE);
+    }
+
+    private static long count(int definition, int tiles) {
+        return key(definition, tiles);
+    }
+
+    private static int definition(long count) {
+        return day(count);
+    }
+
+    private static byte[] bytes(AreaPart part) throws IOException {
+        var out = new DataOutputSerializer(
+                1 + 3 * Integer.BYTES + 1 + part.sums().length * Float.BYTES);
         out.writeByte(FORMAT);
-        out.writeInt(ofDay.size());
-        for (AreaPart part : ofDay.values()) {
-            out.writeInt(part.tile());
-            out.writeInt(part.definition());
-            out.writeInt(part.modelVersion());
-            out.writeInt(part.revision());
-            out.writeBoolean(part.shortClimatology());
-            for (float sum : part.sums()) {
-                out.writeFloat(sum);
-            }
+        out.writeInt(part.definition());
+        out.writeInt(part.modelVersion());
+        out.writeInt(part.revision());
+        out.writeBoolean(part.shortClimatology());
+        for (float sum : part.sums()) {
+            out.writeFloat(sum);
         }
         return out.getCopyOfBuffer();
     }
 
-    private static SortedMap<Integer, AreaPart> read(String area, int epochDay, byte[] bytes) throws IOException {
+    private static AreaPart read(String area, int epochDay, int tile, byte[] bytes) throws IOException {
         var in = new DataInputDeserializer(bytes);
         byte format = in.readByte();
         if (format != FORMAT) {
-            throw new IOException("day of an area: expected format " + FORMAT + ", found " + format);
+            throw new IOException("part of an area: expected format " + FORMAT + ", found " + format);
         }
-        var ofDay = new TreeMap<Integer, AreaPart>();
-        for (int left = in.readInt(); left > 0; left--) {
-            int tile = in.readInt();
-            int definition = in.readInt();
-            int modelVersion = in.readInt();
-            int revision = in.readInt();
-            boolean shortClimatology = in.readBoolean();
-            var sums = new float[AreaSums.LENGTH];
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] = in.readFloat();
-            }
-            ofDay.put(
-                    tile,
-                    new AreaPart(area, tile, epochDay, definition, modelVersion, revision, shortClimatology, sums));
+        int definition = in.readInt();
+        int modelVersion = in.readInt();
+        int revision = in.readInt();
+        boolean shortClimatology = in.readBoolean();
+        var sums = new float[AreaSums.LENGTH];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = in.readFloat();
         }
-        return ofDay;
+        return new AreaPart(area, tile, epochDay, definition, modelVersion, revision, shortClimatology, sums);
     }
 }

@@ -38,6 +38,7 @@ final class ReportedColumns {
                 case DROUGHT_CLASS -> classes(report);
                 case DROUGHT_PROBABILITY -> probabilities(report);
                 case INCREMENT -> incrementMm;
+                case SOIL_WATER_DEFICIT -> report.row(Reported.SOIL_WATER_DEFICIT);
                 case INNOVATION, QUALITY -> new float[0]; // follow from others, or are no floats
             };
             System.arraycopy(row, 0, rows, column.ordinal() * cells, row.length);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.ingest.source.Retrieval;
 import org.soilcast.ingest.weather.DayEnd;
 import org.soilcast.ingest.weather.WeatherRole;
 import org.soilcast.schemas.EaseGrid;
@@ -30,6 +31,7 @@ public record DescribedDomain(
         String digest) {
     private static final int DIGEST_SHOWN = 12;
     private static final int NOON = 12;
+    private static final float HIGHEST_SOIL_MOISTURE_M3_PER_M3 = 0.80f;
 
     /**
      * Which retrievals a domain takes; of these the recommended ones.
@@ -47,6 +49,16 @@ public record DescribedDomain(
 
     public DescribedDomain {
         forcing = Map.copyOf(forcing);
+    }
+
+    /** Whether a retrieval is one that the domain takes: recommended, of its grid, pass and region, and possible. */
+    public boolean takes(Retrieval retrieval) {
+        return retrieval.grid() == grid
+                && retrieval.evening() == retrievals.isEvening
+                && retrieval.recommended()
+                && retrieval.soilMoistureM3PerM3() >= 0
+                && retrieval.soilMoistureM3PerM3() <= HIGHEST_SOIL_MOISTURE_M3_PER_M3
+                && region.contains(grid.latitudeDegrees(retrieval.row()), grid.longitudeDegrees(retrieval.column()));
     }
 
     /** What all cells share. The words of the day name the description too, so that another one is told from it. */

@@ -92,6 +92,39 @@ public final class Normals {
         return new Normals(tile.getCells().size(), coefficients);
     }
 
+    /** The normals that all tiles of a domain carry, in their order; a variable that any of them lacks is left out. */
+    public static Normals of(List<Tile> tiles) {
+        int cells = tiles.stream().mapToInt(tile -> tile.getCells().size()).sum();
+        var joined = new EnumMap<ForcingVariable, float[]>(ForcingVariable.class);
+        for (ForcingVariable variable : VARIABLES) {
+            if (tiles.stream().allMatch(tile -> of(tile).knows(variable))) {
+                var course = new float[COEFFICIENTS * cells];
+                int first = 0;
+                for (Tile tile : tiles) {
+                    Normals ofTile = of(tile);
+                    float[] part = ofTile.coefficients.getOrDefault(variable, new float[0]);
+                    for (int i = 0; i < COEFFICIENTS; i++) {
+                        System.arraycopy(part, i * ofTile.cells, course, i * cells + first, ofTile.cells);
+                    }
+                    first += ofTile.cells;
+                }
+                joined.put(variable, course);
+            }
+        }
+        return new Normals(cells, joined);
+    }
+
+    /** Whether a variable has normals. */
+    public boolean knows(ForcingVariable variable) {
+        return coefficients.containsKey(variable);
+    }
+
+    /** Whether any cell has a variable's course over the year, and not its mean only. */
+    public boolean knowsCourse(ForcingVariable variable) {
+        List<Float> course = Floats.view(coefficients.getOrDefault(variable, new float[0]));
+        return knows(variable) && IntStream.range(0, cells).anyMatch(cell -> hasCourse(course, cell, cells));
+    }
+
     /** Number of coefficients a course of some cells has. */
     public static int length(int cells) {
         return COEFFICIENTS * cells;

@@ -1,9 +1,14 @@
 package org.soilcast.ingest.folder;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +16,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.soilcast.ingest.described.DescribedDomain;
+import org.soilcast.ingest.folder.FileIndex.Stamp;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.RejectReason;
 import org.soilcast.ingest.rejects.Rejection;
@@ -22,29 +30,31 @@ import org.soilcast.ingest.rejects.Rejection;
  * granule the highest. Files that cannot be used are told of once, and looked at again when they change. Hidden files and
  * those whose names end in {@code .part} or {@code .tmp} are not there yet. What is taken away is gone.
  */
-public final class AgencyFolder {
+final class AgencyFolder {
+    private static final int MOST_DEPTH = 20;
+
     private final Path folder;
-    private final String domain;
+    private final DescribedDomain described;
+    private final FileIndex index;
     private final Map<Path, FolderFile> usable = new TreeMap<>();
     private final Map<Path, Stamp> looked = new HashMap<>();
     private final Map<Path, Stamp> seen = new HashMap<>();
     private final List<Rejection> rejected = new ArrayList<>();
 
-    /** By which a change of a file is noticed. */
-    private record Stamp(long bytes, long modifiedMillis) {}
-
     /**
      * A folder that has not been looked at.
      *
-     * @param domain that rejected files are told of
+     * @param described the domain, which rejected files are told of
+     * @param index where to keep what is known of the files; empty for nowhere
      * @throws InputException when there is no such folder
      */
-    public AgencyFolder(Path folder, String domain) {
+    AgencyFolder(Path folder, DescribedDomain described, Optional<Path> index) {
         if (!Files.isDirectory(folder)) {
             throw new InputException("no folder " + folder + " with files of agencies");
         }
         this.folder = folder;
-        this.domain = domain;
+        this.described = described;
+        this.index = new FileIndex(index, described.digest());
     }
 
     /**
@@ -53,7 +63,7 @@ public final class AgencyFolder {
      * @param onlySettled whether a file is left alone until a second look finds it as the first one did: it may still grow
      * @return whether the usable files are others than before
      */
-    public boolean look(boolean onlySettled) {
+    boolean look(boolean onlySettled) {
         Map<Path, Stamp> now = stamps();
         boolean changed = usable.keySet().retainAll(now.keySet());
         looked.keySet().retainAll(now.keySet());
@@ -62,8 +72,11 @@ public final class AgencyFolder {
             boolean settled = !onlySettled || stamp.equals(seen.get(file.getKey()));
             if (settled && !stamp.equals(looked.get(file.getKey()))) {
                 looked.put(file.getKey(), stamp);
-                changed |= take(file.getKey());
+                changed |= take(file.getKey(), stamp);
             }
+        }
+        if (changed) {
+            index.write(usable, looked);
         }
         seen.clear();
         seen.putAll(now);
@@ -72,51 +85,71 @@ public final class AgencyFolder {
 
     private Map<Path, Stamp> stamps() {
         Map<Path, Stamp> stamps = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.startsWith(".") && !name.endsWith(".part") && !name.endsWith(".tmp")) {
-                    stamps.put(
-                            file,
-                            new Stamp(
-                                    Files.size(file),
-                                    Files.getLastModifiedTime(file).toMillis()));
+        try {
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), MOST_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = String.valueOf(file.getFileName());
+                    if (attributes.isRegularFile()
+                            && !name.startsWith(".")
+                            && !name.endsWith(".part")
+                            && !name.endsWith(".tmp")) {
+                        stamps.put(
+                                file,
+                                new Stamp(
+                                        attributes.size(),
+                                        attributes.lastModifiedTime().toMillis()));
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
-        } catch (IOException | UncheckedIOException e) {
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    boolean hasGone = failure instanceof NoSuchFileException && !file.equals(folder);
+                    if (hasGone || failure instanceof FileSystemLoopException) {
+                        return FileVisitResult.CONTINUE; // renamed or taken away in this moment, or a link to above
+                    }
+                    throw failure;
+                }
+            });
+        } catch (IOException e) {
             throw new InputException("folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return stamps;
     }
 
-    private boolean take(Path path) {
+    private boolean take(Path path, Stamp stamp) {
         FolderFile before = usable.remove(path);
         try {
-            FolderFile file = FolderFile.read(path);
+            Optional<FolderFile> known = index.find(path, stamp);
+            FolderFile file = known.isPresent() ? known.get() : FolderFile.read(path, described::takes);
             usable.put(path, file);
             return before == null || !before.sha256().equals(file.sha256());
         } catch (InputException | IOException e) {
             String why = String.valueOf(e.getMessage());
             String name = folder.relativize(path).toString();
-            rejected.add(new Rejection(domain, RejectReason.UNUSABLE_FILE, why.replace(path + ": ", ""), name, -1, ""));
+            rejected.add(new Rejection(
+                    described.name(), RejectReason.UNUSABLE_FILE, why.replace(path + ": ", ""), name, -1, ""));
             return before != null;
         }
     }
 
     /** The files that count, in the order of their names. */
-    public List<FolderFile> files() {
+    List<FolderFile> files() {
         var bytes = new HashSet<String>();
         Map<String, FolderFile> newest = new LinkedHashMap<>();
         usable.values().stream()
                 .sorted(Comparator.comparing(FolderFile::name).thenComparing(FolderFile::path))
                 .filter(file -> bytes.add(file.sha256()))
-                .forEach(file ->
-                        newest.merge(file.granule(), file, (one, other) -> other.issue() >= one.issue() ? other : one));
+                .forEach(file -> newest.merge(
+                        file.granule().stem(),
+                        file,
+                        (one, other) -> other.granule().issue() >= one.granule().issue() ? other : one));
         return List.copyOf(newest.values());
     }
 
     /** Files that were not taken, in the order in which they were looked at. */
-    public List<Rejection> rejected() {
+    List<Rejection> rejected() {
         return List.copyOf(rejected);
     }
 }

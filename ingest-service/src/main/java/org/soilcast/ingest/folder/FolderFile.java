@@ -10,12 +10,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.ingest.formats.SourceFiles;
+import org.soilcast.ingest.source.GranuleName;
 import org.soilcast.ingest.source.Retrieval;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
@@ -32,7 +35,8 @@ import org.soilcast.ingest.weather.WeatherRole;
  * @param sha256 of its bytes, hexadecimal
  * @param product what it is, in words
  * @param weather the variables of weather it has, each from its first to its last time
- * @param retrievals the local dates of its retrievals
+ * @param retrievals the local dates of its retrievals, each with the digest of those that the domain takes; an empty text where
+ *     it takes none
  */
 public record FolderFile(
         Path path,
@@ -40,34 +44,52 @@ public record FolderFile(
         String sha256,
         String product,
         Map<WeatherRole, TimeSpan> weather,
-        Set<LocalDate> retrievals) {
-    /** A granule's name up to its release, the release and the number of its issue. */
-    private static final Pattern ISSUE = Pattern.compile("(?i)(.+)_R([0-9]{5})_([0-9]{3})(\\.[a-z0-9]+)?");
-
+        Map<LocalDate, String> retrievals) {
     private static final int MOST_STEPS_CHECKED = 8;
     private static final Map<String, String> AGENCIES =
             Map.of("NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5");
 
     public FolderFile {
         weather = Map.copyOf(weather);
-        retrievals = Set.copyOf(retrievals);
+        retrievals = Map.copyOf(retrievals);
     }
 
     /**
      * Looks a file through.
      *
+     * @param taken the retrievals that the domain takes
      * @throws org.soilcast.ingest.rejects.InputException when it is of no known format, damaged, or contradicts itself
      * @throws IOException when it cannot be read
      */
-    public static FolderFile read(Path path) throws IOException {
+    public static FolderFile read(Path path, Predicate<Retrieval> taken) throws IOException {
         String sha256 = sha256(path);
         try (SourceFile file = SourceFiles.open(path)) {
-            var dates = new TreeSet<LocalDate>();
-            for (Retrieval retrieval : file.retrievals()) {
-                dates.add(retrieval.localDate());
-            }
-            return new FolderFile(path, String.valueOf(path.getFileName()), sha256, file.product(), spans(file), dates);
+            return new FolderFile(
+                    path,
+                    String.valueOf(path.getFileName()),
+                    sha256,
+                    file.product(),
+                    spans(file),
+                    digests(file.retrievals(), taken));
         }
+    }
+
+    private static Map<LocalDate, String> digests(List<Retrieval> retrievals, Predicate<Retrieval> taken) {
+        Map<LocalDate, Optional<ValueDigest>> digests = new TreeMap<>();
+        for (Retrieval retrieval : retrievals) {
+            digests.putIfAbsent(retrieval.localDate(), Optional.empty());
+            if (taken.test(retrieval)) {
+                digests.compute(
+                        retrieval.localDate(),
+                        (date, before) -> Optional.of(before.orElseGet(ValueDigest::new)
+                                .add(retrieval.row() + " " + retrieval.column() + " " + retrieval.soilMoistureM3PerM3()
+                                        + " " + retrieval.overpass())));
+            }
+        }
+        Map<LocalDate, String> texts = new TreeMap<>();
+        digests.forEach((date, digest) ->
+                texts.put(date, digest.map(ValueDigest::hexadecimal).orElse("")));
+        return texts;
     }
 
     private static Map<WeatherRole, TimeSpan> spans(SourceFile file) {
@@ -127,15 +149,8 @@ public record FolderFile(
                 .find();
     }
 
-    /** What a re-issue of the same granule shares with it; its own name when its name tells no issue. */
-    String granule() {
-        Matcher matcher = ISSUE.matcher(name);
-        return matcher.matches() ? matcher.group(1) : name;
-    }
-
-    /** Rank of the issue: release, then number; a higher one takes the place of a lower one. */
-    int issue() {
-        Matcher matcher = ISSUE.matcher(name);
-        return matcher.matches() ? Integer.parseInt(matcher.group(2) + matcher.group(3)) : 0;
+    /** What its name tells of the granule and its issue. */
+    GranuleName granule() {
+        return GranuleName.of(name);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.soilcast.ingest.described.DescribedDomain;
@@ -35,6 +36,9 @@ import org.soilcast.ingest.weather.WeatherRole;
 final class FolderForcing implements ForcingSource {
     /** How much around a day is read: sums that begin before it are undone by what came until then. */
     private static final Duration AROUND = Duration.ofHours(6);
+
+    private static final Set<WeatherRole> EXTREMES =
+            Set.of(WeatherRole.AIR_TEMPERATURE_MIN, WeatherRole.AIR_TEMPERATURE_MAX);
 
     private final DescribedDomain described;
     private final List<FolderFile> files;
@@ -91,6 +95,17 @@ final class FolderForcing implements ForcingSource {
         Instant start = one.start().isAfter(other.start()) ? one.start() : other.start();
         Instant end = one.end().isBefore(other.end()) ? one.end() : other.end();
         return new TimeSpan(start, end.isBefore(start) ? start : end);
+    }
+
+    /** Whether any file can have a variable. */
+    boolean offers(ForcingVariable variable) {
+        return described.forcing().entrySet().stream()
+                .filter(wanted -> wanted.getKey().variable() == variable)
+                .anyMatch(wanted -> files.stream()
+                        .filter(file -> wanted.getValue().contains(file.agency()))
+                        .anyMatch(file -> file.weather().containsKey(wanted.getKey())
+                                || EXTREMES.contains(wanted.getKey())
+                                        && file.weather().containsKey(WeatherRole.AIR_TEMPERATURE)));
     }
 
     @Override

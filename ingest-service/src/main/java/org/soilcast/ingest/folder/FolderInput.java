@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.domain.Domain;
-import org.soilcast.ingest.domain.Normals;
+import org.soilcast.ingest.domain.KnownDomain;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.DomainInput;
 
@@ -17,6 +17,7 @@ import org.soilcast.ingest.source.DomainInput;
 public final class FolderInput {
     private final DescribedDomain described;
     private final AgencyFolder folder;
+    private final FolderNormals normals;
     private Optional<Domain> domain;
     private Optional<StepReader> steps = Optional.empty();
 
@@ -24,13 +25,15 @@ public final class FolderInput {
      * A folder that has not been looked at.
      *
      * @param published the domain as it was published; empty when it was not
+     * @param index where to keep what is known of the files; empty for nowhere
      * @throws InputException when another domain was published, or there is no such folder
      */
-    public FolderInput(DescribedDomain described, Path folder, Optional<Domain> published) {
+    public FolderInput(DescribedDomain described, Path folder, Optional<KnownDomain> published, Optional<Path> index) {
         this.described = described;
-        this.folder = new AgencyFolder(folder, described.name());
-        this.domain = published;
-        published.ifPresent(known -> requireSame(known, described));
+        this.folder = new AgencyFolder(folder, described, index);
+        this.domain = published.map(KnownDomain::domain);
+        this.normals = new FolderNormals(published.map(KnownDomain::normals));
+        domain.ifPresent(known -> requireSame(known, described));
     }
 
     private static void requireSame(Domain known, DescribedDomain described) {
@@ -73,7 +76,7 @@ public final class FolderInput {
             var retrievals = new FolderRetrievals(described, cells, files, forcing.dates());
             return new DomainInput(
                     cells,
-                    Normals.none(cells.cells().size()),
+                    normals.of(cells, forcing),
                     forcing,
                     retrievals,
                     folder.rejected(),

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.ingest.formats.SourceFiles;
+import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.DateRange;
 import org.soilcast.ingest.source.Origin;
 import org.soilcast.ingest.source.Retrieval;
@@ -26,7 +29,7 @@ import org.soilcast.ingest.source.SourceFile;
  * cell. Of several in a cell the latest counts. A date without a granule is gone past when the weather is some days further.
  */
 final class FolderRetrievals implements RetrievalSource {
-    private static final float HIGHEST_SOIL_MOISTURE_M3_PER_M3 = 0.80f;
+    private static final Logger LOG = LoggerFactory.getLogger(FolderRetrievals.class);
 
     private final DescribedDomain described;
     private final Map<Integer, Integer> positions;
@@ -49,6 +52,7 @@ final class FolderRetrievals implements RetrievalSource {
         for (FolderFile file : files) {
             if (file.isOf(described.retrievals().product())) {
                 file.retrievals()
+                        .keySet()
                         .forEach(date -> granules.computeIfAbsent(date, any -> new ArrayList<>())
                                 .add(file));
             }
@@ -72,15 +76,23 @@ final class FolderRetrievals implements RetrievalSource {
         return dates;
     }
 
+    /** Of what the domain takes alone: half-orbits elsewhere, and the same values in other files, change nothing. */
     @Override
     public String digest(LocalDate date) {
         var digest = new ValueDigest().add(name());
-        of(date).stream().map(FolderFile::sha256).sorted().forEach(digest::add);
+        of(date).stream()
+                .map(file -> file.retrievals().getOrDefault(date, ""))
+                .distinct()
+                .sorted()
+                .forEach(digest::add);
         return digest.hexadecimal();
     }
 
+    /** The granules of which the domain takes something of a date. */
     private List<FolderFile> of(LocalDate date) {
-        return granules.getOrDefault(date, List.of());
+        return granules.getOrDefault(date, List.of()).stream()
+                .filter(file -> !file.retrievals().getOrDefault(date, "").isEmpty())
+                .toList();
     }
 
     @Override
@@ -89,31 +101,33 @@ final class FolderRetrievals implements RetrievalSource {
         Arrays.fill(values, Float.NaN);
         var overpasses = new Instant[cells];
         for (FolderFile granule : of(date)) {
-            try (SourceFile file = SourceFiles.open(granule.path())) {
-                for (Retrieval retrieval : file.retrievals()) {
-                    position(retrieval, date)
-                            .filter(cell -> overpasses[cell] == null
-                                    || !retrieval.overpass().isBefore(overpasses[cell]))
-                            .ifPresent(cell -> {
-                                values[cell] = retrieval.soilMoistureM3PerM3();
-                                overpasses[cell] = retrieval.overpass();
-                            });
-                }
+            for (Retrieval retrieval : read(granule)) {
+                position(retrieval, date)
+                        .filter(cell -> overpasses[cell] == null
+                                || !retrieval.overpass().isBefore(overpasses[cell]))
+                        .ifPresent(cell -> {
+                            values[cell] = retrieval.soilMoistureM3PerM3();
+                            overpasses[cell] = retrieval.overpass();
+                        });
             }
         }
         String names = of(date).stream().map(FolderFile::name).collect(Collectors.joining(", "));
         return new RetrievalDay(new Origin(names, digest(date)), values);
     }
 
+    /** None when the file has gone or been damaged since it was looked through; the next look finds that. */
+    private static List<Retrieval> read(FolderFile granule) {
+        try (SourceFile file = SourceFiles.open(granule.path())) {
+            return file.retrievals();
+        } catch (InputException e) {
+            LOG.warn("{} is left out: {}", granule.name(), e.getMessage());
+            return List.of();
+        }
+    }
+
     /** Where a retrieval belongs; nowhere when the domain does not take it. */
     private Optional<Integer> position(Retrieval retrieval, LocalDate date) {
-        boolean taken = retrieval.grid() == described.grid()
-                && retrieval.evening() == described.retrievals().isEvening()
-                && retrieval.recommended()
-                && retrieval.soilMoistureM3PerM3() >= 0
-                && retrieval.soilMoistureM3PerM3() <= HIGHEST_SOIL_MOISTURE_M3_PER_M3
-                && retrieval.localDate().equals(date);
-        return taken
+        return retrieval.localDate().equals(date) && described.takes(retrieval)
                 ? Optional.ofNullable(
                         positions.get(retrieval.row() * retrieval.grid().columns() + retrieval.column()))
                 : Optional.empty();

@@ -20,7 +20,8 @@ import org.soilcast.schemas.Floats;
 
 /**
  * Finds the cells of a described domain in its granules, which hold fixed values of the land beside their retrievals: all
- * cells of the region of which any granule tells the soil. The first granule by name that has a value counts. A cell's key is
+ * cells of the region of which any granule tells the soil. The first granule by name that has a value counts, and granules are
+ * read in the order of their names until {@value #GRANULES_WITHOUT_NEWS} in a row tell nothing new, two of SMAP's cycles of 8 days. A cell's key is
  * row · columns + column of its grid.
  */
 final class GranuleCells {
@@ -30,7 +31,12 @@ final class GranuleCells {
      * @param array name in the granule, without the suffix of its pass
      * @param name with its unit
      */
-    private record FixedValue(String array, String name, double scale, double lowest, double highest) {}
+    private record FixedValue(String array, String name, double scale, double lowest, double highest) {
+        boolean isIn(String path) {
+            String plain = path.substring(path.lastIndexOf('/') + 1).replace("_pm", "");
+            return plain.equals(array);
+        }
+    }
 
     private static final List<FixedValue> VALUES = List.of(
             new FixedValue("clay_fraction", "clay_percent", 100, 0, 100),
@@ -39,7 +45,10 @@ final class GranuleCells {
             new FixedValue("albedo", "smap_albedo", 1, 0, 1),
             new FixedValue("roughness_coefficient", "smap_roughness_coefficient", 1, 0, 3),
             new FixedValue("static_water_body_fraction", "smap_water_body_fraction", 1, 0, 1),
-            new FixedValue("vegetation_water_content", "vegetation_water_content_kg_per_m2", 1, 0, 30));
+            new FixedValue("vegetation_water_content", "vegetation_water_content_kg_per_m2", 1, 0, 30),
+            new FixedValue("vegetation_opacity", "vegetation_opacity", 1, 0, 5),
+            new FixedValue("landcover_class[0]", "landcover_igbp_class", 1, 1, 17));
+    static final int GRANULES_WITHOUT_NEWS = 16;
     private static final int CLAY = 0;
     private static final List<String> NAMES =
             VALUES.stream().map(FixedValue::name).toList();
@@ -58,12 +67,12 @@ final class GranuleCells {
      */
     static Domain read(DescribedDomain described, List<FolderFile> files) {
         var cells = new GranuleCells(described);
-        for (FolderFile file : files) {
-            if (file.isOf(described.retrievals().product())) {
-                try (SourceFile granule = SourceFiles.open(file.path())) {
-                    granule.fields().forEach(cells::add);
-                }
-            }
+        List<FolderFile> granules = files.stream()
+                .filter(file -> file.isOf(described.retrievals().product()))
+                .toList();
+        int withoutNews = 0;
+        for (int i = 0; i < granules.size() && withoutNews < GRANULES_WITHOUT_NEWS; i++) {
+            withoutNews = cells.add(granules.get(i)) ? 0 : withoutNews + 1;
         }
         List<Cell> found = cells.cells();
         if (found.isEmpty()) {
@@ -74,33 +83,52 @@ final class GranuleCells {
         return new Domain(described.description(NAMES), found);
     }
 
-    private void add(SourceField field) {
-        Optional<FixedValue> fixed = VALUES.stream()
-                .filter(value -> field.name().matches(".*/" + value.array + "(_pm)?"))
-                .findFirst();
-        if (fixed.isEmpty() || !(field.grid() instanceof EaseWindow window) || window.grid() != described.grid()) {
-            return;
+    /** Whether a granule tells of a cell of the region what the ones before did not. */
+    private boolean add(FolderFile file) {
+        boolean news = false;
+        try (SourceFile granule = SourceFiles.open(file.path())) {
+            for (SourceField field : granule.fields()) {
+                news |= add(field);
+            }
         }
+        return news;
+    }
+
+    private boolean add(SourceField field) {
+        Optional<FixedValue> fixed =
+                VALUES.stream().filter(value -> value.isIn(field.name())).findFirst();
+        if (fixed.isEmpty() || !(field.grid() instanceof EaseWindow window) || window.grid() != described.grid()) {
+            return false;
+        }
+        boolean news = false;
         double[] values = field.values(0);
         for (int i = 0; i < values.length; i++) {
             double value = values[i] * fixed.get().scale;
             if (value >= fixed.get().lowest && value <= fixed.get().highest) {
                 int row = window.firstRow() + i / window.columns();
                 int column = window.firstColumn() + i % window.columns();
-                put(row * window.grid().columns() + column, VALUES.indexOf(fixed.get()), (float) value);
+                news |= described
+                                .region()
+                                .contains(
+                                        window.grid().latitudeDegrees(row),
+                                        window.grid().longitudeDegrees(column))
+                        && put(row * window.grid().columns() + column, VALUES.indexOf(fixed.get()), (float) value);
             }
         }
+        return news;
     }
 
-    private void put(int key, int attribute, float value) {
+    private boolean put(int key, int attribute, float value) {
         float[] ofCell = attributes.computeIfAbsent(key, any -> {
             var none = new float[VALUES.size()];
             Arrays.fill(none, Float.NaN);
             return none;
         });
-        if (Float.isNaN(ofCell[attribute])) {
+        boolean isNew = Float.isNaN(ofCell[attribute]);
+        if (isNew) {
             ofCell[attribute] = value;
         }
+        return isNew;
     }
 
     private List<Cell> cells() {
@@ -111,7 +139,7 @@ final class GranuleCells {
             int column = key % grid.columns();
             double latitude = grid.latitudeDegrees(row);
             double longitude = grid.longitudeDegrees(column);
-            if (!Float.isNaN(values[CLAY]) && described.region().contains(latitude, longitude)) {
+            if (!Float.isNaN(values[CLAY])) {
                 cells.add(new Cell(
                         Integer.toString(key),
                         MortonOrder.ofGrid(row, column),

@@ -28,14 +28,7 @@ final class DomainVerdict {
         Set<LocalDate> dates = new TreeSet<>();
         long count = 0;
         for (Retrieval retrieval : file.retrievals()) {
-            boolean inside = domain.region()
-                    .contains(
-                            retrieval.grid().latitudeDegrees(retrieval.row()),
-                            retrieval.grid().longitudeDegrees(retrieval.column()));
-            if (inside
-                    && retrieval.grid() == domain.grid()
-                    && retrieval.recommended()
-                    && retrieval.evening() == domain.retrievals().isEvening()) {
+            if (domain.takes(retrieval)) {
                 dates.add(retrieval.localDate());
                 count++;
             }

@@ -120,7 +120,8 @@ public final class DayRecords {
                 new PublishedInput(input.domain().name(), topic.topic(), day.date(), version, records, digest));
     }
 
-    private static ProducerRecord<String, byte[]> published(String key, PublishedInput published) {
+    /** The message that something has been sent. */
+    static ProducerRecord<String, byte[]> published(String key, PublishedInput published) {
         return new ProducerRecord<>(Topics.PUBLISHED.topic(), key, SingleObject.encode(published));
     }
 

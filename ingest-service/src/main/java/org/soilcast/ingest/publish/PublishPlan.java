@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.rejects.Rejection;
 import org.soilcast.ingest.source.DateRange;
-import org.soilcast.ingest.source.DatedSource;
 import org.soilcast.ingest.source.DomainInput;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.PublishedInput;
@@ -43,8 +43,8 @@ public record PublishPlan(List<PlannedDay> days, List<Rejection> rejected) {
                 .flatMap(DateRange::dates)
                 .map(date -> new PlannedDay(
                         date,
-                        version(input.forcing(), date, published.of(Topics.FORCING, date)),
-                        version(input.retrievals(), date, published.of(Topics.RETRIEVALS, date))))
+                        version(() -> input.forcing().digest(date), published.of(Topics.FORCING, date)),
+                        version(() -> input.retrievals().digest(date), published.of(Topics.RETRIEVALS, date))))
                 .filter(PlannedDay::isAny)
                 .toList();
         return new PublishPlan(days, untold(input, published.rejected()));
@@ -55,13 +55,18 @@ public record PublishPlan(List<PlannedDay> days, List<Rejection> rejected) {
         return days.stream().anyMatch(PlannedDay::replaces);
     }
 
-    /** Values behind a day that was sent without any are the first, not a re-issue. */
-    private static OptionalInt version(DatedSource source, LocalDate date, Optional<PublishedInput> sent) {
+    /**
+     * The version that values have to be sent with; empty when they have been sent. Values behind a day that was sent without
+     * any are the first, not a re-issue.
+     *
+     * @param digest of the values
+     */
+    static OptionalInt version(Supplier<String> digest, Optional<PublishedInput> sent) {
         if (sent.isEmpty()) {
             return OptionalInt.of(1);
         }
         PublishedInput before = sent.get();
-        if (before.getDigest().equals(source.digest(date))) {
+        if (before.getDigest().equals(digest.get())) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(before.getRecords() == 0 ? before.getVersion() : before.getVersion() + 1);

@@ -29,6 +29,7 @@ public final class PublishProgress {
                 Topics.TILES,
                 Topics.FORCING,
                 Topics.RETRIEVALS,
+                Topics.FORECAST_FORCING,
                 Topics.PUBLISHED,
                 Topics.MODEL_ACTIVATIONS,
                 Topics.REJECTED)) {

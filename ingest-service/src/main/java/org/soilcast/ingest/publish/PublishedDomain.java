@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.ingest.domain.KnownDomain;
+import org.soilcast.ingest.domain.Normals;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
 import org.soilcast.schemas.TopicReader;
@@ -14,12 +16,12 @@ import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Attribute;
 import org.soilcast.schemas.avro.Tile;
 
-/** Reads a domain back from its tiles: the same cells in the same order, with the same attributes. */
+/** Reads a domain back from its tiles: the same cells in the same order, with the same attributes and normals. */
 public final class PublishedDomain {
     private PublishedDomain() {}
 
     /** The domain that the broker holds; empty when not all its tiles have been published. */
-    public static Optional<Domain> read(KafkaConnection kafka) {
+    public static Optional<KnownDomain> read(KafkaConnection kafka) {
         var tiles = new TreeMap<Integer, Tile>();
         TopicReader.readAll(kafka, Topics.TILES, message -> {
             Tile tile = SingleObject.decode(message.value(), Tile.class);
@@ -28,7 +30,8 @@ public final class PublishedDomain {
         return tiles.isEmpty()
                         || tiles.size() < tiles.values().iterator().next().getTiles()
                 ? Optional.empty()
-                : Optional.of(of(List.copyOf(tiles.values())));
+                : Optional.of(
+                        new KnownDomain(of(List.copyOf(tiles.values())), Normals.of(List.copyOf(tiles.values()))));
     }
 
     /** A domain from all its tiles in order. */

@@ -28,7 +28,8 @@ import org.soilcast.schemas.Topics;
 
 /**
  * Publishes a domain: its tiles, then every date in order, and among them what steers the stream: the versions of the
- * model that come into force ({@link ModelActivations}) and the dates that a forecast is issued from. Whole days go out in one transaction, so that a crash at any
+ * model that come into force ({@link ModelActivations}), and the dates that a forecast is issued from with the weather that was
+ * forecast on them. Whole days go out in one transaction, so that a crash at any
  * moment leaves no half day; on start, and after any error of the broker, it looks up what was committed and sends what is
  * new or has changed ({@link PublishPlan}). Nothing is sent twice and nothing is lost. Behind the last day it goes on to publish activations, and what
  * comes to its input, until it is stopped.
@@ -145,6 +146,7 @@ public final class SourcePublisher implements Runnable {
         PublishPlan plan = PublishPlan.of(input, range, writer.published());
         LOG.info("{} of {} days to publish", plan.days().size(), range.days());
         var records = new DayRecords(input, writer.partitions());
+        var forecasts = new ForecastRecords(input, writer.partitions());
         var batch = new ArrayList<>(TileAnnouncement.changed(records.tiles(), knownTiles(), plan.replaces()));
         batch.addAll(records.rejected(plan.rejected()));
         int most = daysPerTransaction(input.domain().cells().size());
@@ -159,12 +161,16 @@ public final class SourcePublisher implements Runnable {
             for (PlannedDay day : now) {
                 batch.addAll(records.of(day));
                 if (day.date().equals(range.last()) || isForecastDate(day.date())) {
+                    batch.addAll(forecasts.unsent(day.date(), writer.published())); // before it is asked for
                     batch.addAll(writer.forecastRun(day.date()));
                 }
             }
             writer.commit(batch, now.isEmpty() ? FOLLOW : Duration.ZERO);
             batch.clear();
             next += now.size();
+        }
+        if (stopped.getCount() > 0) {
+            batch.addAll(forecasts.unsent(range.last(), writer.published()));
         }
         writer.commit(batch, Duration.ZERO);
     }

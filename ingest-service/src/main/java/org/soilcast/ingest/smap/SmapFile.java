@@ -38,6 +38,7 @@ public final class SmapFile implements SourceFile {
         this.product = groups.get(0).product() + " (HDF5)";
         for (SmapGroup group : groups) {
             group.variables().forEach(variable -> fields.add(field(group, variable)));
+            group.layered().forEach(variable -> fields.add(layer(group, variable)));
         }
     }
 
@@ -147,6 +148,17 @@ public final class SmapFile implements SourceFile {
                 group.places(),
                 times,
                 step -> file.values(variable));
+    }
+
+    private static SourceField layer(SmapGroup group, ArrayVariable variable) {
+        return new SourceField(
+                variable.path() + "[0]",
+                "",
+                variable.unit(),
+                Optional.empty(),
+                group.places(),
+                List.of(),
+                step -> group.firstLayer(variable));
     }
 
     private static Optional<Quantity> quantity(String name) {

@@ -24,15 +24,23 @@ final class SmapGroup {
     private final SmapPass pass;
     private final List<ArrayVariable> variables;
     private final List<Integer> shape;
+    private final List<ArrayVariable> layered;
     private final CellPlaces cells;
 
-    private SmapGroup(Path path, ArrayFile file, SmapPass pass, List<ArrayVariable> all) {
+    private SmapGroup(Path path, ArrayFile file, SmapPass pass, List<ArrayVariable> ordered, List<ArrayVariable> all) {
         this.path = path;
         this.file = file;
         this.pass = pass;
-        this.shape = all.get(0).shape();
-        this.variables =
-                all.stream().filter(variable -> variable.shape().equals(shape)).toList();
+        this.shape = ordered.get(0).shape();
+        this.variables = ordered.stream()
+                .filter(variable -> variable.shape().equals(shape))
+                .toList();
+        this.layered = all.stream()
+                .filter(variable -> shape.size() == 2
+                        && variable.shape().size() == 3
+                        && variable.shape().get(2) > 0
+                        && variable.shape().subList(0, 2).equals(shape))
+                .toList();
         this.cells = CellPlaces.find(path, file, this);
     }
 
@@ -51,7 +59,7 @@ final class SmapGroup {
                         .thenComparing(variable -> !variable.path().startsWith(pass.group())))
                 .toList();
         boolean none = ordered.isEmpty() || !ordered.get(0).path().startsWith(pass.group());
-        return none ? Optional.empty() : Optional.of(new SmapGroup(path, file, pass, ordered));
+        return none ? Optional.empty() : Optional.of(new SmapGroup(path, file, pass, ordered, all));
     }
 
     SmapPass pass() {
@@ -65,6 +73,18 @@ final class SmapGroup {
     /** The arrays that have a value for each cell. */
     List<ArrayVariable> variables() {
         return variables;
+    }
+
+    /** The arrays that have several values for each cell, the most frequent class first. */
+    List<ArrayVariable> layered() {
+        return layered;
+    }
+
+    /** The first value of each cell. */
+    double[] firstLayer(ArrayVariable variable) {
+        double[] all = file.values(variable);
+        int layers = variable.shape().get(2);
+        return IntStream.range(0, cells()).mapToDouble(i -> all[i * layers]).toArray();
     }
 
     EaseGrid grid() {

@@ -15,6 +15,7 @@ import org.soilcast.ingest.rejects.Rejection;
  * @param normals what fills long gaps of the weather
  * @param forcing the weather
  * @param retrievals the retrieved soil moisture
+ * @param forecasts weather that was forecast; without, forecasts go by that of earlier years
  * @param rejected input that was not taken, in the order of the files; what is added later comes last
  * @param notices what a person should know of it as a whole, such as missing years: short lines for a terminal
  */
@@ -23,11 +24,23 @@ public record DomainInput(
         Normals normals,
         ForcingSource forcing,
         RetrievalSource retrievals,
+        Optional<ForecastSource> forecasts,
         List<Rejection> rejected,
         List<String> notices) {
     public DomainInput {
         rejected = List.copyOf(rejected);
         notices = List.copyOf(notices);
+    }
+
+    /** An input without forecasts of the weather. */
+    public DomainInput(
+            Domain domain,
+            Normals normals,
+            ForcingSource forcing,
+            RetrievalSource retrievals,
+            List<Rejection> rejected,
+            List<String> notices) {
+        this(domain, normals, forcing, retrievals, Optional.empty(), rejected, notices);
     }
 
     /**
@@ -62,6 +75,7 @@ public record DomainInput(
                 normals,
                 forcing,
                 new NoRetrievals(retrievals, domain.cells().size()),
+                forecasts,
                 rejected,
                 notices);
     }

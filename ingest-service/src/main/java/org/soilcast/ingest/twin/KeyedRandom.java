@@ -15,6 +15,11 @@ final class KeyedRandom {
         this.seed = seed;
     }
 
+    /** Numbers that have nothing to do with these, one such set for every key. */
+    KeyedRandom other(long key) {
+        return new KeyedRandom(mix(mix(seed + GOLDEN_GAMMA) + GOLDEN_GAMMA * key));
+    }
+
     /** Uniform in (0, 1), both ends excluded, in steps of 2⁻⁵³. */
     double uniform(Purpose purpose, long place, long day) {
         long bits = mix(seed + GOLDEN_GAMMA * (purpose.ordinal() + 1));

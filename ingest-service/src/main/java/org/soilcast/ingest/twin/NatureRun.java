@@ -36,7 +36,6 @@ final class NatureRun {
     private static final double FROZEN_GROUND_C_DAY = 56;
 
     private static final double SNOW_COVER_MM = 1;
-    private static final double WEATHER_SPACING_M = 300_000;
     /** Key of draws that hold for all cells. */
     private static final long EVERYWHERE = 0;
 
@@ -65,7 +64,7 @@ final class NatureRun {
         this.domain = made.domain();
         this.cells = made.cells();
         this.random = random;
-        this.weather = made.lattice(WEATHER_SPACING_M);
+        this.weather = made.lattice(TwinWeather.SPACING_M);
         this.next = start;
         var hidden = new HiddenParameters(random, made);
         this.parameters = new double[domain.tiles()][Parameter.values().length * ROW];
@@ -133,7 +132,7 @@ final class NatureRun {
     private TwinDay advance(boolean inSubSteps) {
         LocalDate date = next;
         next = date.plusDays(1);
-        var fields = new WeatherDay(random, weather, date.toEpochDay());
+        var fields = new WeatherDay(random::normal, weather, date.toEpochDay());
         var forcing = new float[domain.tiles()][];
         var soilMoisture = new float[domain.tiles()][];
         IntStream.range(0, domain.tiles()).parallel().forEach(tile -> {

@@ -84,7 +84,13 @@ public final class TwinExperiment {
         var sources = new TwinSources(this);
         int cells = made.domain().cells().size();
         return new DomainInput(
-                made.domain(), Normals.none(cells), sources.forcing(), sources.retrievals(), List.of(), List.of());
+                made.domain(),
+                Normals.none(cells),
+                sources.forcing(),
+                sources.retrievals(),
+                Optional.of(new TwinForecasts(made, random, origin, dates())),
+                List.of(),
+                List.of());
     }
 
     /** The cells in tiles. */

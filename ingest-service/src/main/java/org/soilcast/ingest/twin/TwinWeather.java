@@ -27,6 +27,9 @@ final class TwinWeather {
             ForcingVariable.SPECIFIC_HUMIDITY_KG_PER_KG,
             ForcingVariable.WIND_SPEED_M_PER_S);
 
+    /** Distance of the nodes that its fields are drawn at. */
+    static final double SPACING_M = 300_000;
+
     private static final double KELVIN_AT_0_C = 273.15;
     private static final double STEFAN_BOLTZMANN_W_PER_M2_K4 = 5.670374e-8;
     private static final double W_PER_M2_OF_1_MJ_PER_M2_DAY = 1 / 0.0864;

@@ -39,13 +39,19 @@ final class WeatherDay {
             Purpose.AMOUNT_1, 0.0,
             Purpose.AMOUNT_2, 0.0);
 
-    private final KeyedRandom random;
+    private final Draws random;
     private final Lattice lattice;
     private final long epochDay;
     private final Map<Purpose, double[]> fields = new EnumMap<>(Purpose.class);
     private final Map<Long, double[]> occurrence = new ConcurrentHashMap<>();
 
-    WeatherDay(KeyedRandom random, Lattice lattice, long epochDay) {
+    /** Standard normal numbers, independent of each other, by purpose, place and day; the same ones whenever asked. */
+    @FunctionalInterface
+    interface Draws {
+        double normal(Purpose purpose, long place, long day);
+    }
+
+    WeatherDay(Draws random, Lattice lattice, long epochDay) {
         this.random = random;
         this.lattice = lattice;
         this.epochDay = epochDay;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.domain.ForcingVariable;
+import org.soilcast.ingest.domain.KnownDomain;
 import org.soilcast.ingest.formats.SourceFiles;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.DateRange;
@@ -83,7 +84,7 @@ class FolderInputTest {
     }
 
     private FolderInput folderInput() {
-        return new FolderInput(described, folder, Optional.empty());
+        return new FolderInput(described, folder, Optional.empty(), Optional.of(temporary.resolve("state/files.json")));
     }
 
     private DomainInput read() {
@@ -234,7 +235,11 @@ class FolderInputTest {
                 temporary.resolve("other.yaml"),
                 Files.readString(temporary.resolve("plains.yaml")).replace("north: 53", "north: 48"));
         DescribedDomain changed = DomainFile.read(other.toString());
-        assertThatThrownBy(() -> new FolderInput(changed, folder, Optional.of(input.domain())))
+        assertThatThrownBy(() -> new FolderInput(
+                        changed,
+                        folder,
+                        Optional.of(new KnownDomain(input.domain(), input.normals())),
+                        Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("has changed since the domain was published");
     }

@@ -33,7 +33,7 @@ class WeatherDayTest {
         boolean[] wetBefore = new boolean[cells];
         int days = 0;
         for (LocalDate date = FIRST; date.isBefore(FIRST.plusYears(YEARS)); date = date.plusDays(1), days++) {
-            float[] values = weather(made.cells(), new WeatherDay(random, lattice, date.toEpochDay()), date);
+            float[] values = weather(made.cells(), new WeatherDay(random::normal, lattice, date.toEpochDay()), date);
             for (int cell = 0; cell < cells; cell++) {
                 boolean wet = values[cell] > 0;
                 wetDays[cell] += wet ? 1 : 0;
@@ -71,7 +71,7 @@ class WeatherDayTest {
         for (TwinCell cell : made.cells()) {
             boolean wet = false;
             for (long epochDay = 16_000; epochDay < 16_400; epochDay++) {
-                var day = new WeatherDay(random, lattice, epochDay);
+                var day = new WeatherDay(random::normal, lattice, epochDay);
                 double share = cell.climate().wetShare(epochDay);
                 double afterDry = share * (1 - WeatherDay.WET_PERSISTENCE);
                 double chance = wet ? afterDry + WeatherDay.WET_PERSISTENCE : afterDry;
@@ -92,7 +92,7 @@ class WeatherDayTest {
         int cells = made.cells().size();
         double[][] sums = new double[4][TwinWeather.VARIABLES.size() + 1];
         for (LocalDate date = FIRST; date.isBefore(FIRST.plusYears(3)); date = date.plusDays(1)) {
-            float[] values = weather(made.cells(), new WeatherDay(random, lattice, date.toEpochDay()), date);
+            float[] values = weather(made.cells(), new WeatherDay(random::normal, lattice, date.toEpochDay()), date);
             boolean summer = date.getMonthValue() >= 5 && date.getMonthValue() <= 9;
             for (int cell = 0; cell < cells; cell++) {
                 double[] sum = sums[(summer ? 2 : 0) + (values[cell] > 0 ? 1 : 0)];

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.soilcast.dayline.forecast.ForecastSpan;
 import org.soilcast.inference.AnalysedDays;
 import org.soilcast.inference.CheckpointFolder;
 import org.soilcast.inference.InferenceConfig;
@@ -33,13 +34,15 @@ import org.soilcast.service.ServiceMeters;
 /**
  * The stream's parts one after the other, each alone with the broker in this process: ingest of all days, from the input in
  * memory to tile-days on the topic; a first model, which is not measured; analysis of all days, from the tile-days to results
- * on the topic. The services are those of a run.
+ * on the topic; forecasts of one more day. The services are those of a run.
  */
 final class StreamBench implements AutoCloseable {
     /** Subtasks of the analysis. */
     static final int SUBTASKS = 2;
     /** The first seconds of the analysis are also measured alone: they have what Java has not compiled yet. */
     static final int EARLY_SECONDS = 10;
+    /** With fewer days there is no earlier weather to forecast with. */
+    static final int FEWEST_DAYS_TO_FORECAST = 60;
     /** Fewest days of which a first model is made. */
     static final int FEWEST_DAYS = 30;
 
@@ -72,6 +75,9 @@ final class StreamBench implements AutoCloseable {
             rows.accept(bench.ingest());
             bench.firstModel();
             rows.accept(bench.analysis());
+            if (days >= FEWEST_DAYS_TO_FORECAST) {
+                rows.accept(bench.forecast());
+            }
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -90,21 +96,25 @@ final class StreamBench implements AutoCloseable {
     }
 
     private StreamRow ingest() throws InterruptedException {
+        try (var meters = new ServiceMeters("bench")) {
+            Cost before = Cost.soFar();
+            try (IngestService ingest = startIngest(lastDate(), meters)) {
+                await(ingest, ingest::isDrained);
+                return row("stream.ingest", days, Cost.since(before), OptionalLong.empty(), OptionalLong.empty());
+            }
+        }
+    }
+
+    private IngestService startIngest(LocalDate to, ServiceMeters meters) {
         var config = IngestConfig.oneMachine(
                 input.domain().name(),
                 Optional.empty(),
                 folder.resolve("streams"),
                 Optional.empty(),
-                Optional.of(lastDate()),
+                Optional.of(to),
                 false,
                 1);
-        try (var meters = new ServiceMeters("bench")) {
-            Cost before = Cost.soFar();
-            try (IngestService ingest = IngestService.start(kafka(), config, input.input(), meters.registry())) {
-                await(ingest, ingest::isDrained);
-                return row("stream.ingest", Cost.since(before), OptionalLong.empty(), OptionalLong.empty());
-            }
-        }
+        return IngestService.start(kafka(), config, input.input(), meters.registry());
     }
 
     private void firstModel() throws InterruptedException {
@@ -126,8 +136,7 @@ final class StreamBench implements AutoCloseable {
         return folder.resolve("keys");
     }
 
-    /** From the first day that the job computes to the last result on the topic; then a checkpoint is waited for. */
-    private StreamRow analysis() throws InterruptedException {
+    private InferenceService startInference(CheckpointFolder checkpoints, ServiceMeters meters) {
         var config = new InferenceConfig(
                 kafka(),
                 input.domain().name(),
@@ -136,10 +145,37 @@ final class StreamBench implements AutoCloseable {
                 CHECKPOINT_INTERVAL,
                 Optional.empty(),
                 DeviceChoice.of("cpu").decide());
-        var checkpoints = new CheckpointFolder(folder.resolve("flink"));
+        return InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, meters.registry());
+    }
+
+    private CheckpointFolder checkpoints() {
+        return new CheckpointFolder(folder.resolve("flink"));
+    }
+
+    /** Another day of a system that is up to date: from the first request for a forecast to the last forecast on the topic. */
+    private StreamRow forecast() throws InterruptedException {
+        LocalDate date = lastDate().plusDays(1);
         try (var meters = new ServiceMeters("bench");
-                InferenceService inference =
-                        InferenceService.start(config, checkpoints, EmbeddedBroker.PARTITIONS, meters.registry());
+                InferenceService inference = startInference(checkpoints(), meters);
+                var issued = new IssuedForecasts(kafka(), date)) {
+            await(inference, inference::isReady);
+            try (IngestService ingest = startIngest(date, meters)) {
+                await(ingest, () -> issued.update(POLL).requests() > 0);
+                Cost before = Cost.soFar();
+                await(
+                        inference,
+                        () -> issued.update(POLL).tiles() == input.domain().tiles());
+                long days = ForecastSpan.WHOLE_DAYS;
+                return row("stream.forecast", days, Cost.since(before), OptionalLong.empty(), OptionalLong.empty());
+            }
+        }
+    }
+
+    /** From the first day that the job computes to the last result on the topic; then a checkpoint is waited for. */
+    private StreamRow analysis() throws InterruptedException {
+        CheckpointFolder checkpoints = checkpoints();
+        try (var meters = new ServiceMeters("bench");
+                InferenceService inference = startInference(checkpoints, meters);
                 var analysed =
                         new AnalysedDays(kafka(), input.domain().tiles(), input.firstDate(), lastDate(), Map::of)) {
             await(inference, () -> computed(meters) > 0);
@@ -156,7 +192,7 @@ final class StreamBench implements AutoCloseable {
             Cost cost = Cost.since(before);
             inference.finish();
             await(inference, inference::isDrained);
-            return row("stream.analysis", cost, early[0], OptionalLong.of(bytes(checkpoints)));
+            return row("stream.analysis", days, cost, early[0], OptionalLong.of(bytes(checkpoints)));
         }
     }
 
@@ -166,9 +202,9 @@ final class StreamBench implements AutoCloseable {
                 .sum();
     }
 
-    private StreamRow row(String name, Cost cost, OptionalLong early, OptionalLong checkpointBytes) {
+    private StreamRow row(String name, long daysOfCells, Cost cost, OptionalLong early, OptionalLong checkpointBytes) {
         int cells = input.domain().cells().size();
-        return new StreamRow(name, cells, (long) cells * days, cost, early, Cost.residentBytes(), checkpointBytes);
+        return new StreamRow(name, cells, cells * daysOfCells, cost, early, Cost.residentBytes(), checkpointBytes);
     }
 
     private static long bytes(CheckpointFolder checkpoints) {

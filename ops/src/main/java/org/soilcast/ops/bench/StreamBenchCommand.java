@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         description =
-                "Measure ingest and analysis (24 members, filter, percentiles) through Kafka, on copies of smap_conus.",
+                "Measure ingest, analysis (24 members, filter, percentiles) and a forecast through Kafka, on copies of smap_conus.",
         mixinStandardHelpOptions = true)
 final class StreamBenchCommand implements Callable<Integer> {
     private static final int MOST_CELLS = 1_000_000;
@@ -43,7 +43,8 @@ final class StreamBenchCommand implements Callable<Integer> {
             names = "--days",
             paramLabel = "D",
             defaultValue = "366",
-            description = "Days of each; with fewer than 365 there are no percentiles. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Days of each; with fewer than 365 there are no percentiles, with fewer than 60 no forecasts. Default: ${DEFAULT-VALUE}.")
     private int days;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows to this file.")

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * One measured part of the stream.
  *
- * @param name {@code stream.ingest} or {@code stream.analysis}
+ * @param name {@code stream.ingest}, {@code stream.analysis} or {@code stream.forecast}
  * @param cells cells of the domain
- * @param cellDays cells times days worked off
+ * @param cellDays cells times days worked off, or ahead
  * @param cost time and processor time of all of them
  * @param early cells times days of the first {@value StreamBench#EARLY_SECONDS} seconds; empty where it is not measured, or took
  *     no longer

@@ -24,7 +24,7 @@ import org.soilcast.schemas.avro.ModelActivated;
 /**
  * A set of inputs of {@value #TILES} tiles and {@value #DAYS} days, made up from a seed: weather with values and whole
  * days missing, retrievals on three days of four, both re-issued at times with values changed and gone, day-closed
- * markers, a second model version that takes over in the middle, and a third that one tile refuses.
+ * markers, weather that was forecast, a second model version that takes over in the middle, and a third that one tile refuses.
  *
  * <p>What makes an order legal: a marker of day n does not come before n. The front is then never ahead of the clock,
  * and an input may come as long as every date it can change lies at most {@value LateWindow#DAYS} days behind the clock. The
@@ -43,6 +43,10 @@ final class DrillInputs {
     private static final int SECOND_MODEL_FROM_DAY = 31;
     private static final int THIRD_MODEL_FROM_DAY = 47;
     private static final int EARLIER_FORECAST_DAY = 50;
+    /** Dates that weather was forecast on; no forecast is issued from the first. */
+    private static final List<Integer> FORECAST_WEATHER_DAYS =
+            List.of(EARLIER_FORECAST_DAY - 3, EARLIER_FORECAST_DAY, DAYS);
+
     private static final int TILE_WITHOUT_THIRD_MODEL = 1;
     private static final double EARLY_DAYS = 5;
     private static final double NEVER_TOO_LATE = DAYS + LateWindow.DAYS;
@@ -80,6 +84,9 @@ final class DrillInputs {
         addModel(tile, 2, SECOND_MODEL_FROM_DAY);
         addModel(tile, 3, THIRD_MODEL_FROM_DAY);
         var weather = new DrillWeather(tile, random);
+        for (int day : FORECAST_WEATHER_DAYS) {
+            addForecastWeather(weather, tile, day);
+        }
         boolean[] missing = missingDays();
         boolean[] gaps = daysWithGaps(missing);
         for (int day = 1; day <= DAYS; day++) {
@@ -120,6 +127,14 @@ final class DrillInputs {
                     day,
                     day - EARLY_DAYS,
                     latest));
+        }
+    }
+
+    /** Forecast weather may come at any time, also long before the forecast that it is for, or behind that. */
+    private void addForecastWeather(DrillWeather weather, int tile, int day) {
+        for (int version : versions()) {
+            inputs.add(new DrillInput.OnTopic(
+                    Topics.FORECAST_FORCING, tile, weather.forecast(date(day), version), day, 0, NEVER_TOO_LATE));
         }
     }
 

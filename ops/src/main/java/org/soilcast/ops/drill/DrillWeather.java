@@ -7,13 +7,15 @@ import java.util.Random;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.Forcing;
+import org.soilcast.schemas.avro.ForecastForcing;
 import org.soilcast.schemas.avro.Retrievals;
 
-/** Made-up weather and retrievals of one tile, with values missing. */
+/** Made-up weather, seen and forecast, and retrievals of one tile, with values missing. */
 final class DrillWeather {
     /** Cells of each tile. */
     static final int CELLS = 4;
 
+    private static final int FORECAST_DAYS = 20;
     private static final double MISSING = 0.15;
     private static final int NOT_RECOMMENDED = 1;
     private static final String CHECKSUM = "0".repeat(64);
@@ -85,6 +87,38 @@ final class DrillWeather {
                 .setRelativeHumidityPercent(values(ForcingVariable.RELATIVE_HUMIDITY_PERCENT, 30, 100, gaps, keptCell))
                 .setWindSpeedMPerS(values(ForcingVariable.WIND_SPEED_M_PER_S, 0, 12, gaps, keptCell))
                 .build();
+    }
+
+    /** Weather of the days after a date as it was forecast. */
+    ForecastForcing forecast(LocalDate issueDate, int version) {
+        int days = 1 + random.nextInt(FORECAST_DAYS);
+        return ForecastForcing.newBuilder()
+                .setDomain(OrderPipeline.DOMAIN)
+                .setTile(tile)
+                .setIssueDate(issueDate)
+                .setSource("drill-forecast")
+                .setVersion(version)
+                .setFile("made up")
+                .setChecksum(CHECKSUM)
+                .setDays(days)
+                .setPrecipitationMmPerDay(between(0, 30, days * CELLS))
+                .setAirTemperatureK(between(265, 295, days * CELLS))
+                .setAirTemperatureMinK(between(255, 265, days * CELLS))
+                .setAirTemperatureMaxK(between(295, 305, days * CELLS))
+                .setShortwaveDownWPerM2(List.of())
+                .setLongwaveDownWPerM2(List.of())
+                .setSpecificHumidityKgPerKg(List.of())
+                .setRelativeHumidityPercent(List.of())
+                .setWindSpeedMPerS(List.of())
+                .build();
+    }
+
+    private List<Float> between(float lowest, float highest, int count) {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = lowest + (highest - lowest) * random.nextFloat();
+        }
+        return Floats.view(values);
     }
 
     /** Retrievals of a date; any or all values may be missing, some lie above any porosity. */

@@ -159,6 +159,10 @@ public final class Explanation {
 
     private void rank() {
         List<ResultFacts.Fact> rank = ResultFacts.rank(day.result(), day.index());
+        tell(
+                "  index",
+                "soil water deficit of the top metre %+.2f (0 at field capacity, -10 at the wilting point)",
+                day.result().value(ResultColumn.SOIL_WATER_DEFICIT, day.index()));
         if (rank.isEmpty()) {
             tell("percentile", "unknown: the model version has no climatology");
             return;
