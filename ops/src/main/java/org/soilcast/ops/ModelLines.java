@@ -61,7 +61,10 @@ final class ModelLines {
             case ROLLED_BACK ->
                 "version " + decision.getVersion() + ", a copy of " + decision.getCopyOf() + ", follows version "
                         + decision.getChampion();
-            case STEADY -> "version " + decision.getChampion() + " stays, there is no drift";
+            case STEADY -> "version " + decision.getChampion() + " stays";
+            case SHADOWED ->
+                "a challenger runs beside version " + decision.getChampion() + " until " + decision.getLookAgain();
+            case WITHHELD -> "a challenger would follow version " + decision.getChampion() + ", which stays";
         };
         String origin = decision.getOrigin().isEmpty() ? "" : ", challenger learned from " + decision.getOrigin();
         return decision.getCut() + " by " + decision.getTrigger().name().toLowerCase(Locale.ROOT) + ": " + outcome
