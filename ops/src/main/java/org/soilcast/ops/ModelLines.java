@@ -31,7 +31,19 @@ final class ModelLines {
      * @param findings whether to show what each criterion said
      */
     static List<String> read(KafkaConnection kafka, boolean findings) {
-        var lines = new ArrayList<String>();
+        List<String> lines = versions(kafka);
+        for (ModelDecision decision : ModelDecisions.read(kafka)) {
+            lines.add(decision(decision));
+            if (findings) {
+                decision.getFindings().forEach(finding -> lines.add(finding(finding)));
+            }
+        }
+        return lines;
+    }
+
+    /** The versions alone. */
+    static List<String> versions(KafkaConnection kafka) {
+        List<String> lines = new ArrayList<>();
         SortedMap<Integer, LocalDate> from = inForceFrom(kafka);
         TopicReader.readAll(kafka, Topics.MODEL_BUNDLES, record -> {
             ModelBundle bundle = SingleObject.decode(record.value(), ModelBundle.class);
@@ -43,12 +55,6 @@ final class ModelLines {
         });
         if (lines.isEmpty()) {
             lines.add("there is no model yet");
-        }
-        for (ModelDecision decision : ModelDecisions.read(kafka)) {
-            lines.add(decision(decision));
-            if (findings) {
-                decision.getFindings().forEach(finding -> lines.add(finding(finding)));
-            }
         }
         return lines;
     }
