@@ -62,7 +62,6 @@ class CoverageSchemaTest {
                     RESULTS + "/locations/" + cell,
                     RESULTS + "/locations/" + cell + "?parameter-name=drought_class,quality",
                     RESULTS + "/position?coords=" + at(store),
-                    RESULTS + "/position?datetime=2030-01-01&coords=" + at(store),
                     RESULTS + "/area?coords=" + polygon,
                     RESULTS + everywhere,
                     RESULTS + everywhere + "&datetime=2020-01-30/2020-02-01&parameter-name=surface_mean",
@@ -73,6 +72,16 @@ class CoverageSchemaTest {
                 Files.writeString(KEPT.resolve(kept++ + ".covjson"), answer.body());
                 CoverageSchema.check(JSON.readTree(answer.body()));
             }
+        }
+    }
+
+    /** A time axis without a value is none. */
+    @Test
+    void whereThereAreNoResultsThereIsNoCoverage() throws Exception {
+        for (String path : List.of("/position?coords=" + at(stations), "/cube?bbox=-180,-90,180,90")) {
+            HttpResponse<String> answer = stations.get(RESULTS + path + "&datetime=2030-01-01/2030-02-01");
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).contains("there are no results of 2030-01-01 to 2030-02-01");
         }
     }
 
@@ -88,6 +97,7 @@ class CoverageSchemaTest {
                 document -> ((ObjectNode) document.at("/domain/axes")).remove("t"),
                 document -> ((ArrayNode) document.at("/domain/axes/x/values")).add(1),
                 document -> ((ArrayNode) document.at("/domain/axes/t/values")).add("tomorrow"),
+                document -> ((ArrayNode) document.at("/domain/axes/t/values")).removeAll(),
                 document -> ((ArrayNode) document.at("/ranges/surface_mean/values")).add("NaN"),
                 document -> ((ArrayNode) document.at("/ranges/quality/values")).add(1.5),
                 document -> ((ObjectNode) document.at("/ranges/surface_mean")).remove("shape"),
