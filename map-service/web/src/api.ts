@@ -146,11 +146,11 @@ async function newestForecast(cell: string): Promise<Forecast | undefined> {
     return found.issueDate ? found : undefined;
 }
 
-/** The cell of a place with its newest values. */
-export async function cellAt(longitude: number, latitude: number): Promise<Series> {
+/** The cell of a place; as a feature it is there before its first result. */
+export async function cellAt(longitude: number, latitude: number): Promise<string> {
     const place = `POINT(${longitude.toFixed(5)} ${latitude.toFixed(5)})`;
-    const query = new URLSearchParams({ coords: place, "parameter-name": "surface_mean", datetime: "9999-12-31" });
-    return toSeries(await (await ask(`${COLLECTION}/position?${query}`)).json());
+    const query = new URLSearchParams({ coords: place, "parameter-name": "surface_mean", datetime: "9999-12-31", f: "GeoJSON" });
+    return (await (await ask(`${COLLECTION}/position?${query}`)).json()).features[0].properties.cell;
 }
 
 /** Cells whose names hold a text. */

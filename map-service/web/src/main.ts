@@ -259,7 +259,7 @@ class Page {
 
     private openAt(longitude: number, latitude: number): void {
         api.cellAt(longitude, latitude)
-            .then((found) => this.openCell(found.cell, false, false))
+            .then((cell) => this.openCell(cell, false, false))
             .catch((reason: Error) => tell(reason.message));
     }
 

@@ -57,7 +57,7 @@ export class Search {
         }
         const place = coordinates(text);
         if (place) {
-            this.open((await api.cellAt(place[1], place[0])).cell);
+            this.open(await api.cellAt(place[1], place[0]));
             return;
         }
         const features = await api.find(text, MOST_FOUND);

@@ -2,9 +2,18 @@ package org.soilcast.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.described.DomainFile;
+import org.soilcast.ingest.domain.KnownDomain;
+import org.soilcast.ingest.fetch.FetchLoop;
+import org.soilcast.ingest.fetch.FetchReport;
+import org.soilcast.ingest.fetch.FetchSettings;
+import org.soilcast.ingest.fetch.Fetcher;
 import org.soilcast.ingest.folder.FolderInput;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.publish.InputFeed;
@@ -22,6 +31,10 @@ import org.soilcast.schemas.KafkaConnection;
  * files of agencies in the data folder for a domain that is described.
  */
 final class DomainReading {
+    private static final Logger LOG = LoggerFactory.getLogger(DomainReading.class);
+    /** Rounds of fetching that may have problems before a new domain gives up. */
+    private static final int FIRST_ROUNDS = 3;
+
     private static final String FILE_INDEX = "agency-files.json";
 
     private DomainReading() {}
@@ -51,19 +64,52 @@ final class DomainReading {
 
     private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config) {
         DescribedDomain described = DomainFile.read(config.domain());
+        Optional<KnownDomain> published = PublishedDomain.read(kafka);
+        Optional<FetchLoop> fetching = config.data().fetched().map(settings -> fetching(config, described, settings));
+        if (published.isEmpty()) {
+            // The cells and the first model are made of what is there when a domain begins.
+            fetching.ifPresent(loop -> fetchAll(
+                    loop,
+                    config.data().fetched().orElseThrow().limits().backoff().longest()));
+        }
         var folder = new FolderInput(
                 described,
                 folder(config),
-                PublishedDomain.read(kafka),
+                published,
                 Optional.of(config.stateDirectory().resolve(FILE_INDEX)));
         folder.look(false);
-        return new InputFeed(
+        var feed = new InputFeed(
                 asAskedFor(config, folder.input()),
                 config.from(),
                 config.to(),
                 () -> config.data().isWatched() && folder.look(true)
                         ? Optional.of(asAskedFor(config, folder.input()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                () -> fetching.ifPresent(FetchLoop::close));
+        fetching.ifPresent(FetchLoop::start);
+        return feed;
+    }
+
+    private static FetchLoop fetching(IngestConfig config, DescribedDomain described, FetchSettings settings) {
+        return new FetchLoop(
+                new Fetcher(described, settings, folder(config), LOG::debug),
+                config.from().orElseThrow(),
+                config.to(),
+                settings.limits().every(),
+                Clock.systemUTC());
+    }
+
+    private static void fetchAll(FetchLoop fetching, Duration between) {
+        try {
+            FetchReport report = fetching.untilWhole(FIRST_ROUNDS, between);
+            if (!report.problems().isEmpty()) {
+                throw new InputException("not all files to begin with could be fetched: "
+                        + report.problems().get(0) + "; " + report);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InputException("fetching was interrupted", e);
+        }
     }
 
     private static DomainInput input(IngestConfig config) {

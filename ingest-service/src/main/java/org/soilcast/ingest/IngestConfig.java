@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.described.DomainFile;
+import org.soilcast.ingest.fetch.FetchSettings;
 import org.soilcast.ingest.twin.TwinExperiment;
 
 /**
@@ -46,6 +47,9 @@ public record IngestConfig(
         if (forecastEveryDays < 0) {
             throw new IllegalArgumentException("expected 0 or more days between forecasts, found " + forecastEveryDays);
         }
+        if (data.fetched().isPresent() && from.isEmpty()) {
+            throw new IllegalArgumentException("expected a first date, from which files are fetched, found none");
+        }
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             throw new IllegalArgumentException("expected from not after to, found " + from.get() + " and " + to.get());
         }
@@ -79,9 +83,9 @@ public record IngestConfig(
         return with(data, days);
     }
 
-    /** The same, whose files may come later. */
-    public IngestConfig watching() {
-        return with(new DataFolder(data.path(), true), forecastEveryDays);
+    /** The same, whose files may come later, or are fetched. */
+    public IngestConfig watching(Optional<FetchSettings> fetched) {
+        return with(new DataFolder(data.path(), true, fetched), forecastEveryDays);
     }
 
     private IngestConfig with(DataFolder otherData, int days) {

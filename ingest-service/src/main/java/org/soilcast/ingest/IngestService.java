@@ -194,6 +194,7 @@ public final class IngestService implements Service {
     /** Stops behind the transaction in progress. */
     @Override
     public void close() {
+        feed.close();
         publisher.stop();
         try {
             publisherThread.join(CLOSE_TIMEOUT.toMillis());

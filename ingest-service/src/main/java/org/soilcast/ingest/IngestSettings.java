@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.soilcast.ingest.area.AreaFile;
+import org.soilcast.ingest.fetch.FetchSettings;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.sample.StationSample;
 import org.soilcast.ingest.twin.TwinExperiment;
@@ -30,6 +31,7 @@ record IngestSettings(
             "domain",
             "data.dir",
             "data.watch",
+            "data.fetch",
             "state.dir",
             "from",
             "to",
@@ -61,7 +63,12 @@ record IngestSettings(
             IngestRole role = IngestRole.of(settings.textOr("role", IngestRole.ALL.label()));
             var service = new IngestConfig(
                     settings.text("domain"),
-                    new DataFolder(dataDirectory(settings, role), settings.flag("data.watch")),
+                    new DataFolder(
+                            dataDirectory(settings, role),
+                            settings.flag("data.watch"),
+                            Optional.of(settings.textOr("data.fetch", ""))
+                                    .filter(file -> !file.isEmpty())
+                                    .map(FetchSettings::read)),
                     settings.path("state.dir"),
                     settings.date("from"),
                     settings.date("to"),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.soilcast.ops.monitoring.Dashboard;
 import org.soilcast.ops.monitoring.DashboardJson;
+import org.soilcast.ops.monitoring.DroughtDashboard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,10 +32,11 @@ final class DashboardsCommand implements Callable<Integer> {
             for (Dashboard dashboard : Dashboard.values()) {
                 Files.writeString(folder.resolve(dashboard.uid() + ".json"), DashboardJson.of(dashboard));
             }
+            Files.writeString(folder.resolve(DroughtDashboard.UID + ".json"), DashboardJson.ofDroughts());
         } catch (IOException e) {
             throw new CommandFailure("cannot write into " + folder + ": " + e);
         }
-        spec.commandLine().getOut().println("wrote " + Dashboard.values().length + " dashboards into " + folder);
+        spec.commandLine().getOut().println("wrote " + (Dashboard.values().length + 1) + " dashboards into " + folder);
         return 0;
     }
 }

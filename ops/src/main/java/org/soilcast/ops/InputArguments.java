@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.soilcast.ingest.IngestConfig;
 import org.soilcast.ingest.described.DomainFile;
+import org.soilcast.ingest.fetch.FetchSettings;
 import org.soilcast.ingest.parse.DomainSets;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.sample.StationSample;
@@ -36,6 +37,16 @@ final class InputArguments {
             description =
                     "As --data, and files of a described domain that come later are taken too, each once it is whole.")
     private Optional<Path> watched = Optional.empty();
+
+    @Option(
+            names = "--fetch",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = FetchSettings.SHIPPED,
+            description = "Fetch the files of a described domain into the folder of --watch, from --from on, and go on"
+                    + " looking for new ones: from where a YAML file says, without it from the sources that come with"
+                    + " soilcast.")
+    private Optional<String> fetched = Optional.empty();
 
     @Option(
             names = "--domain",
@@ -102,6 +113,9 @@ final class InputArguments {
                     spec.commandLine(),
                     "--watch " + watched.get() + ": goes with a described domain and without --data");
         }
+        if (fetched.isPresent() && (watched.isEmpty() || from.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--fetch: goes with --watch DIR and --from DATE");
+        }
         if (!domain.equals(StationSample.NAME)) {
             requireFolder(watched.or(() -> data));
         }
@@ -150,6 +164,6 @@ final class InputArguments {
         IngestConfig config = IngestConfig.oneMachine(
                         domain, watched.or(() -> data), streams, from, to, openLoop, cells)
                 .withForecastEvery(forecastEveryDays);
-        return watched.isPresent() ? config.watching() : config;
+        return watched.isPresent() ? config.watching(fetched.map(FetchSettings::read)) : config;
     }
 }

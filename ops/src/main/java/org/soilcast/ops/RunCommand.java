@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soilcast.land.cuda.CudaException;
 import org.soilcast.land.cuda.DeviceChoice;
+import org.soilcast.map.postgres.PostgresTarget;
+import org.soilcast.service.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,15 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1",
             description = PageAddress.LISTEN_DESCRIPTION)
     private String listen = "127.0.0.1";
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "FILE",
+            description =
+                    "Keep tables of results, areas, alerts and decisions in the Postgres database that this file of"
+                            + " properties names: url, user, password-file or password-environment, schema. Default:"
+                            + " none.")
+    private Optional<Path> postgresFile = Optional.empty();
 
     @Option(names = "--once", description = "Stop with exit code 0 when all input has been worked off.")
     private boolean once;
@@ -70,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "B",
             description =
                     "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it follows"
-                            + " that from the first day that is not out. Default: untrained, or the model that is there.")
+                        + " that from the first day that is not out. Default: untrained, or the model that is there.")
     private Optional<Path> bundle = Optional.empty();
 
     @Option(
@@ -110,8 +121,17 @@ final class RunCommand implements Callable<Integer> {
                 bundle.map(file -> InputArguments.bundle(file, bundleKey)),
                 retrain.plan(),
                 port,
-                page);
+                new Outlets(page, postgres()));
         return Standalone.run(options, spec.commandLine().getOut());
+    }
+
+    private Optional<PostgresTarget> postgres() {
+        try {
+            return postgresFile.map(
+                    file -> PostgresTarget.read(file, System.getenv()).checked());
+        } catch (WrongUse wrong) {
+            throw new CommandFailure("--postgres: " + wrong.getMessage());
+        }
     }
 
     private DeviceChoice.Decision decision() {

@@ -18,7 +18,7 @@ import org.soilcast.retrain.RetrainPlan;
  * @param learned network that a new state folder begins with; empty for an untrained one
  * @param retrain when and how the model is judged anew; empty for never
  * @param port port of the health and metrics endpoints
- * @param page where the page is served
+ * @param outlets where results can be looked at
  */
 record RunOptions(
         InputArguments input,
@@ -30,7 +30,7 @@ record RunOptions(
         Optional<ParameterBundle> learned,
         Optional<RetrainPlan> retrain,
         int port,
-        PageAddress page) {
+        Outlets outlets) {
     /** Name of the domain. */
     String domain() {
         return input.domain();

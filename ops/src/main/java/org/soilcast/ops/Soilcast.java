@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DashboardsCommand.class,
             ServeCommand.class,
             ExplainCommand.class,
+            FetchCommand.class,
             InspectCommand.class,
             BrokerCommand.class,
             DrillCommand.class,

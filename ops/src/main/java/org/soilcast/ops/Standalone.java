@@ -23,6 +23,7 @@ import org.soilcast.ingest.IngestOptions;
 import org.soilcast.ingest.IngestService;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.map.forecast.Forecasts;
+import org.soilcast.map.postgres.PostgresSink;
 import org.soilcast.map.query.LatestResults;
 import org.soilcast.map.query.Results;
 import org.soilcast.map.server.MapServer;
@@ -68,6 +69,7 @@ final class Standalone implements AutoCloseable {
     private final ResultFollower results;
     private final Optional<AlertService> alerts;
     private final MapServer page;
+    private final Optional<PostgresSink> postgres;
 
     private Standalone(RunOptions options, PrintWriter out, StateFolder state, KafkaConnection kafka) {
         this.options = options;
@@ -104,13 +106,14 @@ final class Standalone implements AutoCloseable {
         this.progress = new ProgressReport(out, Boolean.getBoolean("soilcast.terminal"), ingest.cells(), ingest.days());
         ServiceMetric.DAYS_ANALYSED.gauge(meters.registry(), analysed::days, ServiceMetric.STANDALONE);
         this.telemetry = TelemetryServer.on(
-                options.page().listen(),
+                options.outlets().page().listen(),
                 options.port(),
                 meters.registry(),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty())),
                 HealthChecks.of(Map.of("services", () -> failure().isEmpty(), "inference", inference::isReady)));
         this.results = ResultFollower.start(kafka, storedResults, OptionalLong.of(HOT_RECORDS));
-        this.page = options.page().serve(storedResults);
+        this.page = options.outlets().page().serve(storedResults);
+        this.postgres = options.outlets().follow(kafka);
         this.alerts = options.watch()
                 .sinks()
                 .map(sinks -> AlertService.start(kafka, sinks, state.alerts(), meters.registry()));
@@ -222,6 +225,7 @@ final class Standalone implements AutoCloseable {
                 .or(retrain::failure)
                 .or(inference::failure)
                 .or(results::failure)
+                .or(() -> postgres.flatMap(PostgresSink::failure))
                 .or(() -> alerts.flatMap(AlertService::failure));
     }
 
@@ -230,6 +234,7 @@ final class Standalone implements AutoCloseable {
         inference.close();
         alerts.ifPresent(AlertService::close); // has all that the job has told then
         results.close();
+        postgres.ifPresent(PostgresSink::close);
         page.close();
         telemetry.close();
         analysed.close();

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.soilcast.service.RetryAfter;
 
 /**
  * An address that JSON is posted to. Redirects are not followed, no proxy is asked, and addresses that are not

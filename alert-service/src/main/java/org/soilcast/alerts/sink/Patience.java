@@ -3,6 +3,7 @@ package org.soilcast.alerts.sink;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.soilcast.service.Backoff;
 
 /**
  * How often and when what failed is tried again.
@@ -12,18 +13,12 @@ import java.util.random.RandomGenerator;
  * @param longest the longest wait
  */
 public record Patience(int refusals, Duration first, Duration longest) {
-    private static final int MOST_DOUBLINGS = 30;
-
     /**
-     * The wait before the next try: exponential, and of that half to the whole by chance, so that many senders do not come
-     * at once (M. Brooker, Exponential backoff and jitter, 2015); never shorter than the receiver asks.
+     * The wait before the next try, never shorter than the receiver asks; see {@link Backoff#wait}.
      *
      * @param failures how many tries have failed
      */
     public Duration wait(int failures, Optional<Duration> notBefore, RandomGenerator chance) {
-        double doubled = (double) first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));
-        double most = Math.min(doubled, longest.toMillis());
-        Duration wait = Duration.ofMillis(Math.round(most / 2 + chance.nextDouble() * most / 2));
-        return notBefore.filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
+        return new Backoff(first, longest).wait(failures, notBefore, chance);
     }
 }

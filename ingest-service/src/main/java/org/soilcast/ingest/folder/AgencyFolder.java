@@ -1,9 +1,14 @@
 package org.soilcast.ingest.folder;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.folder.FileIndex.Stamp;
 import org.soilcast.ingest.rejects.InputException;
@@ -26,6 +31,8 @@ import org.soilcast.ingest.rejects.Rejection;
  * those whose names end in {@code .part} or {@code .tmp} are not there yet. What is taken away is gone.
  */
 final class AgencyFolder {
+    private static final int MOST_DEPTH = 20;
+
     private final Path folder;
     private final DescribedDomain described;
     private final FileIndex index;
@@ -78,18 +85,34 @@ final class AgencyFolder {
 
     private Map<Path, Stamp> stamps() {
         Map<Path, Stamp> stamps = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.startsWith(".") && !name.endsWith(".part") && !name.endsWith(".tmp")) {
-                    stamps.put(
-                            file,
-                            new Stamp(
-                                    Files.size(file),
-                                    Files.getLastModifiedTime(file).toMillis()));
+        try {
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), MOST_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = String.valueOf(file.getFileName());
+                    if (attributes.isRegularFile()
+                            && !name.startsWith(".")
+                            && !name.endsWith(".part")
+                            && !name.endsWith(".tmp")) {
+                        stamps.put(
+                                file,
+                                new Stamp(
+                                        attributes.size(),
+                                        attributes.lastModifiedTime().toMillis()));
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
-        } catch (IOException | UncheckedIOException e) {
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    boolean hasGone = failure instanceof NoSuchFileException && !file.equals(folder);
+                    if (hasGone || failure instanceof FileSystemLoopException) {
+                        return FileVisitResult.CONTINUE; // renamed or taken away in this moment, or a link to above
+                    }
+                    throw failure;
+                }
+            });
+        } catch (IOException e) {
             throw new InputException("folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return stamps;
@@ -118,8 +141,10 @@ final class AgencyFolder {
         usable.values().stream()
                 .sorted(Comparator.comparing(FolderFile::name).thenComparing(FolderFile::path))
                 .filter(file -> bytes.add(file.sha256()))
-                .forEach(file ->
-                        newest.merge(file.granule(), file, (one, other) -> other.issue() >= one.issue() ? other : one));
+                .forEach(file -> newest.merge(
+                        file.granule().stem(),
+                        file,
+                        (one, other) -> other.granule().issue() >= one.granule().issue() ? other : one));
         return List.copyOf(newest.values());
     }
 

@@ -89,7 +89,13 @@ final class FileIndex {
             Map<LocalDate, String> retrievals = new TreeMap<>();
             entry.retrievals.forEach((date, digest) -> retrievals.put(LocalDate.parse(date), digest));
             return Optional.of(new FolderFile(
-                    path, String.valueOf(path.getFileName()), entry.sha256, entry.product, weather, issued(entry), retrievals));
+                    path,
+                    String.valueOf(path.getFileName()),
+                    entry.sha256,
+                    entry.product,
+                    weather,
+                    issued(entry),
+                    retrievals));
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }

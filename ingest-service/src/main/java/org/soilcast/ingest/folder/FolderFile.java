@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.ingest.formats.SourceFiles;
+import org.soilcast.ingest.source.GranuleName;
 import org.soilcast.ingest.source.Retrieval;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
@@ -48,12 +48,9 @@ public record FolderFile(
         Map<WeatherRole, TimeSpan> weather,
         Optional<Instant> issued,
         Map<LocalDate, String> retrievals) {
-    /** A granule's name up to its release, the release and the number of its issue. */
-    private static final Pattern ISSUE = Pattern.compile("(?i)(.+)_R([0-9]{5})_([0-9]{3})(\\.[a-z0-9]+)?");
-
     private static final int MOST_STEPS_CHECKED = 8;
-    private static final Map<String, String> AGENCIES =
-            Map.of("NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5", "GFS", "gfs", "ECMWF", "ecmwf");
+    private static final Map<String, String> AGENCIES = Map.of(
+            "NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5", "GFS", "gfs", "ECMWF", "ecmwf");
 
     public FolderFile {
         weather = Map.copyOf(weather);
@@ -156,15 +153,8 @@ public record FolderFile(
                 .find();
     }
 
-    /** What a re-issue of the same granule shares with it; its own name when its name tells no issue. */
-    String granule() {
-        Matcher matcher = ISSUE.matcher(name);
-        return matcher.matches() ? matcher.group(1) : name;
-    }
-
-    /** Rank of the issue: release, then number; a higher one takes the place of a lower one. */
-    int issue() {
-        Matcher matcher = ISSUE.matcher(name);
-        return matcher.matches() ? Integer.parseInt(matcher.group(2) + matcher.group(3)) : 0;
+    /** What its name tells of the granule and its issue. */
+    GranuleName granule() {
+        return GranuleName.of(name);
     }
 }

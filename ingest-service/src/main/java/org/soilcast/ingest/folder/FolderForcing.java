@@ -122,7 +122,9 @@ final class FolderForcing implements ForcingSource {
     }
 
     private Stream<FolderFile> of(LocalDate date) {
-        return files.stream().filter(file -> file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)));
+        return files.stream()
+                .filter(file ->
+                        file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)));
     }
 
     @Override

@@ -84,8 +84,7 @@ final class FolderForecasts implements ForecastSource {
     private List<FolderFile> run(LocalDate issueDate) {
         Instant latest = windows.ofAll(issueDate.plusDays(1)).start();
         return runs.entrySet().stream()
-                .filter(run -> !run.getKey().isAfter(latest)
-                        && run.getKey().isAfter(latest.minus(OLDEST)))
+                .filter(run -> !run.getKey().isAfter(latest) && run.getKey().isAfter(latest.minus(OLDEST)))
                 .reduce((earlier, later) -> later)
                 .map(run -> ofOneAgency(run.getValue()))
                 .orElse(List.of());
@@ -117,8 +116,8 @@ final class FolderForecasts implements ForecastSource {
         for (int lead = 1; lead <= MOST_DAYS && !run.isEmpty(); lead++) {
             LocalDate date = issueDate.plusDays(lead);
             List<FolderFile> near = run.stream()
-                    .filter(file -> file.weather().values().stream()
-                            .anyMatch(span -> AgencyDay.isNear(windows, date, span)))
+                    .filter(file ->
+                            file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)))
                     .toList();
             DayWeather weather = AgencyDay.read(windows, date, near, steps);
             Map<ForcingVariable, float[]> values = new EnumMap<>(ForcingVariable.class);

@@ -11,13 +11,14 @@ import org.soilcast.ingest.source.DateRange;
 import org.soilcast.ingest.source.DomainInput;
 
 /** What there is to publish of the dates asked for, as it grows. Renewed by the publisher, read by anyone. */
-public final class InputFeed {
+public final class InputFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputFeed.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final Optional<LocalDate> from;
     private final Optional<LocalDate> to;
     private final Supplier<Optional<DomainInput>> newer;
+    private final Runnable atEnd;
     private volatile Dated current;
     private long lookedNanos = System.nanoTime();
 
@@ -27,17 +28,35 @@ public final class InputFeed {
      * A feed that begins with an input.
      *
      * @param newer looks for another input of the same domain; empty while there is none
+     * @param atEnd ends what brings newer input
      * @throws InputException when the input has no date that is asked for
      */
     public InputFeed(
             DomainInput input,
             Optional<LocalDate> from,
             Optional<LocalDate> to,
-            Supplier<Optional<DomainInput>> newer) {
+            Supplier<Optional<DomainInput>> newer,
+            Runnable atEnd) {
+        this.atEnd = atEnd;
         this.from = from;
         this.to = to;
         this.newer = newer;
         this.current = new Dated(input, input.dates(from, to));
+    }
+
+    /** A feed of what comes by itself, or does not. */
+    public InputFeed(
+            DomainInput input,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Supplier<Optional<DomainInput>> newer) {
+        this(input, from, to, newer, () -> {});
+    }
+
+    /** Ends what brings newer input. */
+    @Override
+    public void close() {
+        atEnd.run();
     }
 
     /** The input. */

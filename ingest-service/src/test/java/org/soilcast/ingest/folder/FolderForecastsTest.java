@@ -104,7 +104,9 @@ class FolderForecastsTest {
         ForecastSource forecasts = read("[era5]").forecasts().orElseThrow();
         assertThat(forecasts.has(ISSUE_DATE)).isTrue();
         assertThat(forecasts.has(ISSUE_DATE.minusDays(1))).as("not known then").isFalse();
-        assertThat(forecasts.has(ISSUE_DATE.plusDays(1))).as("of the day before").isFalse();
+        assertThat(forecasts.has(ISSUE_DATE.plusDays(1)))
+                .as("of the day before")
+                .isFalse();
         List<ForcingDay> days = forecasts.days(ISSUE_DATE);
         assertThat(days).hasSize(2);
         double[] rain = range("tp");

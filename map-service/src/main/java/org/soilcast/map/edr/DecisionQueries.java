@@ -2,7 +2,6 @@ package org.soilcast.map.edr;
 
 import static org.soilcast.map.web.RequestRefused.notFound;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -26,8 +25,6 @@ import org.soilcast.schemas.avro.ModelDecision;
 final class DecisionQueries implements FeatureCollection {
     static final String ADDRESS = "/edr/collections/" + EdrSite.DECISIONS + "/items";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Override
     public Answer items(Results results, Query query) throws IOException {
         query.allow(Set.of("f", "limit", "offset"));
@@ -41,7 +38,7 @@ final class DecisionQueries implements FeatureCollection {
         List<ModelDecision> shown = page.of(found);
         return Answer.ok(FeaturePage.TYPE, page.collection(found.size(), shown.size(), json -> {
             for (ModelDecision decision : shown) {
-                JSON.writeTree(json, feature(decision));
+                FeaturePage.JSON.writeTree(json, feature(decision));
             }
         }));
     }
@@ -54,7 +51,7 @@ final class DecisionQueries implements FeatureCollection {
                 .filter(one -> name(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound("unknown decision '" + Query.shown(name) + "'"));
-        return Answer.ok(FeaturePage.TYPE, JSON.writeValueAsBytes(feature(decision)));
+        return Answer.ok(FeaturePage.TYPE, FeaturePage.JSON.writeValueAsBytes(feature(decision)));
     }
 
     private static String name(ModelDecision decision) {
@@ -63,7 +60,8 @@ final class DecisionQueries implements FeatureCollection {
     }
 
     private static ObjectNode feature(ModelDecision decision) {
-        ObjectNode feature = JSON.createObjectNode().put("type", "Feature").put("id", name(decision));
+        ObjectNode feature =
+                FeaturePage.JSON.createObjectNode().put("type", "Feature").put("id", name(decision));
         feature.putNull("geometry");
         ObjectNode properties = feature.putObject("properties")
                 .put("cut", decision.getCut().toString())

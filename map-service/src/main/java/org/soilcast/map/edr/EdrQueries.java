@@ -52,7 +52,7 @@ final class EdrQueries {
         int[] cells = {cell};
         ResultBlock block = results.block(cells, dates.from(), dates.to(), columns);
         return format.equals(COVERAGE_JSON)
-                ? Answer.ok(CoverageJson.TYPE, CoverageJson.series(results.places(), block, columns))
+                ? Answer.ok(CoverageJson.TYPE, CoverageJson.series(results.places(), withDates(block, dates), columns))
                 : formatted(results, format, block, columns);
     }
 
@@ -88,8 +88,17 @@ final class EdrQueries {
         check(cells.length, dates, columns);
         ResultBlock block = results.block(cells, dates.from(), dates.to(), columns);
         return format.equals(COVERAGE_JSON)
-                ? Answer.ok(CoverageJson.TYPE, CoverageJson.cells(results.places(), block, columns))
+                ? Answer.ok(CoverageJson.TYPE, CoverageJson.cells(results.places(), withDates(block, dates), columns))
                 : formatted(results, format, block, columns);
+    }
+
+    /** An axis of CoverageJSON has one value at least; features and rows may be without. */
+    private static ResultBlock withDates(ResultBlock block, Dates dates) {
+        if (block.dates().isEmpty()) {
+            throw notFound("there are no results of " + dates.from()
+                    + (dates.from().equals(dates.to()) ? "" : " to " + dates.to()));
+        }
+        return block;
     }
 
     Answer items(Results results, String kind, Query query) throws IOException {

@@ -3,8 +3,6 @@ package org.soilcast.map.edr;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -36,10 +34,8 @@ record FeaturePage(String address, List<String> kept, Query query, int limit, in
     /** What features are called in parameter {@code f}, in lower case. */
     static final Set<String> FORMATS = Set.of("geojson", "json", TYPE);
 
-    /** Makes trees whose decimal numbers keep their zeros. */
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-            .build();
+    /** Makes and writes the trees of features. */
+    static final ObjectMapper JSON = new ObjectMapper();
 
     private static final JsonFactory FACTORY = new JsonFactory();
 

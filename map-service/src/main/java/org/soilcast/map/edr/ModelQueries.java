@@ -2,7 +2,6 @@ package org.soilcast.map.edr;
 
 import static org.soilcast.map.web.RequestRefused.notFound;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import org.soilcast.map.web.Query;
 final class ModelQueries implements FeatureCollection {
     static final String ADDRESS = "/edr/collections/" + EdrSite.MODELS + "/items";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Override
     public Answer items(Results results, Query query) throws IOException {
         query.allow(Set.of("limit", "offset"));
@@ -29,7 +26,7 @@ final class ModelQueries implements FeatureCollection {
         List<ObjectNode> shown = page.of(newestFirst);
         return Answer.ok(FeaturePage.TYPE, page.collection(newestFirst.size(), shown.size(), json -> {
             for (ObjectNode model : shown) {
-                JSON.writeTree(json, feature(model));
+                FeaturePage.JSON.writeTree(json, feature(model));
             }
         }));
     }
@@ -41,11 +38,12 @@ final class ModelQueries implements FeatureCollection {
                 .filter(one -> one.path("version").asText().equals(version))
                 .findFirst()
                 .orElseThrow(() -> notFound("unknown model version '" + Query.shown(version) + "'"));
-        return Answer.ok(FeaturePage.TYPE, JSON.writeValueAsBytes(feature(model)));
+        return Answer.ok(FeaturePage.TYPE, FeaturePage.JSON.writeValueAsBytes(feature(model)));
     }
 
     private static ObjectNode feature(ObjectNode model) {
-        ObjectNode feature = JSON.createObjectNode()
+        ObjectNode feature = FeaturePage.JSON
+                .createObjectNode()
                 .put("type", "Feature")
                 .put("id", model.path("version").asText());
         feature.putNull("geometry");

@@ -41,6 +41,11 @@ class HostileClientsTest {
             "/edr/collections/forecasts/locations/4",
             "/edr/collections/alerts/items",
             "/edr/collections/alerts/items/drought:0.0:2020-01-01",
+            "/edr/collections/areas/items",
+            "/edr/collections/areas/items/osage",
+            "/edr/collections/area-statistics/items",
+            "/edr/collections/area-statistics/items/osage:2020-02-01",
+            "/edr/collections/decisions/items",
             "/edr/collections/models/items",
             "/edr/collections/models/items/1",
             "/data/explain/4/2020-02-01",
@@ -59,6 +64,7 @@ class HostileClientsTest {
             "class",
             "state",
             "cell",
+            "area",
             "other",
             "");
     private static final List<String> VALUES = List.of(

@@ -1,16 +1,13 @@
 package org.soilcast.ops.drill;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,7 +68,7 @@ final class KillDrillCommand implements Callable<Integer> {
                 + (identical ? "identical" : "DIFFERENT in " + report.different() + ", kept in " + folder));
         out.flush();
         if (identical) {
-            delete(folder);
+            DrillFolder.delete(folder);
         }
         return identical ? 0 : 1;
     }
@@ -82,13 +79,5 @@ final class KillDrillCommand implements Callable<Integer> {
                 ? " none"
                 : " median=" + KillDrill.seconds(sorted.get(sorted.size() / 2)) + " max="
                         + KillDrill.seconds(sorted.get(sorted.size() - 1));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

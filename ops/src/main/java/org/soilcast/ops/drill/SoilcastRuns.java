@@ -25,13 +25,15 @@ public record SoilcastRuns(JavaProcess.Launch launch, List<String> input, Path f
 
     /** Starts {@code soilcast run --once} on a state folder of this name. */
     public JavaProcess start(String state, String... more) {
+        var once = new ArrayList<>(List.of("--once"));
+        once.addAll(List.of(more));
+        return follow(state, once.toArray(String[]::new));
+    }
+
+    /** Starts {@code soilcast run} on a state folder of this name, which waits for more input. */
+    public JavaProcess follow(String state, String... more) {
         var arguments = new ArrayList<>(List.of(
-                "run",
-                "--once",
-                "--state",
-                folder.resolve(state).toString(),
-                "--port",
-                Integer.toString(FreePort.one())));
+                "run", "--state", folder.resolve(state).toString(), "--port", Integer.toString(FreePort.one())));
         arguments.addAll(input);
         arguments.addAll(List.of(more));
         return JavaProcess.start(launch, Soilcast.class.getName(), arguments);
@@ -43,8 +45,8 @@ public record SoilcastRuns(JavaProcess.Launch launch, List<String> input, Path f
      * @return the last progress
      * @throws CommandFailure when the run fails
      */
-    public RunProgress finish(String state) throws InterruptedException {
-        try (JavaProcess run = start(state)) {
+    public RunProgress finish(String state, String... more) throws InterruptedException {
+        try (JavaProcess run = start(state, more)) {
             int exitCode = run.awaitExit(LONGEST);
             if (exitCode != 0) {
                 throw new CommandFailure("the run on " + state + " ended with exit code " + exitCode + ": "

@@ -21,6 +21,14 @@ public enum Dashboard {
                     ServiceMetric.FORECAST_ERROR_SD,
                     ServiceMetric.ANALYSIS_ERROR_SD,
                     ServiceMetric.MONTHLY_INCREMENT)),
+    /** Whether the model in force still fits, and what became of others. */
+    SKILL(
+            "soilcast: skill and drift",
+            EnumSet.of(
+                    ServiceMetric.MODEL_DECISIONS,
+                    ServiceMetric.DRIFT_MEAN,
+                    ServiceMetric.DRIFT_SD,
+                    ServiceMetric.BUNDLE_VERSION)),
     /** Whether receivers are told of droughts. */
     ALERTS(
             "soilcast: delivery of alerts",

@@ -25,6 +25,14 @@ class MonitoringFilesTest {
         assertThat(file).as("made anew by: ./soilcast dashboards").content().isEqualTo(DashboardJson.of(dashboard));
     }
 
+    @Test
+    void theDashboardOfDroughtsIsWhatItsPanelsMakeIt() {
+        assertThat(FILES.resolve("grafana/dashboards").resolve(DroughtDashboard.UID + ".json"))
+                .as("made anew by: ./soilcast dashboards")
+                .content()
+                .isEqualTo(DashboardJson.ofDroughts());
+    }
+
     @ParameterizedTest
     @EnumSource
     void eachMetricHasOnePanel(ServiceMetric metric) {
