@@ -31,7 +31,19 @@ final class ModelLines {
      * @param findings whether to show what each criterion said
      */
     static List<String> read(KafkaConnection kafka, boolean findings) {
-        var lines = new ArrayList<String>();
+        List<String> lines = versions(kafka);
+        for (ModelDecision decision : ModelDecisions.read(kafka)) {
+            lines.add(decision(decision));
+            if (findings) {
+                decision.getFindings().forEach(finding -> lines.add(finding(finding)));
+            }
+        }
+        return lines;
+    }
+
+    /** The versions alone. */
+    static List<String> versions(KafkaConnection kafka) {
+        List<String> lines = new ArrayList<>();
         SortedMap<Integer, LocalDate> from = inForceFrom(kafka);
         TopicReader.readAll(kafka, Topics.MODEL_BUNDLES, record -> {
             ModelBundle bundle = SingleObject.decode(record.value(), ModelBundle.class);
@@ -44,12 +56,6 @@ final class ModelLines {
         if (lines.isEmpty()) {
             lines.add("there is no model yet");
         }
-        for (ModelDecision decision : ModelDecisions.read(kafka)) {
-            lines.add(decision(decision));
-            if (findings) {
-                decision.getFindings().forEach(finding -> lines.add(finding(finding)));
-            }
-        }
         return lines;
     }
 
@@ -61,7 +67,10 @@ final class ModelLines {
             case ROLLED_BACK ->
                 "version " + decision.getVersion() + ", a copy of " + decision.getCopyOf() + ", follows version "
                         + decision.getChampion();
-            case STEADY -> "version " + decision.getChampion() + " stays, there is no drift";
+            case STEADY -> "version " + decision.getChampion() + " stays";
+            case SHADOWED ->
+                "a challenger runs beside version " + decision.getChampion() + " until " + decision.getLookAgain();
+            case WITHHELD -> "a challenger would follow version " + decision.getChampion() + ", which stays";
         };
         String origin = decision.getOrigin().isEmpty() ? "" : ", challenger learned from " + decision.getOrigin();
         return decision.getCut() + " by " + decision.getTrigger().name().toLowerCase(Locale.ROOT) + ": " + outcome

@@ -1,6 +1,7 @@
 package org.soilcast.ops;
 
 import java.util.Optional;
+import org.soilcast.retrain.Promotion;
 import org.soilcast.retrain.RetrainPlan;
 import org.soilcast.schemas.RetrainSchedule;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,16 @@ final class RetrainArguments {
             description = "Steps of each such training. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
+    @Option(
+            names = "--retrain-promote",
+            paramLabel = "WHEN",
+            defaultValue = Promotion.STANDARD,
+            description =
+                    "What becomes of a challenger that is proved better. gate: it follows at once. shadow: it follows"
+                            + " after 30 days of data beside the version in force, if it does no worse on them. never: the same,"
+                            + " and what would follow is only told. Default: ${DEFAULT-VALUE}.")
+    private String promote = Promotion.STANDARD;
+
     /** When to retrain; empty for never. */
     Optional<RetrainPlan> plan() {
         if (everyDays != 0 && everyDays < RetrainSchedule.FEWEST_DAYS) {
@@ -48,7 +59,16 @@ final class RetrainArguments {
         if (steps < 1 || steps > RetrainPlan.MOST_STEPS) {
             throw wrong("--retrain-steps " + steps + ": expected 1 to " + RetrainPlan.MOST_STEPS);
         }
-        return everyDays == 0 ? Optional.empty() : Optional.of(RetrainPlan.every(everyDays, onDrift, steps));
+        Promotion promotion = promotion();
+        return everyDays == 0 ? Optional.empty() : Optional.of(RetrainPlan.every(everyDays, onDrift, steps, promotion));
+    }
+
+    private Promotion promotion() {
+        try {
+            return Promotion.of(promote);
+        } catch (IllegalArgumentException unknown) {
+            throw wrong("--retrain-promote " + unknown.getMessage());
+        }
     }
 
     private ParameterException wrong(String message) {

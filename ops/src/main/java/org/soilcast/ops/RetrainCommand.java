@@ -84,7 +84,8 @@ final class RetrainCommand implements Callable<Integer> {
                     consumer.domain(),
                     DaySpan.of(held.first(), cut),
                     held.last().plusDays(1),
-                    DecisionTrigger.HAND);
+                    DecisionTrigger.HAND,
+                    Optional.empty());
             return new Retraining(
                             kafka,
                             BundleKeys.inFolder(StateFolder.keysIn(state)),

@@ -1,6 +1,7 @@
 package org.soilcast.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.learning.training.LearningSettings;
 import org.soilcast.retrain.ModelDecisions;
 import org.soilcast.retrain.ModelTopics;
+import org.soilcast.retrain.Promotion;
 import org.soilcast.retrain.RetrainPlan;
 import org.soilcast.retrain.RetrainService;
 import org.soilcast.retrain.Rollback;
@@ -34,6 +36,7 @@ import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.DecisionOutcome;
+import org.soilcast.schemas.avro.DecisionTrigger;
 import org.soilcast.schemas.avro.ModelActivated;
 import org.soilcast.schemas.avro.ModelDecision;
 
@@ -41,11 +44,15 @@ import org.soilcast.schemas.avro.ModelDecision;
 @Tag("starts")
 class ScheduledRetrainingTest {
     private static final LocalDate CUT = TwinExperiment.DEFAULT_FIRST_DATE.plusDays(RetrainSchedule.FIRST_DAYS);
-    private static final LocalDate SECOND = CUT.plusDays(16);
-    private static final LocalDate LAST = SECOND.plusDays(3);
+    private static final LocalDate SHADOW_TO = CUT.plusDays(45);
+    private static final LocalDate SECOND = SHADOW_TO.plusDays(16);
+    private static final LocalDate FIRST_LOOK = SECOND.plusDays(13);
+    private static final LocalDate LAST = FIRST_LOOK.plusDays(15);
     private static final Duration WITHIN = Duration.ofMinutes(10);
     private static final RetrainPlan PLAN = new RetrainPlan(
-            RetrainSchedule.every(90, false), new LearningSettings(true, 2, 75, List.of(16), 0.02, 0.001, 0.05, 2, 1));
+            RetrainSchedule.every(90, false),
+            new LearningSettings(true, 2, 75, List.of(16), 0.02, 0.001, 0.05, 2, 1),
+            Promotion.SHADOW);
 
     @TempDir
     Path folder;
@@ -62,11 +69,14 @@ class ScheduledRetrainingTest {
             TopicCreation.createMissing(kafka, EmbeddedBroker.PARTITIONS, (short) 1);
             run(LAST, 2);
             List<ModelDecision> decisions = ModelDecisions.read(kafka);
-            assertThat(decisions).hasSize(1);
-            assertThat(decisions.get(0).getOutcome())
-                    .as(decisions.get(0).toString())
-                    .isEqualTo(DecisionOutcome.PROMOTED);
-            assertThat(decisions.get(0).getCut()).isEqualTo(CUT);
+            assertThat(decisions)
+                    .as(decisions.toString())
+                    .extracting(ModelDecision::getCut, ModelDecision::getTrigger, ModelDecision::getOutcome)
+                    .containsExactly(
+                            tuple(CUT, DecisionTrigger.SCHEDULE, DecisionOutcome.SHADOWED),
+                            tuple(SHADOW_TO, DecisionTrigger.SHADOW, DecisionOutcome.PROMOTED),
+                            tuple(FIRST_LOOK, DecisionTrigger.WATCH, DecisionOutcome.STEADY));
+            assertThat(decisions.get(1).getJudgedFrom()).isEqualTo(CUT.plusDays(16));
             assertThat(activations()).isEqualTo(Map.of(2, SECOND));
 
             assertThat(Rollback.publish(kafka, keys, OptionalInt.empty()).getCopyOf())

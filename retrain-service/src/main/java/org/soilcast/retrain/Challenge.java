@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.soilcast.dayline.DayNumbers;
 import org.soilcast.land.bundle.BundleManifest;
 import org.soilcast.land.bundle.LearnedCells;
 import org.soilcast.land.bundle.ParameterBundle;
@@ -115,16 +114,11 @@ final class Challenge {
 
     /** Judges a challenger that has learned from these days and cells. */
     Outcome judge(Candidates.Challenger challenger, JudgedPairs pairs) {
-        var runs = new JudgedRuns(history, judged);
         CellHistory known = history.between(learned.first(), learned.last());
         float[] parameters = TrainedNetwork.of(challenger.bundle()).parameters(known);
-        var evidence = new Evidence(
-                pairs,
-                runs.of(champion.parameters(), champion.numbers()),
-                runs.of(parameters, DayNumbers.of(challenger.bundle().sections())),
-                champion.isTrained(),
-                history.span().days() / 365);
-        List<Finding> findings = Gate.judge(evidence);
+        Evidence evidence =
+                new VersionComparison(history, judged, champion, domain).with(challenger.bundle(), parameters, pairs);
+        List<Finding> findings = Gate.CHALLENGER.judge(evidence);
         return new Outcome(
                 Optional.of(challenger.bundle()),
                 challenger.origin(),
@@ -132,7 +126,7 @@ final class Challenge {
                 judged.first(),
                 pairs.count(),
                 findings,
-                reason(findings));
+                ModelDecisions.reason(findings));
     }
 
     /** The retrievals to judge by. */
@@ -148,15 +142,6 @@ final class Challenge {
 
     private Outcome none(JudgedPairs pairs, String reason) {
         return new Outcome(Optional.empty(), "", learned, judged.first(), pairs.count(), List.of(), reason);
-    }
-
-    private String reason(List<Finding> findings) {
-        boolean passed = Gate.isPassed(findings);
-        return findings.stream()
-                .filter(finding -> finding.binding() && finding.passed() == passed)
-                .filter(finding -> !passed || finding.criterion().contains("RMSE"))
-                .map(finding -> finding.criterion() + " " + finding.detail())
-                .collect(Collectors.joining("; "));
     }
 
     private static Set<String> ids(CellHistory history) {

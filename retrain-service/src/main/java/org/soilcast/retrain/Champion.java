@@ -1,5 +1,7 @@
 package org.soilcast.retrain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,7 +16,7 @@ import org.soilcast.schemas.Floats;
 import org.soilcast.schemas.avro.TileModel;
 
 /**
- * The version in force, as it runs: its network with what its tile-models say of the cells.
+ * The version in force, or one that was, as it runs: its network with what its tile-models say of the cells.
  *
  * @param bundle its network and numbers
  * @param tileModels by tile
@@ -22,8 +24,12 @@ import org.soilcast.schemas.avro.TileModel;
 record Champion(ParameterBundle bundle, SortedMap<Integer, TileModel> tileModels) {
     /** The newest version on the topics. */
     static Champion of(ModelTopics models) {
-        int newest = models.newestVersion().orElseThrow();
-        return new Champion(java.util.Objects.requireNonNull(models.versions().get(newest)), models.tileModels(newest));
+        return of(models, models.newestVersion().orElseThrow());
+    }
+
+    /** A version that is there. */
+    static Champion of(ModelTopics models, int version) {
+        return new Champion(requireNonNull(models.versions().get(version)), models.tileModels(version));
     }
 
     int version() {

@@ -96,9 +96,10 @@ final class DomainModels {
             });
         }
         List<ModelDecision> decisions = ModelDecisions.read(kafka);
+        var shadow = new ShadowStage(new VersionsOnTopic(kafka, keys), new KeptChallengers(folder, keys.getPrivate()));
         scheduled = wanted.plan()
                 .map(plan -> new ScheduledRetraining(
-                        plan.schedule(), new Retraining(kafka, keys, folder, plan.learning()), decisions));
+                        plan, new Retraining(kafka, keys, folder, plan.learning()), shadow, decisions));
     }
 
     /**

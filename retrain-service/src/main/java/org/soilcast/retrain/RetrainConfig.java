@@ -18,8 +18,8 @@ import org.soilcast.service.WrongUse;
  * @param lastInputDate last date there will ever be input of, when a finished history is replayed: a cold start then
  *     waits for this date and not for a year and what may still change it; empty where input goes on
  * @param plan when and how the model is judged anew, {@code retrain.every} days of data and
- *     {@code retrain.on.drift}, both as the ingest service has them, and {@code retrain.steps} of each training; empty for
- *     never
+ *     {@code retrain.on.drift}, both as the ingest service has them, {@code retrain.steps} of each training, and
+ *     {@code retrain.promote}, what becomes of what is proved better ({@link Promotion}); empty for never
  */
 public record RetrainConfig(
         KafkaConnection kafka,
@@ -37,7 +37,8 @@ public record RetrainConfig(
             "input.last.date",
             "retrain.every",
             "retrain.on.drift",
-            "retrain.steps");
+            "retrain.steps",
+            "retrain.promote");
 
     private static final int MOST_DAYS = 3_660;
 
@@ -60,11 +61,21 @@ public record RetrainConfig(
         }
     }
 
+    private static Promotion promotion(Settings settings) {
+        String name = settings.textOr("retrain.promote", Promotion.STANDARD);
+        try {
+            return Promotion.of(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new WrongUse("retrain.promote=" + unknown.getMessage());
+        }
+    }
+
     private static Optional<RetrainPlan> plan(Settings settings) {
         int days = settings.number("retrain.every", 0, 0, MOST_DAYS);
         int steps = settings.number("retrain.steps", RetrainPlan.STEPS, 1, RetrainPlan.MOST_STEPS);
+        Promotion promotion = promotion(settings);
         return days == 0
                 ? Optional.empty()
-                : Optional.of(RetrainPlan.every(days, settings.flag("retrain.on.drift"), steps));
+                : Optional.of(RetrainPlan.every(days, settings.flag("retrain.on.drift"), steps, promotion));
     }
 }

@@ -8,8 +8,9 @@ import org.soilcast.schemas.RetrainSchedule;
  *
  * @param schedule the cuts
  * @param learning how networks are trained
+ * @param promotion what becomes of what is proved better
  */
-public record RetrainPlan(RetrainSchedule schedule, LearningSettings learning) {
+public record RetrainPlan(RetrainSchedule schedule, LearningSettings learning, Promotion promotion) {
     /** Descents of each member from scratch, unless asked otherwise. */
     public static final int STEPS = 350;
     /** Most that can be asked for. */
@@ -23,9 +24,10 @@ public record RetrainPlan(RetrainSchedule schedule, LearningSettings learning) {
      * @param days from one cut to the next
      * @param onDrift whether drift is answered before the next cut
      * @param steps descents of each member from scratch
+     * @param promotion what becomes of what is proved better
      */
-    public static RetrainPlan every(int days, boolean onDrift, int steps) {
-        return new RetrainPlan(RetrainSchedule.every(days, onDrift), learning(steps));
+    public static RetrainPlan every(int days, boolean onDrift, int steps, Promotion promotion) {
+        return new RetrainPlan(RetrainSchedule.every(days, onDrift), learning(steps), promotion);
     }
 
     /** How a network is trained, with so many descents of each member. */

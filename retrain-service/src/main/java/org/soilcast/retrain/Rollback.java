@@ -1,9 +1,12 @@
 package org.soilcast.retrain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.KeyPair;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.soilcast.land.bundle.BundleManifest;
@@ -36,8 +39,7 @@ public final class Rollback {
                     .orElseThrow(() -> new IllegalArgumentException("there is no model yet: nothing to go back to"));
             int target = to.orElseGet(() -> before(newest, models, decisions));
             ParameterBundle old = models.versions().get(target);
-            ParameterBundle inForce =
-                    java.util.Objects.requireNonNull(models.versions().get(newest));
+            ParameterBundle inForce = requireNonNull(models.versions().get(newest));
             if (old == null) {
                 throw new IllegalArgumentException("there is no version " + target + ": expected one of "
                         + models.versions().keySet());
@@ -46,20 +48,35 @@ public final class Rollback {
                 throw new IllegalArgumentException("version " + target + " is in force already");
             }
             LocalDate from = inForce.manifest().effectiveFrom();
-            List<TileModel> tileModels = models.tileModels(target).values().stream()
-                    .map(model -> TileModel.newBuilder(model)
-                            .setVersion(newest + 1)
-                            .setEffectiveFrom(from)
-                            .build())
-                    .toList();
-            BundleManifest manifest = manifest(old.manifest(), newest, from, ModelTopics.digests(tileModels));
-            ModelDecision decision = decision(tileModels.get(0).getDomain(), from, newest, target);
-            models.publish(
-                    tileModels,
-                    new ParameterBundle(manifest, old.scaling(), old.weights()).withSections(old.sections()),
-                    java.util.Optional.of(decision));
+            String domain = models.tileModels(target).values().iterator().next().getDomain();
+            ModelDecision decision = decision(domain, from, newest, target);
+            publish(models, decision, from);
             return decision;
         }
+    }
+
+    /**
+     * Publishes what has been decided.
+     *
+     * @param models the newest version is the decision's champion
+     * @param decision names the earlier version and the new number
+     * @param from date that it is asked for
+     */
+    static void publish(ModelTopics models, ModelDecision decision, LocalDate from) {
+        int target = decision.getCopyOf();
+        ParameterBundle old = requireNonNull(models.versions().get(target));
+        List<TileModel> tileModels = models.tileModels(target).values().stream()
+                .map(model -> TileModel.newBuilder(model)
+                        .setVersion(decision.getVersion())
+                        .setEffectiveFrom(from)
+                        .build())
+                .toList();
+        BundleManifest manifest =
+                manifest(old.manifest(), decision.getChampion(), from, ModelTopics.digests(tileModels));
+        models.publish(
+                tileModels,
+                new ParameterBundle(manifest, old.scaling(), old.weights()).withSections(old.sections()),
+                Optional.of(decision));
     }
 
     /** The version that the one in force has replaced, or that the one it is a copy of had. */

@@ -38,6 +38,20 @@ class RetrainConfigTest {
     }
 
     @Test
+    void whatBecomesOfAChallengerIsSet() {
+        assertThat(config(with("retrain.every=90")).plan().orElseThrow().promotion())
+                .isEqualTo(Promotion.SHADOW);
+        assertThat(config(with("retrain.every=90", "retrain.promote=never"))
+                        .plan()
+                        .orElseThrow()
+                        .promotion())
+                .isEqualTo(Promotion.NEVER);
+        assertThatThrownBy(() -> config(with("retrain.every=90", "retrain.promote=soon")))
+                .isInstanceOf(WrongUse.class)
+                .hasMessage("retrain.promote=soon: expected one of gate, shadow, never");
+    }
+
+    @Test
     void missingSettingsAreWrongUse() {
         for (String left : NEEDED) {
             assertThatThrownBy(() -> config(

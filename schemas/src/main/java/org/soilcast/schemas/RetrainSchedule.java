@@ -11,6 +11,9 @@ import java.util.Optional;
  * the delay before the decision is out, so that what is decided and the date it takes effect follow from the data alone: both
  * ends, the publisher of days and the service that decides, go by this.
  *
+ * <p>A decision can ask for another before the schedule goes on: the end of a challenger's shadow stage, or a comparison after
+ * a promotion. Days of the schedule up to then are passed over.
+ *
  * @param everyDays days from one cut to the next
  * @param delayDays days behind a cut that are published before its decision; more than the {@link LateWindow}, so that the
  *     cut is final
@@ -37,12 +40,31 @@ public record RetrainSchedule(int everyDays, int delayDays, boolean onDrift) {
     }
 
     /**
+     * How far decisions have come.
+     *
+     * @param day newest day that has been decided from
+     * @param lookAgain day that this decision asks to be decided from next; empty where the schedule goes on
+     */
+    public record Decided(LocalDate day, Optional<LocalDate> lookAgain) {
+        public Decided {
+            if (lookAgain.filter(again -> !again.isAfter(day)).isPresent()) {
+                throw new IllegalArgumentException(
+                        "expected another look after " + day + ", found one on " + lookAgain.orElseThrow());
+            }
+        }
+    }
+
+    /**
      * The day to be decided from next.
      *
      * @param first first day of the domain
-     * @param decided newest such day that has been decided; empty before the first
+     * @param decided the newest decision; empty before the first
      */
-    public LocalDate next(LocalDate first, Optional<LocalDate> decided) {
+    public LocalDate next(LocalDate first, Optional<Decided> decided) {
+        return decided.flatMap(Decided::lookAgain).orElseGet(() -> scheduled(first, decided.map(Decided::day)));
+    }
+
+    private LocalDate scheduled(LocalDate first, Optional<LocalDate> decided) {
         LocalDate cut = next(first, decided, everyDays);
         LocalDate check = onDrift ? next(first, decided, CHECK_DAYS) : cut;
         return check.isBefore(cut) ? check : cut;
@@ -59,15 +81,20 @@ public record RetrainSchedule(int everyDays, int delayDays, boolean onDrift) {
      *
      * @param first first day of the domain
      * @param last last day that is there
-     * @param decided newest such day that has been decided; empty before the first
+     * @param decided the newest decision; empty before the first
      */
-    public Optional<LocalDate> due(LocalDate first, LocalDate last, Optional<LocalDate> decided) {
-        Optional<LocalDate> cut = due(first, last, decided, everyDays);
-        return cut.isPresent() || !onDrift ? cut : due(first, last, decided, CHECK_DAYS);
+    public Optional<LocalDate> due(LocalDate first, LocalDate last, Optional<Decided> decided) {
+        Optional<LocalDate> again = decided.flatMap(Decided::lookAgain);
+        if (again.isPresent()) {
+            return again.filter(day -> !last.isBefore(day.plusDays(delayDays)));
+        }
+        Optional<LocalDate> day = decided.map(Decided::day);
+        Optional<LocalDate> cut = due(first, last, day, everyDays);
+        return cut.isPresent() || !onDrift ? cut : due(first, last, day, CHECK_DAYS);
     }
 
     /** The last day that is published before the next decision. */
-    public LocalDate waitsBehind(LocalDate first, Optional<LocalDate> decided) {
+    public LocalDate waitsBehind(LocalDate first, Optional<Decided> decided) {
         return next(first, decided).plusDays(delayDays);
     }
 

@@ -35,7 +35,7 @@ class RetrainScheduleTest {
         LocalDate cut = LocalDate.parse("2016-06-29");
         LocalDate last = LocalDate.parse("2016-07-14");
         assertThat(SCHEDULE.due(FIRST, last, Optional.empty())).contains(cut);
-        assertThat(SCHEDULE.due(FIRST, last, Optional.of(cut))).isEmpty();
+        assertThat(SCHEDULE.due(FIRST, last, decided(cut))).isEmpty();
     }
 
     @Test
@@ -43,18 +43,34 @@ class RetrainScheduleTest {
         RetrainSchedule both = RetrainSchedule.every(90, true);
         LocalDate firstCut = LocalDate.parse("2016-03-31");
         assertThat(both.next(FIRST, Optional.empty())).isEqualTo(firstCut);
-        LocalDate look = both.next(FIRST, Optional.of(firstCut));
+        LocalDate look = both.next(FIRST, decided(firstCut));
         assertThat(look).isEqualTo("2016-04-14");
         assertThat(both.isCut(FIRST, firstCut)).isTrue();
         assertThat(both.isCut(FIRST, look)).isFalse();
-        assertThat(both.due(FIRST, look.plusDays(15), Optional.of(firstCut))).contains(look);
+        assertThat(both.due(FIRST, look.plusDays(15), decided(firstCut))).contains(look);
         LocalDate lastLook = LocalDate.parse("2016-06-23");
         LocalDate secondCut = LocalDate.parse("2016-06-29");
-        assertThat(both.next(FIRST, Optional.of(lastLook))).isEqualTo(secondCut);
-        assertThat(both.next(FIRST, Optional.of(secondCut))).isEqualTo("2016-07-07");
-        assertThat(both.due(FIRST, LocalDate.parse("2016-08-01"), Optional.of(firstCut)))
+        assertThat(both.next(FIRST, decided(lastLook))).isEqualTo(secondCut);
+        assertThat(both.next(FIRST, decided(secondCut))).isEqualTo("2016-07-07");
+        assertThat(both.due(FIRST, LocalDate.parse("2016-08-01"), decided(firstCut)))
                 .as("a cut goes before looks")
                 .contains(secondCut);
+    }
+
+    @Test
+    void whatADecisionAsksForGoesBeforeTheSchedule() {
+        LocalDate again = LocalDate.parse("2016-07-05");
+        Optional<RetrainSchedule.Decided> decided =
+                Optional.of(new RetrainSchedule.Decided(LocalDate.parse("2016-03-31"), Optional.of(again)));
+        assertThat(SCHEDULE.next(FIRST, decided))
+                .as("past the cut of 2016-06-29")
+                .isEqualTo(again);
+        assertThat(SCHEDULE.waitsBehind(FIRST, decided)).isEqualTo("2016-07-20");
+        assertThat(SCHEDULE.due(FIRST, LocalDate.parse("2016-07-19"), decided)).isEmpty();
+        assertThat(SCHEDULE.due(FIRST, LocalDate.parse("2017-01-01"), decided)).contains(again);
+        assertThat(next("2016-07-05")).as("the schedule goes on").isEqualTo("2016-09-27");
+        assertThatThrownBy(() -> new RetrainSchedule.Decided(again, Optional.of(again)))
+                .hasMessageContaining("another look after 2016-07-05");
     }
 
     @Test
@@ -64,6 +80,10 @@ class RetrainScheduleTest {
     }
 
     private static LocalDate next(String decided) {
-        return SCHEDULE.next(FIRST, Optional.of(LocalDate.parse(decided)));
+        return SCHEDULE.next(FIRST, decided(LocalDate.parse(decided)));
+    }
+
+    private static Optional<RetrainSchedule.Decided> decided(LocalDate day) {
+        return Optional.of(new RetrainSchedule.Decided(day, Optional.empty()));
     }
 }

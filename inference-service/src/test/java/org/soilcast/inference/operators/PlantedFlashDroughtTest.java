@@ -69,7 +69,7 @@ class PlantedFlashDroughtTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4}) // in whose third summer it is as wet as usual for a while
+    @ValueSource(longs = {101, 102, 103, 104}) // not those that the scene was made with
     void itIsToldWithinTwoPentadsClearedAndNothingFlaps(long seed) throws Exception {
         var twin = new FlashDroughtTwin(seed);
         List<DroughtAlert> truth = AlertHistory.of(FLASH, twin.natureDays(), twin.lastDay()).stream()

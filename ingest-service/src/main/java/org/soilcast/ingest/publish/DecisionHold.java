@@ -65,8 +65,9 @@ final class DecisionHold implements AutoCloseable {
      */
     LocalDate lastDay(IntPredicate isAsked) {
         consumer.poll(Duration.ZERO).forEach(this::take);
-        Optional<LocalDate> decided = newest.filter(one -> one.getVersion() == 0 || isAsked.test(one.getVersion()))
-                .map(ModelDecision::getCut);
+        Optional<RetrainSchedule.Decided> decided = newest.filter(
+                        one -> one.getVersion() == 0 || isAsked.test(one.getVersion()))
+                .map(one -> new RetrainSchedule.Decided(one.getCut(), Optional.ofNullable(one.getLookAgain())));
         return schedule.waitsBehind(first, decided);
     }
 

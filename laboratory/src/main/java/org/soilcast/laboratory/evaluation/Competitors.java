@@ -17,6 +17,7 @@ import org.soilcast.laboratory.competitors.Persistence;
 import org.soilcast.laboratory.competitors.TextureOnly;
 import org.soilcast.laboratory.competitors.TransferFunctions;
 import org.soilcast.laboratory.recurrent.RecurrentNetwork;
+import org.soilcast.laboratory.surrogate.SurrogateLearning;
 import org.soilcast.learning.training.LearningSettings;
 
 /** All competitors as they are evaluated, the simplest first. */
@@ -45,6 +46,7 @@ public final class Competitors {
                 TransferFunctions.standard(),
                 new ParameterLearning(LearningSettings.standard(false, SEED)),
                 new ParameterLearning(LearningSettings.standard(true, SEED)),
+                SurrogateLearning.standard(LearningSettings.standard(true, SEED)),
                 new DayForecast(DayForecast.Part.RESIDUAL_FILTER, dayLine),
                 new DayForecast(DayForecast.Part.FILTER, dayLine),
                 new DayForecast(DayForecast.Part.FORECAST, dayLine),

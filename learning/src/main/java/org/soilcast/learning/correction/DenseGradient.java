@@ -71,10 +71,9 @@ final class DenseGradient {
         for (int i = layers.size() - 1; i >= 0; i--) {
             float[] slope = slopes.get(i + 1);
             float[] inputs = signals.get(i);
-            backward(layers.get(i), inputs, slope, gradients.get(2 * i), gradients.get(2 * i + 1), slopes.get(i));
-            float[] before = slopes.get(i);
-            for (int input = 0; input < inputs.length && i > 0; input++) {
-                before[input] *= 1 - inputs[input] * inputs[input];
+            add(inputs, slope, gradients.get(2 * i), gradients.get(2 * i + 1));
+            if (i > 0) { // nobody asks for the slope of the features
+                backward(layers.get(i).weights(), inputs, slope, slopes.get(i));
             }
         }
     }
@@ -92,9 +91,7 @@ final class DenseGradient {
         }
     }
 
-    private static void backward(
-            Layer layer, float[] inputs, float[] slope, float[] byWeight, float[] byBias, float[] byInput) {
-        float[] weights = layer.weights();
+    private static void add(float[] inputs, float[] slope, float[] byWeight, float[] byBias) {
         int width = slope.length;
         for (int output = 0; output < width; output++) {
             byBias[output] += slope[output];
@@ -105,11 +102,18 @@ final class DenseGradient {
             for (int output = 0; output < width; output++) {
                 byWeight[row + output] += signal * slope[output];
             }
+        }
+    }
+
+    private static void backward(float[] weights, float[] inputs, float[] slope, float[] byInput) {
+        int width = slope.length;
+        for (int input = 0; input < inputs.length; input++) {
+            int row = input * width;
             float sum = 0;
             for (int output = 0; output < width; output++) {
                 sum += weights[row + output] * slope[output];
             }
-            byInput[input] = sum;
+            byInput[input] = sum * (1 - inputs[input] * inputs[input]);
         }
     }
 }

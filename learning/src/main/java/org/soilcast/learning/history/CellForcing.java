@@ -127,12 +127,19 @@ public final class CellForcing {
     }
 
     private void gather(float[] series, Driver driver, int[] chosen, CellBlocks blocks) {
-        int drivers = Driver.values().length;
-        for (int i = 0; i < blocks.blocks() * CellBlocks.CELLS; i++) {
-            int cell = i < chosen.length ? chosen[i] : chosen[i / CellBlocks.CELLS * CellBlocks.CELLS];
-            int at = blocks.begin(i / CellBlocks.CELLS) + driver.ordinal() * CellBlocks.CELLS + i % CellBlocks.CELLS;
-            for (int day = 0; day < span.days(); day++) {
-                blocks.values()[at + day * drivers * CellBlocks.CELLS] = series[day * cells + cell];
+        int dayValues = Driver.values().length * CellBlocks.CELLS;
+        float[] values = blocks.values();
+        for (int block = 0; block < blocks.blocks(); block++) {
+            int first = block * CellBlocks.CELLS;
+            int[] lanes = IntStream.range(first, first + CellBlocks.CELLS)
+                    .map(lane -> chosen[lane < chosen.length ? lane : first])
+                    .toArray();
+            int at = blocks.begin(block) + driver.ordinal() * CellBlocks.CELLS;
+            for (int day = 0; day < span.days(); day++, at += dayValues) { // a day's values lie side by side
+                int row = day * cells;
+                for (int lane = 0; lane < CellBlocks.CELLS; lane++) {
+                    values[at + lane] = series[row + lanes[lane]];
+                }
             }
         }
     }

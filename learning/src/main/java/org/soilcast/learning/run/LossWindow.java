@@ -1,6 +1,7 @@
 package org.soilcast.learning.run;
 
 import java.util.Arrays;
+import java.util.List;
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.land.kernel.Lanes;
 import org.soilcast.land.kernel.WindowAdjoint;
@@ -14,7 +15,7 @@ import org.soilcast.learning.history.CellHistory;
  *
  * <p>Holds work space, so each thread needs its own.
  */
-public final class LossWindow {
+public final class LossWindow implements ParameterLoss {
     private static final int LANES = CellBlocks.CELLS;
     private static final int STATES = State.values().length;
     private static final int PARAMETERS = Parameter.values().length;
@@ -60,9 +61,10 @@ public final class LossWindow {
         }
     }
 
-    /** Where each cell's next spin-up begins, {@code [state][cell]}; the array itself, for a checkpoint. */
-    public float[] start() {
-        return start;
+    /** Where each cell's next spin-up begins, {@code [state][cell]}. */
+    @Override
+    public List<float[]> remembered() {
+        return List.of(start);
     }
 
     /**
@@ -90,9 +92,8 @@ public final class LossWindow {
      * The gradient of the mean over the pairs that have an error, with the spin-up held fixed. Each call cycles once more
      * from where the last one with the cell ended: slow states follow slow changes of parameters.
      *
-     * @param chosen at most 128 cells, each once
-     * @param parameters {@code [parameter][chosen]}
      */
+    @Override
     public Slope ofMean(int[] chosen, float[] parameters) {
         return slope(chosen, parameters, true);
     }

@@ -33,6 +33,7 @@ final class SurfaceLoss {
 
     private final float[] observed; // [day][128]
     private final ObservationOperator operator;
+    private final int[] counts = new int[LANES]; // retrievals of each cell
     private final float[] residuals; // [day][128], model minus retrieval; 0 without retrieval
     private final float[] bySurface; // [day][128] and a day more, dL/d(surface)
 
@@ -45,6 +46,11 @@ final class SurfaceLoss {
         this.operator = operator;
         residuals = new float[observed.length];
         bySurface = new float[observed.length + LANES];
+        for (int day = 0; day < observed.length; day += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                counts[lane] += Float.isNaN(observed[day + lane]) ? 0 : 1;
+            }
+        }
     }
 
     /** Takes a day of the forward run: {@link WindowAdjoint.Results}. */
@@ -59,16 +65,14 @@ final class SurfaceLoss {
     /** Each cell's error after a forward run, {@code [128]}, m3/m3; NaN where it has none. */
     double[] errors() {
         var errors = new double[LANES];
-        for (int lane = 0; lane < LANES; lane++) {
-            double squares = 0;
-            int count = 0;
-            for (int at = lane; at < observed.length; at += LANES) {
-                if (!Float.isNaN(observed[at])) {
-                    squares += residuals[at] * residuals[at];
-                    count++;
-                }
+        for (int day = 0; day < observed.length; day += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                errors[lane] += residuals[day + lane] * residuals[day + lane]; // 0 without retrieval
             }
-            errors[lane] = count < FEWEST ? Double.NaN : Math.max(LEAST_RMSE, Math.sqrt(squares / count));
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            errors[lane] =
+                    counts[lane] < FEWEST ? Double.NaN : Math.max(LEAST_RMSE, Math.sqrt(errors[lane] / counts[lane]));
         }
         return errors;
     }
@@ -80,14 +84,13 @@ final class SurfaceLoss {
      * @param divisor 1 for the sum itself, the number of cells with an error for their mean
      */
     WindowAdjoint.Gradients gradients(double[] errors, int divisor) {
+        var weights = new float[LANES];
         for (int lane = 0; lane < LANES; lane++) {
-            int count = 0;
-            for (int at = lane; at < observed.length; at += LANES) {
-                count += Float.isNaN(observed[at]) ? 0 : 1;
-            }
-            float weight = Double.isNaN(errors[lane]) ? 0 : (float) (1 / (count * errors[lane])) / divisor;
-            for (int at = lane; at < observed.length; at += LANES) {
-                bySurface[at] = residuals[at] * weight;
+            weights[lane] = Double.isNaN(errors[lane]) ? 0 : (float) (1 / (counts[lane] * errors[lane])) / divisor;
+        }
+        for (int day = 0; day < observed.length; day += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                bySurface[day + lane] = residuals[day + lane] * weights[lane];
             }
         }
         return (day, states, fluxes) ->

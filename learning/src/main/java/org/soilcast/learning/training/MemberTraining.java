@@ -13,6 +13,7 @@ import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
 import org.soilcast.land.network.ParameterNetwork;
 import org.soilcast.learning.run.LossWindow;
+import org.soilcast.learning.run.ParameterLoss;
 
 /**
  * One network on its way. Each step draws a block of at most 128 cells, runs a year from where the cell's last spin-up
@@ -29,7 +30,7 @@ final class MemberTraining {
     private final int member;
     private final int[] own; // cells that it learns from
     private final NetworkShape shape;
-    private final LossWindow window;
+    private final ParameterLoss error;
     private final List<float[]> weights;
     private final Adam adam;
     private int step;
@@ -41,16 +42,21 @@ final class MemberTraining {
      * @param member its number
      * @param own cells that it learns from
      * @param begin weights to begin from, changed by each step; empty for drawn ones
+     * @param error what it descends
      */
     MemberTraining(
-            TrainingCells cells, LearningSettings settings, int member, int[] own, Optional<List<float[]>> begin) {
+            TrainingCells cells,
+            LearningSettings settings,
+            int member,
+            int[] own,
+            Optional<List<float[]>> begin,
+            ParameterLoss error) {
         this.cells = cells;
         this.settings = settings;
         this.member = member;
         this.own = own.clone();
         shape = new NetworkShape(cells.scaling().names().size(), settings.hiddenWidths(), 1);
-        window = new LossWindow(
-                cells.history(), cells.untrained(), cells.history().span().days());
+        this.error = error;
         weights = begin.orElseGet(() -> NetworkWeights.untrained(shape, 1_000_003L * settings.seed() + member)
                 .tensors());
         adam = new Adam(weights, settings.learningRate(), settings.steps(), LARGEST_GRADIENT);
@@ -103,7 +109,7 @@ final class MemberTraining {
     private List<float[]> changing() {
         List<float[]> arrays = new ArrayList<>(weights);
         arrays.addAll(adam.moments());
-        arrays.add(window.start());
+        arrays.addAll(error.remembered());
         return arrays;
     }
 
@@ -112,7 +118,7 @@ final class MemberTraining {
         int[] batch = batch(random.split());
         NetworkInputs shown = cells.shown(batch, settings.attributeDropout(), random.split());
         try (var network = new ParameterNetwork(cells.scaling(), new NetworkWeights(shape, weights))) {
-            LossWindow.Slope slope = window.ofMean(batch, network.parameters(shown));
+            LossWindow.Slope slope = error.ofMean(batch, network.parameters(shown));
             loss = slope.mean();
             adam.descend(network.lossByWeight(shown, slope.lossByParameter(), (float) settings.priorWeight()), step);
         }

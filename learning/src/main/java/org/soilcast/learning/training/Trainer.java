@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.soilcast.land.network.NetworkShape;
 import org.soilcast.land.network.NetworkWeights;
 import org.soilcast.learning.history.CellHistory;
+import org.soilcast.learning.run.LossWindow;
+import org.soilcast.learning.run.ParameterLoss;
 
 /**
  * Trains the members of a network side by side and puts them together. Members know nothing of each other, and each goes
@@ -64,6 +66,24 @@ public final class Trainer {
      */
     public Trainer(
             CellHistory history, LearningSettings settings, Optional<Path> checkpoint, Optional<TrainedNetwork> begin) {
+        this(history, settings, checkpoint, begin, Optional.empty());
+    }
+
+    /**
+     * A training at its first step that descends another error than the land model's.
+     *
+     * @param error of cells of the history; all members share it
+     */
+    public Trainer(CellHistory history, LearningSettings settings, ParameterLoss error) {
+        this(history, settings, Optional.empty(), Optional.empty(), Optional.of(error));
+    }
+
+    private Trainer(
+            CellHistory history,
+            LearningSettings settings,
+            Optional<Path> checkpoint,
+            Optional<TrainedNetwork> begin,
+            Optional<ParameterLoss> error) {
         this.settings = settings;
         cells = new TrainingCells(history, settings.observed(), begin.map(TrainedNetwork::scaling));
         for (int member = 0; member < settings.members(); member++) {
@@ -73,7 +93,9 @@ public final class Trainer {
                     settings,
                     member,
                     own(history, settings, member),
-                    begin.map(network -> network.member(number))));
+                    begin.map(network -> network.member(number)),
+                    error.orElseGet(() -> new LossWindow(
+                            history, cells.untrained(), history.span().days()))));
         }
         this.checkpoint = checkpoint.map(file -> new TrainingCheckpoint(file, identity(history, begin)));
         this.checkpoint.ifPresent(kept -> {

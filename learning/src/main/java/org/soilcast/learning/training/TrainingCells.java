@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.soilcast.land.network.ClimateNormals;
 import org.soilcast.land.network.InputScaling;
 import org.soilcast.land.network.NetworkInputs;
@@ -32,6 +33,7 @@ final class TrainingCells {
     private final InputScaling scaling;
     private final UntrainedRun untrained;
     private final float[] statistics; // [statistic][cell]
+    private final List<CellHistory> alone; // each cell by itself, its days side by side
 
     /**
      * @param history days and cells to learn from
@@ -44,6 +46,9 @@ final class TrainingCells {
         known = history.inputs();
         NetworkInputs whole = RetrievalStatistics.of(history);
         statistics = whole.values();
+        alone = IntStream.range(0, history.cells().size())
+                .mapToObj(history::select)
+                .toList();
         NetworkInputs all = observed ? known.and(whole) : known;
         scaling = given.orElseGet(() -> InputScaling.of(CellInputs.learnable(all), List.of(all)));
         untrained = new UntrainedRun(history, textureParameters());
@@ -104,7 +109,8 @@ final class TrainingCells {
                     ? SHORTEST_PART_DAYS + random.nextInt(days - SHORTEST_PART_DAYS)
                     : days;
             int first = random.nextInt(days - length + 1);
-            float[] part = length == days ? new float[0] : RetrievalStatistics.of(history, batch[i], first, length);
+            float[] part =
+                    length == days ? new float[0] : RetrievalStatistics.of(alone.get(batch[i]), 0, first, length);
             for (int k = 0; k < count; k++) {
                 float whole = statistics[k * cells + batch[i]];
                 values[k * batch.length + i] = choice < NO_STATISTICS ? Float.NaN : length == days ? whole : part[k];

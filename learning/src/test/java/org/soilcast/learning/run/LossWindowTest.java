@@ -24,7 +24,8 @@ class LossWindowTest {
         float[] parameters = ParameterLogits.ofTexture(history.inputs()).parameters();
         var window = new LossWindow(history, new UntrainedRun(history, parameters));
         float[] gradient = window.ofSum(new int[] {0, 1, 2}, parameters).lossByParameter();
-        float[] start = window.start(); // the spin-up is held fixed in the gradient, so in the differences too
+        float[] start =
+                window.remembered().get(0); // the spin-up is held fixed in the gradient, so in the differences too
 
         for (Parameter parameter : new Parameter[] {Parameter.WILTING_POINT, Parameter.CROP_COEFFICIENT}) {
             for (int cell = 0; cell < CELLS; cell++) {

@@ -18,9 +18,24 @@ class GateTest {
 
     @Test
     void whatIsBetterInEverythingPasses() {
-        List<Finding> findings = Gate.judge(JUDGED.evidence(error(0.03), error(0.02)));
+        List<Finding> findings = Gate.CHALLENGER.judge(JUDGED.evidence(error(0.03), error(0.02)));
         assertThat(findings).allMatch(Finding::passed);
         assertThat(Gate.isPassed(findings)).isTrue();
+    }
+
+    @Test
+    void inTheShadowAnEqualPassesAndNothingWorse() {
+        assertThat(Gate.SHADOW.judge(JUDGED.evidence(error(0.02), error(0.02)))).allMatch(Finding::passed);
+        assertThat(Gate.SHADOW.judge(JUDGED.evidence(error(0.02), error(0.0201))))
+                .filteredOn(Finding::refuses)
+                .extracting(Finding::criterion)
+                .containsExactly("open loop RMSE", "forecast RMSE");
+    }
+
+    @Test
+    void whatWasReplacedComesBackWhereItDoesBetterAndNotWhereItDoesAlike() {
+        assertThat(Gate.RETURN.judge(JUDGED.evidence(error(0.03), error(0.02)))).allMatch(Finding::passed);
+        assertThat(Gate.RETURN.judge(JUDGED.evidence(error(0.02), error(0.02)))).anyMatch(Finding::refuses);
     }
 
     @Test
@@ -53,7 +68,7 @@ class GateTest {
         var evidence = new Evidence(
                 JUDGED.pairs(retrievals), JUDGED.run(before, classes), JUDGED.run(after, classes), true, 10);
         assertThat(refusing(evidence)).containsExactly("open loop by regime", "forecast by regime");
-        assertThat(Gate.judge(evidence))
+        assertThat(Gate.CHALLENGER.judge(evidence))
                 .filteredOn(Finding::refuses)
                 .allMatch(finding -> finding.detail().contains("dry 0.667, middle 0.667, wet 1.033"));
     }
@@ -103,7 +118,7 @@ class GateTest {
                 .containsExactly("drought classes");
         assertThat(refusing(new Evidence(JUDGED.pairs(), champion, challenger, true, 4)))
                 .isEmpty();
-        List<Finding> untrained = Gate.judge(new Evidence(JUDGED.pairs(), champion, challenger, false, 5));
+        List<Finding> untrained = Gate.CHALLENGER.judge(new Evidence(JUDGED.pairs(), champion, challenger, false, 5));
         assertThat(Gate.isPassed(untrained)).isTrue();
         assertThat(untrained)
                 .filteredOn(finding -> !finding.passed())
@@ -123,7 +138,7 @@ class GateTest {
     }
 
     private static List<String> refusing(Evidence evidence) {
-        return Gate.judge(evidence).stream()
+        return Gate.CHALLENGER.judge(evidence).stream()
                 .filter(Finding::refuses)
                 .map(Finding::criterion)
                 .toList();
