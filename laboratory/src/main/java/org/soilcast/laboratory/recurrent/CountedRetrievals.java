@@ -1,4 +1,4 @@
-package org.soilcast.laboratory.surrogate;
+package org.soilcast.laboratory.recurrent;
 
 import org.soilcast.land.kernel.CellBlocks;
 import org.soilcast.learning.run.UntrainedRun;
