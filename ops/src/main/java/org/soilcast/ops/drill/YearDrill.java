@@ -113,8 +113,7 @@ public final class YearDrill {
         events.forEach(event -> last.put(event.subject(), event));
         int kills;
         try (var agency = new AgencyServer(shelf, faults, TOKEN, AGENCY_CLOCK_IS_OFF_BY)) {
-            Files.writeString(folder.resolve("token"), TOKEN);
-            agency.describe(folder.resolve("sources.yaml"), folder.resolve("token"));
+            agency.describe(folder.resolve("sources.yaml"), Files.writeString(folder.resolve("token"), TOKEN));
             kills = live(events);
             token.lookAtRequests(agency);
         }
@@ -123,7 +122,8 @@ public final class YearDrill {
         runs.finish("at-once", "--data", atOnce(events, last).toString());
         tell("the run with all files at once is over");
         token.lookAt("log", Files.readString(folder.resolve("year").resolve("soilcast.log")));
-        ExportDifference difference = ExportDifference.between(runs.export("year"), runs.export("at-once"));
+        ExportDifference difference = ExportDifference.between(
+                runs.export("year"), runs.export("at-once"), plan.dates().last());
         return new Report(events.size(), events.size() - last.size(), kills, faults.made(), difference, token.seenIn());
     }
 

@@ -19,6 +19,8 @@ class YearDrillTest {
     private static final int CELLS = 12;
     private static final int DAYS = 40;
     private static final int KILLS = 2;
+    /** Days of a forecast. */
+    private static final int LEADS = 15;
 
     @TempDir
     private Path folder;
@@ -34,7 +36,7 @@ class YearDrillTest {
         var drill = new YearDrill(plan, launch, folder, new PrintWriter(System.out, true, UTF_8));
         YearDrill.Report report = drill.run();
         assertThat(report.difference().first()).as("seed %d, %s", SEED, report).isEmpty();
-        assertThat(report.difference().rows()).isEqualTo((long) CELLS * (YearPlan.LEAST_DAYS_BEFORE + DAYS));
+        assertThat(report.difference().rows()).isEqualTo((long) CELLS * (YearPlan.LEAST_DAYS_BEFORE + DAYS + LEADS));
         assertThat(report.kills()).isEqualTo(KILLS);
         assertThat(report.replaced()).isPositive();
         assertThat(report.faults()).isNotEmpty();
