@@ -74,7 +74,7 @@ export class AlertsDialog {
             head,
             degree,
             element("td", lasted(alert)),
-            element("td", `${alert.state} ${alert.as_of}`),
+            element("td", `${alert.state} ${alert.as_of}`, { class: "date" }),
             element("td", `${alert.percentile.toFixed(0)}, ${(100 * alert.probability).toFixed(0)} %`),
             element("td", remarks(alert)),
         );

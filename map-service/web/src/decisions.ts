@@ -18,6 +18,8 @@ interface Decision {
     champion: number;
     version?: number;
     copy_of?: number;
+    /** When it is decided again, before the schedule. */
+    look_again?: string;
     reason: string;
     judged_pairs: number;
     findings: Finding[];
@@ -39,6 +41,9 @@ function row(id: string, decision: Decision): HTMLElement {
     if (decision.judged_pairs > 0) {
         made.append(element("p", `Judged by ${decision.judged_pairs.toLocaleString("en")} retrievals that neither had learned from.`));
     }
+    if (decision.look_again) {
+        made.append(element("p", `Decided again from ${spoken(decision.look_again)}.`));
+    }
     const list = element("ul");
     list.append(
         ...decision.findings.map(({ criterion, passed, binding, detail }) =>
@@ -56,7 +61,11 @@ function outcome({ outcome, champion, version, copy_of }: Decision): string {
         case "rolled_back":
             return `version ${version}, a copy of version ${copy_of}, follows version ${champion}`;
         case "steady":
-            return `version ${champion} stays: no drift`;
+            return `version ${champion} stays: nothing was trained`;
+        case "shadowed":
+            return `version ${champion} stays, and the challenger runs beside it`;
+        case "withheld":
+            return `version ${champion} stays: the challenger would follow, but nothing is to be promoted`;
         default:
             return `version ${champion} stays: the challenger was refused`;
     }

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +30,6 @@ import org.soilcast.schemas.TopicCreation;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Alert;
 import org.soilcast.schemas.avro.AlertState;
-import org.soilcast.schemas.avro.AreaDay;
-import org.soilcast.schemas.avro.DecisionOutcome;
-import org.soilcast.schemas.avro.DecisionTrigger;
-import org.soilcast.schemas.avro.ModelDecision;
 
 /** From the topics of a real broker into the tables of a real Postgres, which is killed in between. */
 @Tag("starts")
@@ -68,7 +63,7 @@ class PostgresSinkTest {
             send(kafka, Topics.SOIL_MOISTURE, "0/2016-02-01", new byte[] {1, 2, 3});
             send(kafka, Topics.ALERTS, alert(2).getId(), SingleObject.encode(alert(2)));
             send(kafka, Topics.ALERTS, alert(4).getId(), SingleObject.encode(alert(4)));
-            send(kafka, Topics.MODEL_DECISIONS, "HAND/2016-01-30/1", SingleObject.encode(decision()));
+            send(kafka, Topics.MODEL_DECISIONS, "HAND/2016-01-30/1", SingleObject.encode(AreaRecords.refusal(DAY)));
             try (var sink = PostgresSink.start(kafka, target)) {
                 awaitRows(
                         postgres, "select 1 from soilcast.decisions where outcome = 'refused' and version is null", 1);
@@ -169,38 +164,11 @@ class PostgresSinkTest {
     }
 
     private static void areaDay(KafkaConnection kafka, LocalDate date) {
-        List<Float> unknown = Collections.nCopies(11, Float.NaN);
-        AreaDay day = AreaDay.newBuilder()
-                .setArea("osage")
-                .setName("Osage County")
-                .setDomain(ExportCommandTest.DOMAIN)
-                .setDate(date)
-                .setModelVersion(1)
-                .setRevision(1)
-                .setShortClimatology(true)
-                .setCells(2)
-                .setKnownPercent(100)
-                .setSurfacePercentile(Float.NaN)
-                .setSurfaceClassPercent(unknown)
-                .setSurfaceLikelyPercent(unknown.subList(0, 5))
-                .setSurfaceDsci(Float.NaN)
-                .setRootZonePercentile(40)
-                .setRootZoneClassPercent(List.of(0f, 0f, 0f, 25f, 0f, 75f, 0f, 0f, 0f, 0f, 0f))
-                .setRootZoneLikelyPercent(List.of(0f, 0f, 0f, 25f, 25f))
-                .setRootZoneDsci(50)
-                .build();
-        send(kafka, Topics.AREA_STATISTICS, Topics.areaDateKey("osage", date), SingleObject.encode(day));
-    }
-
-    private static ModelDecision decision() {
-        return ModelDecision.newBuilder()
-                .setDomain(ExportCommandTest.DOMAIN)
-                .setCut(DAY)
-                .setTrigger(DecisionTrigger.HAND)
-                .setOutcome(DecisionOutcome.REFUSED)
-                .setChampion(1)
-                .setReason("it errs more")
-                .build();
+        send(
+                kafka,
+                Topics.AREA_STATISTICS,
+                Topics.areaDateKey("osage", date),
+                SingleObject.encode(AreaRecords.day(date)));
     }
 
     private static Alert alert(int droughtClass) {

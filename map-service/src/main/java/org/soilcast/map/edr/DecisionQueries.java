@@ -76,6 +76,7 @@ final class DecisionQueries implements FeatureCollection {
         date(properties, "learned_from", Optional.ofNullable(decision.getLearnedFrom()));
         date(properties, "learned_to", Optional.ofNullable(decision.getLearnedTo()));
         date(properties, "judged_from", Optional.ofNullable(decision.getJudgedFrom()));
+        date(properties, "look_again", Optional.ofNullable(decision.getLookAgain()));
         properties.put("judged_pairs", decision.getJudgedPairs());
         ArrayNode findings = properties.putArray("findings");
         for (DecisionFinding finding : decision.getFindings()) {

@@ -148,6 +148,7 @@ final class Tables {
                 .date("learned_from", of -> Optional.ofNullable(of.getLearnedFrom()))
                 .date("learned_to", of -> Optional.ofNullable(of.getLearnedTo()))
                 .date("judged_from", of -> Optional.ofNullable(of.getJudgedFrom()))
+                .date("look_again", of -> Optional.ofNullable(of.getLookAgain()))
                 .of("judged_pairs", Long.class, ModelDecision::getJudgedPairs)
                 .text("reason", ModelDecision::getReason)
                 .text(

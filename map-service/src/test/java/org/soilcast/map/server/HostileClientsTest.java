@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that mean no good, or know no better. */
 class HostileClientsTest {
-    private static final int REQUESTS_PER_SEED = 2_000;
+    private static final int REQUESTS_PER_SEED = 3_400;
     private static final int CLIENTS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PATHS = List.of(
