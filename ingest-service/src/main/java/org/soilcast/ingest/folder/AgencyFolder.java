@@ -84,38 +84,47 @@ final class AgencyFolder {
     }
 
     private Map<Path, Stamp> stamps() {
-        Map<Path, Stamp> stamps = new HashMap<>();
+        var visitor = new StampVisitor(folder);
         try {
-            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), MOST_DEPTH, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    String name = String.valueOf(file.getFileName());
-                    if (attributes.isRegularFile()
-                            && !name.startsWith(".")
-                            && !name.endsWith(".part")
-                            && !name.endsWith(".tmp")) {
-                        stamps.put(
-                                file,
-                                new Stamp(
-                                        attributes.size(),
-                                        attributes.lastModifiedTime().toMillis()));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                    boolean hasGone = failure instanceof NoSuchFileException && !file.equals(folder);
-                    if (hasGone || failure instanceof FileSystemLoopException) {
-                        return FileVisitResult.CONTINUE; // renamed or taken away in this moment, or a link to above
-                    }
-                    throw failure;
-                }
-            });
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), MOST_DEPTH, visitor);
         } catch (IOException e) {
             throw new InputException("folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
-        return stamps;
+        return visitor.stamps;
+    }
+
+    /** Finds the files that are there, while others come and go. */
+    private static final class StampVisitor extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final Map<Path, Stamp> stamps = new HashMap<>();
+
+        private StampVisitor(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = String.valueOf(file.getFileName());
+            if (attributes.isRegularFile()
+                    && !name.startsWith(".")
+                    && !name.endsWith(".part")
+                    && !name.endsWith(".tmp")) {
+                stamps.put(
+                        file,
+                        new Stamp(
+                                attributes.size(), attributes.lastModifiedTime().toMillis()));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            boolean hasGone = failure instanceof NoSuchFileException && !file.equals(folder);
+            if (hasGone || failure instanceof FileSystemLoopException) {
+                return FileVisitResult.CONTINUE; // renamed or taken away in this moment, or a link to above
+            }
+            throw failure;
+        }
     }
 
     private boolean take(Path path, Stamp stamp) {

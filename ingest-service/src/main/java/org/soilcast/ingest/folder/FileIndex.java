@@ -28,7 +28,7 @@ import org.soilcast.ingest.weather.WeatherRole;
 final class FileIndex {
     private static final Logger LOG = LoggerFactory.getLogger(FileIndex.class);
     /** To be raised with every change of what is found in a file. */
-    private static final int RELEASE = 1;
+    private static final int RELEASE = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,6 +46,7 @@ final class FileIndex {
             String sha256,
             String product,
             Map<String, List<String>> weather,
+            String issued,
             Map<String, String> retrievals) {}
 
     private record Written(int release, String description, List<Entry> files) {}
@@ -88,10 +89,20 @@ final class FileIndex {
             Map<LocalDate, String> retrievals = new TreeMap<>();
             entry.retrievals.forEach((date, digest) -> retrievals.put(LocalDate.parse(date), digest));
             return Optional.of(new FolderFile(
-                    path, String.valueOf(path.getFileName()), entry.sha256, entry.product, weather, retrievals));
+                    path,
+                    String.valueOf(path.getFileName()),
+                    entry.sha256,
+                    entry.product,
+                    weather,
+                    issued(entry),
+                    retrievals));
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Instant> issued(Entry entry) {
+        return Optional.of(entry.issued).filter(text -> !text.isEmpty()).map(Instant::parse);
     }
 
     /** Puts an index of these files in the place of the one before. One that cannot be written costs time at the next start. */
@@ -127,6 +138,7 @@ final class FileIndex {
                 known.sha256(),
                 known.product(),
                 weather,
+                known.issued().map(Instant::toString).orElse(""),
                 retrievals);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -35,6 +36,7 @@ import org.soilcast.ingest.weather.WeatherRole;
  * @param sha256 of its bytes, hexadecimal
  * @param product what it is, in words
  * @param weather the variables of weather it has, each from its first to its last time
+ * @param issued when the forecast was started that it is part of; empty for what is none
  * @param retrievals the local dates of its retrievals, each with the digest of those that the domain takes; an empty text where
  *     it takes none
  */
@@ -44,10 +46,11 @@ public record FolderFile(
         String sha256,
         String product,
         Map<WeatherRole, TimeSpan> weather,
+        Optional<Instant> issued,
         Map<LocalDate, String> retrievals) {
     private static final int MOST_STEPS_CHECKED = 8;
-    private static final Map<String, String> AGENCIES =
-            Map.of("NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5");
+    private static final Map<String, String> AGENCIES = Map.of(
+            "NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5", "GFS", "gfs", "ECMWF", "ecmwf");
 
     public FolderFile {
         weather = Map.copyOf(weather);
@@ -70,6 +73,7 @@ public record FolderFile(
                     sha256,
                     file.product(),
                     spans(file),
+                    file.issued(),
                     digests(file.retrievals(), taken));
         }
     }

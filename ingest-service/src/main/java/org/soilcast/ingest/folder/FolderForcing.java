@@ -1,10 +1,8 @@
 package org.soilcast.ingest.folder;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +32,6 @@ import org.soilcast.ingest.weather.WeatherRole;
  * temperature.
  */
 final class FolderForcing implements ForcingSource {
-    /** How much around a day is read: sums that begin before it are undone by what came until then. */
-    private static final Duration AROUND = Duration.ofHours(6);
-
     private static final Set<WeatherRole> EXTREMES =
             Set.of(WeatherRole.AIR_TEMPERATURE_MIN, WeatherRole.AIR_TEMPERATURE_MAX);
 
@@ -58,6 +53,7 @@ final class FolderForcing implements ForcingSource {
                 described.dayEnd(),
                 domain.cells().stream().mapToDouble(Cell::longitudeDegrees).toArray());
         this.files = files.stream()
+                .filter(file -> file.issued().isEmpty())
                 .filter(file -> described.forcing().entrySet().stream()
                         .anyMatch(wanted -> wanted.getValue().contains(file.agency())
                                 && file.weather().containsKey(wanted.getKey())))
@@ -126,13 +122,9 @@ final class FolderForcing implements ForcingSource {
     }
 
     private Stream<FolderFile> of(LocalDate date) {
-        return files.stream().filter(file -> file.weather().values().stream().anyMatch(span -> isNear(date, span)));
-    }
-
-    private boolean isNear(LocalDate date, TimeSpan span) {
-        TimeSpan day = windows.ofAll(date);
-        return !span.end().isBefore(day.start().minus(AROUND))
-                && !span.start().isAfter(day.end().plus(AROUND));
+        return files.stream()
+                .filter(file ->
+                        file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)));
     }
 
     @Override
@@ -151,19 +143,11 @@ final class FolderForcing implements ForcingSource {
     }
 
     private DayWeather weather(LocalDate date, String agency) {
-        var weather = new DayWeather(windows, date);
-        List<FolderFile> ofAgency = of(date).filter(file -> file.agency().equals(agency))
-                .sorted(Comparator.comparing(FolderFile::name))
-                .toList();
-        for (WeatherRole role : WeatherRole.values()) {
-            weather.add(
-                    role,
-                    ofAgency.stream()
-                            .filter(file -> file.weather().containsKey(role))
-                            .flatMap(file -> steps.read(file, role, span -> isNear(date, span)).stream())
-                            .toList());
-        }
-        return weather;
+        return AgencyDay.read(
+                windows,
+                date,
+                of(date).filter(file -> file.agency().equals(agency)).toList(),
+                steps);
     }
 
     /** Cell by cell the value of the first agency that has one. */

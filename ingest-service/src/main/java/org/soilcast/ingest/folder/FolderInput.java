@@ -79,6 +79,7 @@ public final class FolderInput {
                     normals.of(cells, forcing),
                     forcing,
                     retrievals,
+                    FolderForecasts.of(described, cells, files, reader),
                     folder.rejected(),
                     List.of(described(files)));
         } catch (InputException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceGrid;
@@ -18,6 +19,11 @@ import ucar.unidata.io.RandomAccessFile;
 /** A message of GRIB 2. */
 final class Grib2Message {
     private static final int CCSDS = 42;
+    private static final int NCEP = 7;
+    private static final int ECMWF = 98;
+    /** Code table 1.2. */
+    private static final int START_OF_FORECAST = 1;
+
     private static final int HEIGHT_ABOVE_GROUND = 103;
     private static final int DEPTH_BELOW_LAND = 106;
     private static final long MOST_MESSAGE_BYTES = 1L << 28;
@@ -38,6 +44,28 @@ final class Grib2Message {
     boolean needsEcCodes() {
         return message.getDataRepresentationSection().getDataTemplate() == CCSDS;
     }
+
+    /** The start of the forecast that it is part of, and whose; empty for what is none or of another centre. */
+    Optional<Forecast> forecast() {
+        String agency = switch (message.getId().getCenter_id()) {
+            case NCEP -> "GFS";
+            case ECMWF -> "ECMWF";
+            default -> "";
+        };
+        boolean isForecast = message.getId().getSignificanceOfRT() == START_OF_FORECAST && !agency.isEmpty();
+        return isForecast
+                ? Optional.of(new Forecast(
+                        agency, Instant.ofEpochMilli(message.getReferenceDate().getMillis())))
+                : Optional.empty();
+    }
+
+    /**
+     * A run of a model.
+     *
+     * @param agency who made it
+     * @param start reference time
+     */
+    record Forecast(String agency, Instant start) {}
 
     SourceField field(GribFile.ValuesOfMessage reader) {
         Grib2Gds gridDefinition = message.getGDSsection().getGDS();

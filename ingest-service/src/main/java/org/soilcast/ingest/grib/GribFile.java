@@ -2,9 +2,12 @@ package org.soilcast.ingest.grib;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
@@ -24,6 +27,8 @@ public final class GribFile implements SourceFile {
     private final RandomAccessFile file;
     private final List<SourceField> fields = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    /** Of messages that have been taken. */
+    private final Set<Optional<Grib2Message.Forecast>> forecasts = new HashSet<>();
 
     /**
      * Opens a file and reads the headers of its messages.
@@ -56,7 +61,18 @@ public final class GribFile implements SourceFile {
     public String product() {
         boolean nldas = fields.stream()
                 .anyMatch(field -> field.name().equals("APCP") || field.name().equals("SPFH"));
-        return (nldas ? "NLDAS-2 forcing hourly" : fields.size() + " messages of weather") + " (GRIB " + edition + ")";
+        String what = nldas ? "NLDAS-2 forcing hourly" : fields.size() + " messages of weather";
+        return forecast().map(run -> run.agency() + " forecast").orElse(what) + " (GRIB " + edition + ")";
+    }
+
+    @Override
+    public Optional<Instant> issued() {
+        return forecast().map(Grib2Message.Forecast::start);
+    }
+
+    /** The run that all messages are of; empty when they are of several, or any is of none. */
+    private Optional<Grib2Message.Forecast> forecast() {
+        return forecasts.size() == 1 ? forecasts.iterator().next() : Optional.empty();
     }
 
     @Override
@@ -92,6 +108,7 @@ public final class GribFile implements SourceFile {
                 if (message.needsEcCodes() && !EcCodes.isThere()) {
                     remarks.add(message.number(fields.size() + remarks.size() + 1) + " left out: " + EcCodes.MISSING);
                 } else {
+                    forecasts.add(message.forecast());
                     take(message.number(fields.size() + remarks.size() + 1), message::field);
                 }
             }

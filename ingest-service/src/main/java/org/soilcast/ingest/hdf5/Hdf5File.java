@@ -6,7 +6,11 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.filter.FilterManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,13 +45,24 @@ public final class Hdf5File implements ArrayFile {
      */
     public Hdf5File(Path path) {
         this.path = path;
-        this.file = guarded(() -> new HdfFile(path));
+        this.file = guarded(() -> open(path));
         try {
             this.attributes = guarded(() -> attributes(file));
             guarded(this::walk);
         } catch (InputException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /** Mapped, so that nothing is allocated for a length that a damaged file claims; what cannot be mapped is read. */
+    private static HdfFile open(Path path) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return channel.size() <= Integer.MAX_VALUE
+                    ? HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()))
+                    : new HdfFile(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -156,11 +171,11 @@ public final class Hdf5File implements ArrayFile {
         }
     }
 
-    /** jhdf checks little: a damaged file ends in any exception there is. */
+    /** jhdf checks little: a damaged file ends in any exception there is; one cut while it is mapped, in an internal error. */
     private <T> T guarded(Supplier<T> read) {
         try {
             return read.get();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
             String detail =
                     Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
             throw new InputException(

@@ -45,6 +45,10 @@ final class DomainVerdict {
         if (known.weather().isEmpty()) {
             return "does not take it: it holds neither retrievals nor weather on a grid of latitudes and longitudes";
         }
+        if (known.issued().isPresent()) {
+            return "takes it as a forecast of the weather, started "
+                    + known.issued().get();
+        }
         List<String> taken = known.weather().keySet().stream()
                 .filter(role -> domain.forcing().getOrDefault(role, List.of()).contains(known.agency()))
                 .sorted()

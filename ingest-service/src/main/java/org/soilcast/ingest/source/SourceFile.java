@@ -1,6 +1,8 @@
 package org.soilcast.ingest.source;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A file of an agency, whatever its format. Not for use by several threads. */
 public interface SourceFile extends AutoCloseable {
@@ -13,6 +15,11 @@ public interface SourceFile extends AutoCloseable {
     /** Its satellite retrievals of soil moisture, cell by cell; none in a file of weather. */
     default List<Retrieval> retrievals() {
         return List.of();
+    }
+
+    /** When the forecast was started that it is part of; empty for what is none. */
+    default Optional<Instant> issued() {
+        return Optional.empty();
     }
 
     /** What was left out and why, one line each. */

@@ -42,14 +42,14 @@ public enum WeatherRole {
             case SHORTWAVE_DOWN_W_PER_M2 -> Optional.of(SHORTWAVE);
             case LONGWAVE_DOWN_W_PER_M2 -> Optional.of(LONGWAVE);
             case RADIATION_DOWN_J_PER_M2 -> Optional.of(name.contains("strd") ? LONGWAVE : SHORTWAVE);
-            case SPECIFIC_HUMIDITY_KG_PER_KG -> Optional.of(SPECIFIC_HUMIDITY);
-            case RELATIVE_HUMIDITY_PERCENT -> Optional.of(RELATIVE_HUMIDITY);
+            case SPECIFIC_HUMIDITY_KG_PER_KG -> name.equals("q") ? Optional.empty() : Optional.of(SPECIFIC_HUMIDITY);
+            case RELATIVE_HUMIDITY_PERCENT -> name.equals("r") ? Optional.empty() : Optional.of(RELATIVE_HUMIDITY);
             case WIND_M_PER_S -> name.contains("speed") ? Optional.of(WIND_SPEED) : Optional.empty();
             default -> Optional.empty();
         });
     }
 
-    /** Dew points are no air temperatures, and a bare "t" of GRIB may be of any level. */
+    /** Dew points are no air temperatures, and a bare "t" of GRIB may be of any level, as "q" and "r". */
     private static Optional<WeatherRole> ofTemperature(String name) {
         if (name.matches("t|2d|d2m|dpt|.*dew.*")) {
             return Optional.empty();

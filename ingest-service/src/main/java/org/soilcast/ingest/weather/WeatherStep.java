@@ -22,8 +22,9 @@ public record WeatherStep(WeatherRole role, boolean isAmount, TimeSpan span, flo
     }
 
     /**
-     * Makes means of amounts: of sums that begin at the same time each is the sum of those before it and more, which is
-     * undone; then mm become mm/day and J/m2 become W/m2.
+     * Makes means of what comes after each other: of sums that begin at the same time each is the sum of those before it and
+     * more, which is undone; then mm become mm/day and J/m2 become W/m2. Means that begin at the same time are undone likewise,
+     * extremes are not.
      *
      * @param steps of one role and one grid
      */
@@ -35,19 +36,37 @@ public record WeatherStep(WeatherRole role, boolean isAmount, TimeSpan span, flo
         var means = new ArrayList<WeatherStep>();
         for (int i = 0; i < ordered.size(); i++) {
             WeatherStep step = ordered.get(i);
+            boolean goesOn = i > 0
+                    && ordered.get(i - 1).isAmount == step.isAmount
+                    && ordered.get(i - 1).seconds() > 0
+                    && ordered.get(i - 1).span.start().equals(step.span.start());
             if (!step.isAmount) {
-                means.add(step);
+                boolean longer = goesOn && step.seconds() > ordered.get(i - 1).seconds() && !step.isExtreme();
+                means.add(longer ? step.meanSince(ordered.get(i - 1)) : step);
                 continue;
             }
-            boolean goesOn = i > 0
-                    && ordered.get(i - 1).isAmount
-                    && ordered.get(i - 1).span.start().equals(step.span.start());
             if (goesOn && ordered.get(i - 1).span.equals(step.span)) {
                 continue;
             }
             means.add(goesOn ? step.since(ordered.get(i - 1)).mean() : step.mean());
         }
         return means;
+    }
+
+    private boolean isExtreme() {
+        return role == WeatherRole.AIR_TEMPERATURE_MIN || role == WeatherRole.AIR_TEMPERATURE_MAX;
+    }
+
+    /** The mean of the time that is not that of a shorter mean: x = (x2·t2 − x1·t1)/(t2 − t1). */
+    private WeatherStep meanSince(WeatherStep before) {
+        double rest = seconds() - before.seconds();
+        var means = new float[values.length];
+        for (int cell = 0; cell < means.length; cell++) {
+            double sum = (double) values[cell] * seconds() - (double) before.values[cell] * before.seconds();
+            // Packing may make a mean a little smaller than it is.
+            means[cell] = (float) (role == WeatherRole.AIR_TEMPERATURE ? sum / rest : Math.max(0, sum / rest));
+        }
+        return new WeatherStep(role, false, new TimeSpan(before.span.end(), span.end()), means);
     }
 
     private WeatherStep since(WeatherStep before) {

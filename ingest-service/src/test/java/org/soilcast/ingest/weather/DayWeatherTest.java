@@ -59,6 +59,17 @@ class DayWeatherTest {
         assertThat(days[0]).isCloseTo(300f, within(1e-3f));
     }
 
+    /** Means of 3 and of 6 hours in turns, as GFS has them: of 100 and 300 W/m2 the longer one is 200. */
+    @Test
+    void meansThatBeginTogetherAreUndone() {
+        var steps = new ArrayList<WeatherStep>();
+        for (int hour = 0; hour < 24; hour += 6) {
+            steps.add(step(WeatherRole.SHORTWAVE, false, hour, hour + 3, 100, hour < 12 ? 0 : 400));
+            steps.add(step(WeatherRole.SHORTWAVE, false, hour, hour + 6, 200, hour < 12 ? 0 : 200));
+        }
+        assertThat(values(UTC, WeatherRole.SHORTWAVE, steps)).containsExactly(200f, 100f);
+    }
+
     @Test
     void joulesBecomeWatts() {
         var steps = new ArrayList<WeatherStep>();

@@ -17,7 +17,7 @@ import org.soilcast.laboratory.competitors.Persistence;
 import org.soilcast.laboratory.competitors.TextureOnly;
 import org.soilcast.laboratory.competitors.TransferFunctions;
 import org.soilcast.laboratory.recurrent.RecurrentNetwork;
-import org.soilcast.laboratory.surrogate.SurrogateLearning;
+import org.soilcast.laboratory.recurrent.SurrogateLearning;
 import org.soilcast.learning.training.LearningSettings;
 
 /** All competitors as they are evaluated, the simplest first. */

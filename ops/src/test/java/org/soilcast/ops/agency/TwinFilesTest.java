@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.described.DomainFile;
@@ -27,13 +27,13 @@ class TwinFilesTest {
     private static final DateRange DATES = new DateRange(LocalDate.of(2015, 4, 1), LocalDate.of(2015, 4, 8));
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private DomainInput twin;
-    private DomainInput read;
+    private static DomainInput twin;
+    private static DomainInput read;
 
-    @BeforeEach
-    void writeAndRead() throws IOException {
+    @BeforeAll
+    static void writeAndRead() throws IOException {
         var files = new TwinFiles(CELLS, DATES, folder);
         for (LocalDate date : DATES.dates().toList()) {
             files.weather(date, FirstIssue.FINAL);

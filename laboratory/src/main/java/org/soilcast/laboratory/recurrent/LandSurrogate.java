@@ -1,4 +1,4 @@
-package org.soilcast.laboratory.surrogate;
+package org.soilcast.laboratory.recurrent;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
@@ -15,7 +15,6 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.soilcast.land.kernel.CellBlocks;
@@ -39,7 +38,6 @@ final class LandSurrogate implements ParameterLoss, AutoCloseable {
     private static final float RATE = 5e-3f;
     private static final float MIDDLE_M3_PER_M3 = 0.2f;
     private static final float SPREAD_M3_PER_M3 = 0.1f;
-    private static final int FEWEST_RETRIEVALS = 10;
     private static final int DRAWN_CELLS = 64;
 
     private final ModelRuns runs;
@@ -157,7 +155,7 @@ final class LandSurrogate implements ParameterLoss, AutoCloseable {
     }
 
     private LossWindow.Slope slope(int[] chosen, float[] parameters) {
-        Observed observed = new Observed(chosen);
+        var observed = new CountedRetrievals(untrained, days, chosen);
         try (NDManager scratch = trainer.getManager().newSubManager();
                 GradientCollector collector = trainer.newGradientCollector()) {
             NDArray scaled = tensor(
@@ -165,18 +163,20 @@ final class LandSurrogate implements ParameterLoss, AutoCloseable {
             scaled.setRequiresGradient(true);
             Shape shape = new Shape(chosen.length, days);
             NDArray residual =
-                    predicted(scratch, chosen, scaled).sub(tensor(scratch, standardised(observed.retrievals), shape));
+                    predicted(scratch, chosen, scaled).sub(tensor(scratch, standardised(observed.retrievals()), shape));
             NDArray floor = scratch.full(new Shape(1), 1e-4f); // keeps the root's gradient finite
             NDArray errors = residual.mul(residual)
-                    .mul(tensor(scratch, observed.weights, shape))
+                    .mul(tensor(scratch, observed.weights(), shape))
                     .sum(new int[] {1})
                     .add(floor)
                     .sqrt();
-            NDArray share = tensor(scratch, observed.shares, new Shape(chosen.length));
-            collector.backward(errors.mul(share).sum());
+            NDArray share = tensor(scratch, observed.shares(), new Shape(chosen.length));
+            collector.backward(errors.mul(share)
+                    .mul(scratch.full(new Shape(1), SPREAD_M3_PER_M3))
+                    .sum());
             try (NDArray gradient = scaled.getGradient()) {
                 return new LossWindow.Slope(
-                        observed.errors(errors.toFloatArray()),
+                        observed.errors(errors.toFloatArray(), SPREAD_M3_PER_M3),
                         SurrogateInputs.lossByParameter(gradient.toFloatArray(), parameters));
             }
         }
@@ -206,45 +206,6 @@ final class LandSurrogate implements ParameterLoss, AutoCloseable {
     private static NDArray tensor(NDManager scratch, float[] values, Shape shape) {
         try (NDArray borrowed = scratch.create(values, shape)) {
             return borrowed.duplicate();
-        }
-    }
-
-    /** The retrievals of some cells that count. */
-    private final class Observed {
-        private final float[] retrievals; // [cell][day], m3/m3; 0 for none
-        private final float[] weights; // [cell][day], one over the cell's number; 0 for none
-        private final float[] shares; // [cell], one over the number of cells with a loss; 0 of one without
-
-        Observed(int... chosen) {
-            float[] byDay = untrained.retrievals(chosen);
-            retrievals = new float[chosen.length * days];
-            weights = new float[retrievals.length];
-            shares = new float[chosen.length];
-            int counted = 0;
-            for (int cell = 0; cell < chosen.length; cell++) {
-                int count = 0;
-                for (int day = 0; day < days; day++) {
-                    count += Float.isNaN(byDay[day * CellBlocks.CELLS + cell]) ? 0 : 1;
-                }
-                boolean hasLoss = count >= FEWEST_RETRIEVALS;
-                shares[cell] = hasLoss ? 1 : 0;
-                counted += hasLoss ? 1 : 0;
-                for (int day = 0; day < days; day++) {
-                    float retrieval = byDay[day * CellBlocks.CELLS + cell];
-                    retrievals[cell * days + day] = Float.isNaN(retrieval) ? 0 : retrieval;
-                    weights[cell * days + day] = Float.isNaN(retrieval) ? 0 : 1f / count;
-                }
-            }
-            for (int cell = 0; cell < chosen.length; cell++) {
-                shares[cell] *= SPREAD_M3_PER_M3 / Math.max(1, counted);
-            }
-        }
-
-        /** In m3/m3, NaN of a cell without a loss. */
-        double[] errors(float... inSpreads) {
-            var errors = new double[inSpreads.length];
-            Arrays.setAll(errors, cell -> shares[cell] == 0 ? Double.NaN : inSpreads[cell] * (double) SPREAD_M3_PER_M3);
-            return errors;
         }
     }
 }

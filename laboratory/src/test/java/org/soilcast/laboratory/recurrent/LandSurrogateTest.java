@@ -1,4 +1,4 @@
-package org.soilcast.laboratory.surrogate;
+package org.soilcast.laboratory.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

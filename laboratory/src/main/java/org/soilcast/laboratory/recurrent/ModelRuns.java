@@ -1,4 +1,4 @@
-package org.soilcast.laboratory.surrogate;
+package org.soilcast.laboratory.recurrent;
 
 import java.util.SplittableRandom;
 import org.soilcast.land.network.ParameterLogits;

@@ -1,4 +1,4 @@
-package org.soilcast.laboratory.surrogate;
+package org.soilcast.laboratory.recurrent;
 
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package org.soilcast.laboratory.surrogate;
+package org.soilcast.laboratory.recurrent;
 
 import org.soilcast.land.physics.Parameter;
 import org.soilcast.learning.history.CellForcing;
