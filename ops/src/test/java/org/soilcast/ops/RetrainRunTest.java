@@ -70,7 +70,7 @@ class RetrainRunTest {
                         "--domain",
                         "twin",
                         "--cells",
-                        "40",
+                        "64",
                         "--to",
                         to.toString(),
                         "--retrain-every",

@@ -59,7 +59,7 @@ final class PendingRows {
             decisions.put(record.key(), decision);
         } else {
             throw new IllegalArgumentException(
-                    "there is no table of " + value.getSchema().getName());
+                    "there is no table of " + value.getClass().getSimpleName());
         }
     }
 
