@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "B",
             description =
                     "Bundle of 'soilcast train'. A new state folder begins with it; where there is a model, it follows"
-                        + " that from the first day that is not out. Default: untrained, or the model that is there.")
+                            + " that from the first day that is not out. Default: untrained, or the model that is there.")
     private Optional<Path> bundle = Optional.empty();
 
     @Option(

@@ -54,7 +54,8 @@ public final class AreaDays {
         }
         int day = part.epochDay();
         byte[] known = parts.get(key(day, part.tile()));
-        boolean isFirst = known == null || read(area.id(), day, part.tile(), known).definition() != area.definition();
+        boolean isFirst =
+                known == null || read(area.id(), day, part.tile(), known).definition() != area.definition();
         parts.put(key(day, part.tile()), bytes(part));
         Long counted = counts.get(day);
         int tiles = counted == null || definition(counted) != area.definition() ? 0 : counted.intValue();
@@ -122,8 +123,7 @@ public final class AreaDays {
     }
 
     private static byte[] bytes(AreaPart part) throws IOException {
-        var out = new DataOutputSerializer(
-                1 + 3 * Integer.BYTES + 1 + part.sums().length * Float.BYTES);
+        var out = new DataOutputSerializer(1 + 3 * Integer.BYTES + 1 + part.sums().length * Float.BYTES);
         out.writeByte(FORMAT);
         out.writeInt(part.definition());
         out.writeInt(part.modelVersion());

@@ -22,9 +22,9 @@ public final class DroughtDashboard {
                         "Part of the area in each drought class, top metre, per cent",
                         Kind.STACK,
                         "select date::timestamp as \"time\", rootzone_percent_d4 as \"D4\", rootzone_percent_d3 as"
-                            + " \"D3\", rootzone_percent_d2 as \"D2\", rootzone_percent_d1 as \"D1\","
-                            + " rootzone_percent_d0 as \"D0\" from soilcast.area_statistics where area = '$area' and"
-                            + " $__timeFilter(date) order by date"),
+                                + " \"D3\", rootzone_percent_d2 as \"D2\", rootzone_percent_d1 as \"D1\","
+                                + " rootzone_percent_d0 as \"D0\" from soilcast.area_statistics where area = '$area' and"
+                                + " $__timeFilter(date) order by date"),
                 new TablePanel(
                         "Drought Severity and Coverage Index of all areas, top metre, 0–500",
                         Kind.LINES,
