@@ -318,7 +318,6 @@ class Page {
         }
         const follow = this.followsNewest;
         void this.alerts.count().catch(() => undefined); // told by what is asked next
-        void this.knowAreas().catch(() => undefined);
         this.domain = domain;
         this.ahead = await api.ahead();
         this.layers = offered(domain, this.ahead.lastLeadDays);

@@ -175,7 +175,8 @@ final class Standalone implements AutoCloseable {
                 inference.finish();
                 if (inference.isDrained()) {
                     progress.last(now, phase());
-                    results.close(); // has all of them then
+                    postgres.ifPresent(PostgresSink::close);
+                    results.close(); // has all of them then, and takes them off their topic
                     throwFailure();
                     RunSummary.print(out, storedResults, new Forecasts(kafka), ingest, options.state());
                     return 0;
@@ -233,8 +234,8 @@ final class Standalone implements AutoCloseable {
     public void close() {
         inference.close();
         alerts.ifPresent(AlertService::close); // has all that the job has told then
+        postgres.ifPresent(PostgresSink::close); // before results leave their topic
         results.close();
-        postgres.ifPresent(PostgresSink::close);
         page.close();
         telemetry.close();
         analysed.close();

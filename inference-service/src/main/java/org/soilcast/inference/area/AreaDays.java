@@ -58,15 +58,25 @@ public final class AreaDays {
                 known == null || read(area.id(), day, part.tile(), known).definition() != area.definition();
         parts.put(key(day, part.tile()), bytes(part));
         Long counted = counts.get(day);
-        int tiles = counted == null || definition(counted) != area.definition() ? 0 : counted.intValue();
-        if (isFirst) {
-            tiles++;
-            counts.put(day, count(area.definition(), tiles));
-        }
+        int tiles = counted == null || definition(counted) != area.definition()
+                ? countedAnew(area, day)
+                : counted.intValue() + (isFirst ? 1 : 0);
+        counts.put(day, count(area.definition(), tiles));
         if (tiles == area.tiles()) {
             forgetBefore(day);
             out.accept(whole(area, day));
         }
+    }
+
+    /** Of a day that was counted by another definition of the area, which may have been this one before that. */
+    private int countedAnew(AreaCells area, int day) throws Exception {
+        int tiles = 0;
+        for (int index = 0; index < area.tiles(); index++) {
+            int tile = area.tile(index);
+            byte[] part = parts.get(key(day, tile));
+            tiles += part != null && read(area.id(), day, tile, part).definition() == area.definition() ? 1 : 0;
+        }
+        return tiles;
     }
 
     private void forgetBefore(int wholeEpochDay) throws Exception {

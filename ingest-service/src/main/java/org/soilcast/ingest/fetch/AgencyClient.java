@@ -113,7 +113,7 @@ final class AgencyClient {
             }
             HttpResponse<Long> answer = send(request.build(), opener);
             if (!REDIRECTS.contains(answer.statusCode())) {
-                return checked(answer, at, authorization.isPresent());
+                return checked(answer, at, isSameServer(at, address), authorization.isPresent());
             }
             at = target(at, answer);
         }
@@ -133,13 +133,18 @@ final class AgencyClient {
         } catch (IllegalArgumentException e) {
             throw new FetchProblem(Reach.FILE, shown(from) + " sends on to what is no address");
         }
-        if (to.getHost() == null || !Set.of("https", from.getScheme()).contains(to.getScheme())) {
+        if (to.getHost() == null || !isAsSafe(from, to)) {
             throw new FetchProblem(Reach.FILE, shown(from) + " sends on to an address that is not https");
         }
         if (loginHosts.contains(to.getHost()) || loginHosts.contains(to.getHost() + ":" + to.getPort())) {
             throw refused(from, "asks to log in");
         }
         return to;
+    }
+
+    /** Whether a redirect goes to https, or at least to where the first one was. */
+    static boolean isAsSafe(URI from, URI to) {
+        return "https".equals(to.getScheme()) || "http".equals(from.getScheme()) && "http".equals(to.getScheme());
     }
 
     private static FetchProblem refused(URI address, String how) {
@@ -189,13 +194,18 @@ final class AgencyClient {
                 : "no answer, " + cause.getClass().getSimpleName();
     }
 
-    private HttpResponse<Long> checked(HttpResponse<Long> answer, URI address, boolean hadToken) throws FetchProblem {
+    /**
+     * @param isAsked whether it is the server that was asked, and not one that this sent on to: only that one judges the token
+     * @param hadToken whether that server got one
+     */
+    private HttpResponse<Long> checked(HttpResponse<Long> answer, URI address, boolean isAsked, boolean hadToken)
+            throws FetchProblem {
         int status = answer.statusCode();
         if (Set.of(200, 206, 304, 416).contains(status)) {
             return answer;
         }
         String said = shown(address) + " answers " + status;
-        if (status == 401 || status == 403 && hadToken) {
+        if (isAsked && (status == 401 || status == 403 && hadToken)) {
             throw refused(address, "answers " + status);
         }
         if (LATER.contains(status) || status >= 500) {

@@ -2,6 +2,7 @@ package org.soilcast.ingest.fetch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -101,6 +102,13 @@ public final class FetchSettings {
         try {
             return new FetchSettings(YAML.readValue(text(file), Written.class));
         } catch (JsonProcessingException e) {
+            if (e instanceof JsonMappingException mapping
+                    && mapping.getPath().stream().anyMatch(part -> "token".equals(part.getFieldName()))) {
+                // Without the cause, whose words have what was written there.
+                throw new InputException(
+                        file + ": token: expected file or environment, hosts and login_hosts; the token"
+                                + " itself belongs in a file of its own");
+            }
             throw new InputException(file + ": " + oneLine(e.getOriginalMessage()), e);
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + oneLine(String.valueOf(e.getMessage())), e);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,9 +17,13 @@ import java.util.TreeMap;
 final class FetchedFiles {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String NAME = ".fetched.json";
+    /** Of thousands of files the note is long. */
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Map<String, Entry> entries;
+    private boolean isWritten = true;
+    private long writtenNanos = System.nanoTime();
 
     /**
      * A file that was fetched.
@@ -56,12 +61,25 @@ final class FetchedFiles {
         return isThere ? entry : Optional.empty();
     }
 
-    /** Notes a file that is there now. */
+    /** Notes a file that is there now; the note is on the disk some seconds later, or when it is {@link #write written}. */
     void add(RemoteFile file, String validator) throws IOException {
         long bytes = Files.size(folder.resolve(file.name()));
         entries.put(file.name(), new Entry(file.address().toString(), file.edition(), validator, bytes));
+        isWritten = false;
+        if (System.nanoTime() - writtenNanos > BETWEEN_WRITES.toNanos()) {
+            write();
+        }
+    }
+
+    /** Writes what is noted, if that has changed. */
+    void write() throws IOException {
+        if (isWritten) {
+            return;
+        }
         Path written = folder.resolve(NAME + ".tmp");
         JSON.writeValue(written.toFile(), entries);
         Files.move(written, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        isWritten = true;
+        writtenNanos = System.nanoTime();
     }
 }

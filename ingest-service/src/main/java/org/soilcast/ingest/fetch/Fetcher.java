@@ -1,8 +1,12 @@
 package org.soilcast.ingest.fetch;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -30,7 +34,11 @@ import org.soilcast.ingest.source.DateRange;
 public final class Fetcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
 
+    /** Two that fetch into the same folder would write into each other's files. */
+    private static final String LOCK = ".fetch.lock";
+
     private final List<FileSource> sources;
+    private final Path folder;
     private final AgencyClient client;
     private final FileDownload download;
     private final FetchLimits limits;
@@ -53,6 +61,7 @@ public final class Fetcher {
      */
     public Fetcher(DescribedDomain described, FetchSettings settings, Path folder, Consumer<String> news) {
         this.news = news;
+        this.folder = folder;
         this.limits = settings.limits();
         this.sources = settings.sources(needs(described));
         if (sources.isEmpty()) {
@@ -81,6 +90,34 @@ public final class Fetcher {
      */
     public FetchReport round(DateRange dates) throws InterruptedException {
         var report = new FetchReport();
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                report.fail(inUse());
+            } else {
+                round(dates, report);
+            }
+        } catch (OverlappingFileLockException e) {
+            report.fail(inUse());
+        } catch (IOException e) {
+            report.fail("folder " + folder + " cannot be used: " + e.getMessage());
+        }
+        report.problems().forEach(problem -> LOG.warn("not fetched: {}", problem));
+        if (!report.taken().isEmpty()) {
+            LOG.info(
+                    "{}, the last of them {}",
+                    report,
+                    report.taken().get(report.taken().size() - 1));
+        }
+        return report;
+    }
+
+    private String inUse() {
+        return "another process fetches into " + folder;
+    }
+
+    private void round(DateRange dates, FetchReport report) throws InterruptedException {
         for (FileSource source : sources) {
             LocalDate since = Optional.ofNullable(newest.get(source))
                     .map(date -> date.minusDays(limits.lookBackDays()))
@@ -95,16 +132,10 @@ public final class Fetcher {
                 if (e.reach() == Reach.ROUND) {
                     break;
                 }
+            } finally {
+                download.writeNotes();
             }
         }
-        report.problems().forEach(problem -> LOG.warn("not fetched: {}", problem));
-        if (!report.taken().isEmpty()) {
-            LOG.info(
-                    "{}, the last of them {}",
-                    report,
-                    report.taken().get(report.taken().size() - 1));
-        }
-        return report;
     }
 
     private void round(FileSource source, DateRange dates, FetchReport report)
@@ -112,15 +143,16 @@ public final class Fetcher {
         download.count();
         List<RemoteFile> files = patiently(() -> source.files(dates, client));
         boolean hasAll = true;
+        int number = 0;
         for (RemoteFile file : files) {
+            number++;
             if (isStopped()) {
                 return;
             }
             try {
                 if (patiently(() -> download.get(file))) {
                     report.take(file.name());
-                    news.accept(file.name() + ", " + (files.indexOf(file) + 1) + " of " + files.size() + " of "
-                            + source.brings());
+                    news.accept(file.name() + ", " + number + " of " + files.size() + " of " + source.brings());
                 } else {
                     report.keep();
                 }
@@ -133,7 +165,12 @@ public final class Fetcher {
             }
         }
         if (hasAll) {
-            files.stream().map(RemoteFile::last).max(LocalDate::compareTo).ifPresent(last -> newest.put(source, last));
+            // A file of a year or month ends in days to come; until then it grows.
+            files.stream()
+                    .map(RemoteFile::last)
+                    .max(LocalDate::compareTo)
+                    .map(last -> last.isAfter(dates.last()) ? dates.last() : last)
+                    .ifPresent(last -> newest.put(source, last));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.fetch.FetchProblem.Reach;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.FileFormat;
@@ -19,6 +21,8 @@ import org.soilcast.ingest.source.FileFormat;
 final class FileDownload {
     /** What has to stay free on the disk. */
     private static final long LEAST_FREE_BYTES = 256L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
 
     private final Path folder;
     private final AgencyClient client;
@@ -59,6 +63,15 @@ final class FileDownload {
             return getOther(file, before);
         } catch (IOException e) {
             throw new FetchProblem(Reach.ROUND, "folder " + folder + " cannot be written to: " + e.getMessage());
+        }
+    }
+
+    /** Writes the notes of what was fetched; a lost note costs a comparison or another download. */
+    void writeNotes() {
+        try {
+            fetched.write();
+        } catch (IOException e) {
+            LOG.warn("what was fetched into {} could not be noted: {}", folder, e.getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ import org.soilcast.ingest.fetch.BodyReceiver.ByteSink;
  * written through to the disk.
  */
 final class PartFile implements AutoCloseable {
-    private static final Pattern RANGE = Pattern.compile("bytes ([0-9]{1,18})-.*");
+    private static final Pattern RANGE = Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
 
     private final Path part;
     private final Path note;
@@ -79,7 +79,10 @@ final class PartFile implements AutoCloseable {
         if (answer.statusCode() == 206) {
             Matcher range =
                     RANGE.matcher(answer.headers().firstValue("Content-Range").orElse(""));
-            if (!range.matches() || Long.parseLong(range.group(1)) != length() || !now.equals(validator)) {
+            boolean isTheRest = range.matches()
+                    && Long.parseLong(range.group(1)) == length()
+                    && Long.parseLong(range.group(2)) + 1 == Long.parseLong(range.group(3));
+            if (!isTheRest || !now.equals(validator)) {
                 discard();
                 throw new IOException("another part than was asked for");
             }

@@ -10,12 +10,12 @@ import org.soilcast.ingest.source.ForcingDay;
 
 /**
  * The normals of a folder's weather. They stay as they were published until the folder can tell more: a variable of which
- * nothing was known, or the course over the year where only means were. They are fitted to all whole days, once there is a
- * year of them to every second day of the first ten years, which is as good and costs half.
+ * nothing was known, or the course over the year where only means were. They are fitted to the first year alone, so that what
+ * they fill does not go by how many days were there at a start; a folder that begins with less than that has the normals of
+ * what it began with until the year is whole.
  */
 final class FolderNormals {
     private static final int DAYS_PER_YEAR = 366;
-    private static final int MOST_YEARS = 10;
     /** How many more days there must be before another fit is tried that may tell nothing new. */
     private static final int DAYS_BETWEEN_FITS = 30;
 
@@ -36,23 +36,17 @@ final class FolderNormals {
 
     private boolean mayTellMore(Normals before, FolderForcing forcing) {
         int days = forcing.dates().days();
-        return (fittedDays == 0 || days >= fittedDays + DAYS_BETWEEN_FITS)
-                && Normals.VARIABLES.stream()
-                        .filter(forcing::offers)
-                        .anyMatch(variable ->
-                                !before.knows(variable) || days >= DAYS_PER_YEAR && !before.knowsCourse(variable));
+        boolean hasYear = days >= DAYS_PER_YEAR && fittedDays < DAYS_PER_YEAR;
+        boolean hasMore = fittedDays == 0 || days >= fittedDays + DAYS_BETWEEN_FITS;
+        return Normals.VARIABLES.stream()
+                .filter(forcing::offers)
+                .anyMatch(variable -> hasYear && !before.knowsCourse(variable) || hasMore && !before.knows(variable));
     }
 
     private Normals fit(Domain domain, FolderForcing forcing) {
         var fit = new NormalsFit(domain.cells().size());
         fittedDays = forcing.dates().days();
-        int step = fittedDays >= DAYS_PER_YEAR ? 2 : 1;
-        LocalDate end = forcing.dates().first().plusYears(MOST_YEARS);
-        forcing.dates()
-                .dates()
-                .takeWhile(date -> date.isBefore(end))
-                .filter(date -> date.toEpochDay() % step == 0)
-                .forEach(date -> add(fit, date, forcing.day(date)));
+        forcing.dates().dates().limit(DAYS_PER_YEAR).forEach(date -> add(fit, date, forcing.day(date)));
         return fit.normals();
     }
 

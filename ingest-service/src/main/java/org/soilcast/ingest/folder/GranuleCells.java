@@ -21,7 +21,8 @@ import org.soilcast.schemas.Floats;
 /**
  * Finds the cells of a described domain in its granules, which hold fixed values of the land beside their retrievals: all
  * cells of the region of which any granule tells the soil. The first granule by name that has a value counts, and granules are
- * read in the order of their names until {@value #GRANULES_WITHOUT_NEWS} in a row tell nothing new, two of SMAP's cycles of 8 days. A cell's key is
+ * read in the order of their names until {@value #GRANULES_WITHOUT_NEWS} that have values in the region tell nothing new, two of
+ * SMAP's cycles of 8 days; half-orbits elsewhere do not count. A cell's key is
  * row · columns + column of its grid.
  */
 final class GranuleCells {
@@ -72,7 +73,11 @@ final class GranuleCells {
                 .toList();
         int withoutNews = 0;
         for (int i = 0; i < granules.size() && withoutNews < GRANULES_WITHOUT_NEWS; i++) {
-            withoutNews = cells.add(granules.get(i)) ? 0 : withoutNews + 1;
+            withoutNews = switch (cells.add(granules.get(i))) {
+                case NEWS -> 0;
+                case KNOWN -> withoutNews + 1;
+                case ELSEWHERE -> withoutNews;
+            };
         }
         List<Cell> found = cells.cells();
         if (found.isEmpty()) {
@@ -83,39 +88,51 @@ final class GranuleCells {
         return new Domain(described.description(NAMES), found);
     }
 
-    /** Whether a granule tells of a cell of the region what the ones before did not. */
-    private boolean add(FolderFile file) {
-        boolean news = false;
-        try (SourceFile granule = SourceFiles.open(file.path())) {
-            for (SourceField field : granule.fields()) {
-                news |= add(field);
-            }
+    /** What a granule tells of the region, from the least. */
+    private enum Told {
+        ELSEWHERE,
+        KNOWN,
+        NEWS;
+
+        Told or(Told other) {
+            return compareTo(other) >= 0 ? this : other;
         }
-        return news;
     }
 
-    private boolean add(SourceField field) {
+    private Told add(FolderFile file) {
+        Told told = Told.ELSEWHERE;
+        try (SourceFile granule = SourceFiles.open(file.path())) {
+            for (SourceField field : granule.fields()) {
+                told = told.or(add(field));
+            }
+        }
+        return told;
+    }
+
+    private Told add(SourceField field) {
         Optional<FixedValue> fixed =
                 VALUES.stream().filter(value -> value.isIn(field.name())).findFirst();
         if (fixed.isEmpty() || !(field.grid() instanceof EaseWindow window) || window.grid() != described.grid()) {
-            return false;
+            return Told.ELSEWHERE;
         }
-        boolean news = false;
+        Told told = Told.ELSEWHERE;
         double[] values = field.values(0);
         for (int i = 0; i < values.length; i++) {
             double value = values[i] * fixed.get().scale;
             if (value >= fixed.get().lowest && value <= fixed.get().highest) {
                 int row = window.firstRow() + i / window.columns();
                 int column = window.firstColumn() + i % window.columns();
-                news |= described
-                                .region()
-                                .contains(
-                                        window.grid().latitudeDegrees(row),
-                                        window.grid().longitudeDegrees(column))
-                        && put(row * window.grid().columns() + column, VALUES.indexOf(fixed.get()), (float) value);
+                if (described
+                        .region()
+                        .contains(
+                                window.grid().latitudeDegrees(row),
+                                window.grid().longitudeDegrees(column))) {
+                    int key = row * window.grid().columns() + column;
+                    told = told.or(put(key, VALUES.indexOf(fixed.get()), (float) value) ? Told.NEWS : Told.KNOWN);
+                }
             }
         }
-        return news;
+        return told;
     }
 
     private boolean put(int key, int attribute, float value) {

@@ -46,7 +46,7 @@ public final class GribFile implements SourceFile {
         }
         try {
             scan();
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
             close();
             throw damaged(e);
         }
@@ -136,7 +136,7 @@ public final class GribFile implements SourceFile {
         }
         try {
             fields.add(message.field(decoder -> step -> read(decoder)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             remarks.add(number + " left out: " + reason(e));
         }
     }
@@ -146,7 +146,7 @@ public final class GribFile implements SourceFile {
             return decoder.decode(file);
         } catch (InputException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
             throw damaged(e);
         }
     }

@@ -40,12 +40,12 @@ public record WeatherStep(WeatherRole role, boolean isAmount, TimeSpan span, flo
                     && ordered.get(i - 1).isAmount == step.isAmount
                     && ordered.get(i - 1).seconds() > 0
                     && ordered.get(i - 1).span.start().equals(step.span.start());
+            if (goesOn && ordered.get(i - 1).span.equals(step.span)) {
+                continue;
+            }
             if (!step.isAmount) {
                 boolean longer = goesOn && step.seconds() > ordered.get(i - 1).seconds() && !step.isExtreme();
                 means.add(longer ? step.meanSince(ordered.get(i - 1)) : step);
-                continue;
-            }
-            if (goesOn && ordered.get(i - 1).span.equals(step.span)) {
                 continue;
             }
             means.add(goesOn ? step.since(ordered.get(i - 1)).mean() : step.mean());

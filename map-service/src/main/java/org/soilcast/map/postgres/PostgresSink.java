@@ -51,6 +51,7 @@ public final class PostgresSink implements Service {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "postgres-sink");
     private volatile boolean connected;
+    private boolean wrote; // over this connection
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private PostgresSink(KafkaConnection kafka, PostgresTarget target) {
@@ -101,7 +102,8 @@ public final class PostgresSink implements Service {
                     follow(cluster);
                     done = true;
                 } catch (SQLException e) {
-                    waitS = connected ? 1 : Math.min(LONGEST_WAIT_S, 2 * waitS);
+                    waitS = wrote ? 1 : Math.min(LONGEST_WAIT_S, 2 * waitS);
+                    wrote = false;
                     connected = false;
                     done = last;
                     String next = last ? "what it lacks comes with the next start" : "tried again in " + waitS + " s";
@@ -136,9 +138,23 @@ public final class PostgresSink implements Service {
                 }
             }
             for (Topics topic : FOLLOWED) {
-                TopicEnd.readTo(kafka, topic, consumer, wait -> poll(consumer, wait, pending));
+                TopicEnd.readTo(kafka, topic, consumer, wait -> {
+                    poll(consumer, wait, pending);
+                    if (pending.size() >= MOST_PENDING) {
+                        try {
+                            write(writer, consumer, pending);
+                        } catch (SQLException e) {
+                            throw new IOException(e);
+                        }
+                    }
+                });
             }
             write(writer, consumer, pending);
+        } catch (IOException e) {
+            if (e.getCause() instanceof SQLException ofDatabase) {
+                throw ofDatabase;
+            }
+            throw e;
         }
     }
 
@@ -151,13 +167,14 @@ public final class PostgresSink implements Service {
         return came;
     }
 
-    private static void write(PostgresWriter writer, KafkaConsumer<String, byte[]> consumer, PendingRows pending)
+    private void write(PostgresWriter writer, KafkaConsumer<String, byte[]> consumer, PendingRows pending)
             throws SQLException {
         if (pending.size() > 0) {
             var next = new HashMap<TopicPartition, Long>();
             consumer.assignment().forEach(partition -> next.put(partition, consumer.position(partition)));
             writer.write(pending, next);
             pending.clear();
+            wrote = true;
         }
     }
 

@@ -50,10 +50,13 @@ public record PostgresTarget(String url, String schema, Map<String, String> logi
             }
         }
         String url = given.getProperty(URL, "").strip();
+        if (url.matches("[^?]*//[^/?]*@.*")) {
+            throw new WrongUse(file + ": url: user and password belong into lines of their own, see " + PASSWORD_FILE);
+        }
         Properties parts = Driver.parseURL(url, new Properties());
         if (parts == null) {
             throw new WrongUse(
-                    file + ": url: expected jdbc:postgresql://HOST:PORT/DATABASE, found '" + withoutQuery(url) + "'");
+                    file + ": url: expected jdbc:postgresql://HOST:PORT/DATABASE, found '" + withoutSecrets(url) + "'");
         }
         if (url.contains("password=")) {
             throw new WrongUse(file + ": url: a password belongs into a file of its own, see " + PASSWORD_FILE);
@@ -119,13 +122,13 @@ public record PostgresTarget(String url, String schema, Map<String, String> logi
     }
 
     /**
-     * This, when it can be reached: so a wrong name is told at once and not in a log.
+     * This, when its tables can be made: so a wrong name is told at once and not in a log.
      *
      * @throws WrongUse when it cannot; the message is one line
      */
     public PostgresTarget checked() {
         try (Connection connection = connect()) {
-            connection.isValid(1);
+            PostgresWriter.prepare(connection, schema);
             return this;
         } catch (SQLException e) {
             throw new WrongUse("cannot use " + this + ": " + firstLine(e));
@@ -138,13 +141,13 @@ public record PostgresTarget(String url, String schema, Map<String, String> logi
         return String.valueOf(reason.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    private static String withoutQuery(String url) {
-        return url.replaceFirst("\\?.*", "?…");
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("\\?.*", "?…").replaceFirst("//[^/]*@", "//…@");
     }
 
     /** Where it is; settings behind the name of the database may be secret. */
     @Override
     public String toString() {
-        return withoutQuery(url);
+        return withoutSecrets(url);
     }
 }

@@ -37,18 +37,47 @@ final class PostgresWriter implements AutoCloseable {
     static PostgresWriter connect(PostgresTarget target, String cluster) throws SQLException {
         Connection connection = target.connect();
         try {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("create schema if not exists " + target.schema());
-            }
-            for (Table<?> table : ALL) {
-                table.create(connection, target.schema());
-            }
+            prepare(connection, target.schema());
+            forgetOthers(connection, target.schema(), cluster);
             connection.commit();
             return new PostgresWriter(connection, target.schema(), cluster);
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Makes what is missing of the schema, and nothing else: who may not make one may have it made. Commits. */
+    static void prepare(Connection connection, String schema) throws SQLException {
+        connection.setAutoCommit(false);
+        if (!hasAny(connection, "select 1 from pg_catalog.pg_namespace where nspname = ?", schema)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create schema " + schema);
+            }
+        }
+        for (Table<?> table : ALL) {
+            table.create(connection, schema);
+        }
+        connection.commit();
+    }
+
+    /** The tables of another cluster, or of one whose state was deleted, have nothing to do with this one. */
+    private static void forgetOthers(Connection connection, String schema, String cluster) throws SQLException {
+        if (!hasAny(connection, "select 1 from " + schema + ".offsets where cluster = ?", cluster)) {
+            try (Statement statement = connection.createStatement()) {
+                for (Table<?> table : ALL) {
+                    statement.execute("delete from " + schema + "." + table.name());
+                }
+            }
+        }
+    }
+
+    private static boolean hasAny(Connection connection, String query, String of) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, of);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

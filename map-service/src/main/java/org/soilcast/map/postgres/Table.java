@@ -2,13 +2,16 @@ package org.soilcast.map.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -87,16 +90,37 @@ record Table<R>(String name, List<String> key, Optional<String> newest, List<Col
 
     /** Makes the table, or what a later release has added to it. */
     void create(Connection connection, String schema) throws SQLException {
+        Set<String> there = columnsThere(connection, schema);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + schema + "." + name + " ("
-                    + columns.stream()
-                            .map(column -> quoted(column.name()) + " " + column.type())
-                            .collect(Collectors.joining(", "))
-                    + ", primary key (" + names(key) + "))");
-            for (Column<R> column : columns) {
-                statement.execute("alter table " + schema + "." + name + " add column if not exists "
-                        + quoted(column.name()) + " " + column.type());
+            if (there.isEmpty()) {
+                statement.execute("create table " + schema + "." + name + " ("
+                        + columns.stream()
+                                .map(column -> quoted(column.name()) + " " + column.type())
+                                .collect(Collectors.joining(", "))
+                        + ", primary key (" + names(key) + "))");
+                return;
             }
+            for (Column<R> column : columns) {
+                if (!there.contains(column.name())) {
+                    statement.execute("alter table " + schema + "." + name + " add column " + quoted(column.name())
+                            + " " + column.type());
+                }
+            }
+        }
+    }
+
+    private Set<String> columnsThere(Connection connection, String schema) throws SQLException {
+        String query = "select column_name from information_schema.columns where table_schema = ? and table_name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, name);
+            var there = new HashSet<String>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    there.add(rows.getString(1));
+                }
+            }
+            return there;
         }
     }
 
@@ -130,7 +154,8 @@ record Table<R>(String name, List<String> key, Optional<String> newest, List<Col
         if (known instanceof Optional || known instanceof Float number && !Float.isFinite(number)) {
             statement.setNull(place, Types.NULL);
         } else {
-            statement.setObject(place, known);
+            // Postgres takes every letter but this one.
+            statement.setObject(place, known instanceof String text ? text.replace("\0", "") : known);
         }
     }
 

@@ -26,8 +26,10 @@ final class SmallTopicTail implements AutoCloseable {
     private final Skipped skipped;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, byte[]> newest = new TreeMap<>();
+    private final Map<TopicPartition, Long> endsAtStart;
     private End end = End.NONE;
     private boolean isNew;
+    private boolean isWhole;
 
     /**
      * The topic must exist.
@@ -50,6 +52,7 @@ final class SmallTopicTail implements AutoCloseable {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, topic.topic());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            endsAtStart = consumer.endOffsets(partitions);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -79,9 +82,12 @@ final class SmallTopicTail implements AutoCloseable {
         commit();
     }
 
-    /** Writes the file, if something came. */
+    /** Writes the file, if something came, and not before all has been read that was there at the start. */
     void commit() throws IOException {
-        if (isNew) {
+        isWhole = isWhole
+                || endsAtStart.entrySet().stream()
+                        .allMatch(each -> consumer.position(each.getKey()) >= each.getValue());
+        if (isNew && isWhole) {
             end = file.rewrite(end, Map.of(), newest.values());
             isNew = false;
         }

@@ -22,9 +22,9 @@ public record YearPlan(int cells, int daysBefore, int days, Duration day, int ki
     public static final int LEAST_DAYS_BEFORE = 385;
 
     public YearPlan {
-        if (cells < 1 || cells > 10_000 || daysBefore < LEAST_DAYS_BEFORE || days < 10 || kills < 0) {
+        if (cells < 1 || cells > 10_000 || daysBefore < LEAST_DAYS_BEFORE || days < 10 || kills < 0 || kills > days) {
             throw new IllegalArgumentException("expected 1 to 10000 cells, " + LEAST_DAYS_BEFORE
-                    + " days before or more, 10 days or more and no fewer than 0 kills, found " + cells + ", "
+                    + " days before or more, 10 days or more and 0 kills to one a day, found " + cells + ", "
                     + daysBefore + ", " + days + " and " + kills);
         }
     }

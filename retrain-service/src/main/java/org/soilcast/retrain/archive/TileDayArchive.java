@@ -24,7 +24,8 @@ import org.soilcast.schemas.avro.TileDay;
 
 /**
  * The tile-days of a domain in a folder of mapped files, one a tile ({@link TileFile}), from which training reads. It
- * holds nothing of its own: the topic tile-days is the truth, and the folder can be deleted at any time.
+ * holds nothing of its own: the topic tile-days is the truth, and the folder can be deleted at any time, though a challenger
+ * that is kept beside it for the end of its shadow stage is then refused.
  *
  * <p>After a crash it is right or it is built anew. {@link #commit} first forces the files to disk and then replaces
  * the checkpoint, so everything before the checkpoint's offsets is whole, and everything behind them is read from the

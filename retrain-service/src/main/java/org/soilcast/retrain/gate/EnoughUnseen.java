@@ -1,13 +1,17 @@
 package org.soilcast.retrain.gate;
 
-/** There must be something to judge by that neither version has learned from. */
-final class EnoughUnseen implements Criterion {
+/**
+ * There must be something to judge by that neither version has learned from.
+ *
+ * @param fewest fewest retrievals
+ */
+record EnoughUnseen(int fewest) implements Criterion {
     @Override
     public Finding judge(Evidence evidence) {
         long pairs = evidence.pairs().count();
         return Finding.binding(
                 "unseen retrievals",
-                pairs >= Gate.FEWEST_PAIRS,
-                pairs + " that neither version has learned from, expected at least " + Gate.FEWEST_PAIRS);
+                pairs >= fewest,
+                pairs + " that neither version has learned from, expected at least " + fewest);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 public enum Gate {
     /** A challenger that has been trained, on days that lay behind and cells that neither has seen. */
     CHALLENGER(
-            new EnoughUnseen(),
+            new EnoughUnseen(Gate.FEWEST_PAIRS),
             new LowerError(Prediction.OPEN_LOOP, false),
             new LowerError(Prediction.OPEN_LOOP, true),
             new LowerError(Prediction.FORECAST, false),
@@ -19,16 +19,16 @@ public enum Gate {
             new BalanceHolds(),
             new OffBounds(),
             new FewClassMoves()),
-    /** The same challenger on days that have come since. */
+    /** The same challenger on days that have come since, a third as many. */
     SHADOW(
-            new EnoughUnseen(),
+            new EnoughUnseen(Gate.FEWEST_PAIRS / 3),
             new NoHigherError(Prediction.OPEN_LOOP),
             new NoHigherError(Prediction.FORECAST),
             new BalanceHolds()),
-    /** The version that the one in force has replaced, on days since then: whether it is to come back. */
-    RETURN(new EnoughUnseen(), new LowerError(Prediction.FORECAST, false));
+    /** The version that the one in force has replaced, on days since then, two weeks at first: whether it is to come back. */
+    RETURN(new EnoughUnseen(Gate.FEWEST_PAIRS / 6), new LowerError(Prediction.FORECAST, false));
 
-    /** Fewest retrievals that anything is judged by. */
+    /** Fewest retrievals of the 90 days that a challenger is judged by. */
     public static final int FEWEST_PAIRS = 200;
 
     private final List<Criterion> criteria;
