@@ -54,7 +54,7 @@ class AlertDeliveryTest {
     private final Random chance = new Random(SEED);
 
     @Test
-    @Timeout(600)
+    @Timeout(1500) // an outage of 600 s among them
     void nothingIsLostAndNothingToldTwiceByAReplay() throws Exception {
         Path state = folder.resolve("state");
         try (var taken = StateFolder.take(state);

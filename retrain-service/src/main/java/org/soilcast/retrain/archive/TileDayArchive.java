@@ -24,8 +24,7 @@ import org.soilcast.schemas.avro.TileDay;
 
 /**
  * The tile-days of a domain in a folder of mapped files, one a tile ({@link TileFile}), from which training reads. It
- * holds nothing of its own: the topic tile-days is the truth, and the folder can be deleted at any time, though a challenger
- * that is kept beside it for the end of its shadow stage is then refused.
+ * holds nothing of its own, but for a challenger that waits for the end of its shadow stage: the topic tile-days is the truth.
  *
  * <p>After a crash it is right or it is built anew. {@link #commit} first forces the files to disk and then replaces
  * the checkpoint, so everything before the checkpoint's offsets is whole, and everything behind them is read from the
