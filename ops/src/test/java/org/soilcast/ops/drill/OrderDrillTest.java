@@ -110,9 +110,11 @@ class OrderDrillTest {
 
         @Override
         public void processElement1(TileDayInput day, Context context, Collector<TileResult> out) throws Exception {
-            if (day.kind() != TileDayInput.Kind.DAY
-                    || day.epochDay() > newest.getOrDefault(day.tile(), Long.MIN_VALUE)) {
-                newest.put(day.tile(), day.epochDay());
+            boolean isDay = day.kind() == TileDayInput.Kind.DAY;
+            if (!isDay || day.epochDay() > newest.getOrDefault(day.tile(), Long.MIN_VALUE)) {
+                if (isDay) {
+                    newest.put(day.tile(), day.epochDay());
+                }
                 land.processElement1(day, context, out);
             }
         }
