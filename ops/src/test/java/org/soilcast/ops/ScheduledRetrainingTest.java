@@ -47,7 +47,8 @@ class ScheduledRetrainingTest {
     private static final LocalDate SHADOW_TO = CUT.plusDays(45);
     private static final LocalDate SECOND = SHADOW_TO.plusDays(16);
     private static final LocalDate FIRST_LOOK = SECOND.plusDays(13);
-    private static final LocalDate LAST = FIRST_LOOK.plusDays(15);
+    /** A day that waits for the look, so that it has been taken when all days are out. */
+    private static final LocalDate LAST = FIRST_LOOK.plusDays(16);
     private static final Duration WITHIN = Duration.ofMinutes(10);
     private static final RetrainPlan PLAN = new RetrainPlan(
             RetrainSchedule.every(90, false),
