@@ -49,6 +49,7 @@ class ScheduledRetrainingTest {
     private static final LocalDate FIRST_LOOK = SECOND.plusDays(13);
     /** A day that waits for the look, so that it has been taken when all days are out. */
     private static final LocalDate LAST = FIRST_LOOK.plusDays(16);
+
     private static final Duration WITHIN = Duration.ofMinutes(10);
     private static final RetrainPlan PLAN = new RetrainPlan(
             RetrainSchedule.every(90, false),
