@@ -131,7 +131,7 @@ final class AgencyFolder {
         FolderFile before = usable.remove(path);
         try {
             Optional<FolderFile> known = index.find(path, stamp);
-            FolderFile file = known.isPresent() ? known.get() : FolderFile.read(path, described::takes);
+            FolderFile file = known.isPresent() ? known.get() : FolderFile.read(path, described);
             usable.put(path, file);
             return before == null || !before.sha256().equals(file.sha256());
         } catch (InputException | IOException e) {

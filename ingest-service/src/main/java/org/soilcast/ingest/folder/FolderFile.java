@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.ingest.formats.SourceFiles;
 import org.soilcast.ingest.source.GranuleName;
 import org.soilcast.ingest.source.Retrieval;
-import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
 import org.soilcast.ingest.source.TimeSpan;
-import org.soilcast.ingest.weather.AreaWeights;
-import org.soilcast.ingest.weather.WeatherFile;
 import org.soilcast.ingest.weather.WeatherRole;
 
 /**
@@ -48,7 +45,6 @@ public record FolderFile(
         Map<WeatherRole, TimeSpan> weather,
         Optional<Instant> issued,
         Map<LocalDate, String> retrievals) {
-    private static final int MOST_STEPS_CHECKED = 8;
     private static final Map<String, String> AGENCIES = Map.of(
             "NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5", "GFS", "gfs", "ECMWF", "ecmwf");
 
@@ -65,16 +61,35 @@ public record FolderFile(
      * @throws IOException when it cannot be read
      */
     public static FolderFile read(Path path, Predicate<Retrieval> taken) throws IOException {
+        return read(path, SourceFiles.open(path), sha256(path), taken);
+    }
+
+    /**
+     * Looks a file through for a domain; of a daily granule only what the domain can take something of, unless there is
+     * nothing.
+     *
+     * @throws org.soilcast.ingest.rejects.InputException when it is of no known format, damaged, or contradicts itself
+     * @throws IOException when it cannot be read
+     */
+    static FolderFile read(Path path, DescribedDomain domain) throws IOException {
         String sha256 = sha256(path);
-        try (SourceFile file = SourceFiles.open(path)) {
+        FolderFile known = read(path, SourceFiles.open(path, domain.part()), sha256, domain::takes);
+        return known.weather.isEmpty() && known.retrievals.isEmpty()
+                ? read(path, SourceFiles.open(path), sha256, domain::takes)
+                : known;
+    }
+
+    private static FolderFile read(Path path, SourceFile opened, String sha256, Predicate<Retrieval> taken) {
+        try (opened) {
+            List<Retrieval> retrievals = opened.retrievals();
             return new FolderFile(
                     path,
                     String.valueOf(path.getFileName()),
                     sha256,
-                    file.product(),
-                    spans(file),
-                    file.issued(),
-                    digests(file.retrievals(), taken));
+                    opened.product(),
+                    retrievals.isEmpty() ? WeatherSpans.of(opened) : Map.of(),
+                    opened.issued(),
+                    digests(retrievals, taken));
         }
     }
 
@@ -94,35 +109,6 @@ public record FolderFile(
         digests.forEach((date, digest) ->
                 texts.put(date, digest.map(ValueDigest::hexadecimal).orElse("")));
         return texts;
-    }
-
-    private static Map<WeatherRole, TimeSpan> spans(SourceFile file) {
-        Map<WeatherRole, TimeSpan> spans = new EnumMap<>(WeatherRole.class);
-        for (WeatherRole role : WeatherFile.roles(file)) {
-            for (SourceField field : file.fields()) {
-                if (WeatherFile.isOf(field, role) && AreaWeights.canBring(field.grid())) {
-                    check(field);
-                    field.times().forEach(span -> spans.merge(role, span, FolderFile::hull));
-                }
-            }
-        }
-        return spans;
-    }
-
-    /** Of long files the first and last step stand for all. */
-    private static void check(SourceField field) {
-        for (int step = 0; step < field.steps(); step++) {
-            if (field.steps() <= MOST_STEPS_CHECKED || step == 0 || step == field.steps() - 1) {
-                field.checkedValues(step);
-            }
-        }
-    }
-
-    /** From the earlier begin to the later end. */
-    static TimeSpan hull(TimeSpan one, TimeSpan other) {
-        return new TimeSpan(
-                one.start().isBefore(other.start()) ? one.start() : other.start(),
-                one.end().isAfter(other.end()) ? one.end() : other.end());
     }
 
     private static String sha256(Path path) throws IOException {

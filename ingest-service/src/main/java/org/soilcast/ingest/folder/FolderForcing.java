@@ -82,7 +82,7 @@ final class FolderForcing implements ForcingSource {
                 .flatMap(file -> enough.stream()
                         .map(one -> Optional.ofNullable(file.weather().get(one))))
                 .flatMap(Optional::stream)
-                .reduce(FolderFile::hull)
+                .reduce(WeatherSpans::hull)
                 .orElseThrow(() -> new InputException("no file with " + role.label() + " of "
                         + String.join(", ", agencies) + " for " + described.name()));
     }

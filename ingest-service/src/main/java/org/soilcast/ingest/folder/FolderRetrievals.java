@@ -116,8 +116,8 @@ final class FolderRetrievals implements RetrievalSource {
     }
 
     /** None when the file has gone or been damaged since it was looked through; the next look finds that. */
-    private static List<Retrieval> read(FolderFile granule) {
-        try (SourceFile file = SourceFiles.open(granule.path())) {
+    private List<Retrieval> read(FolderFile granule) {
+        try (SourceFile file = SourceFiles.open(granule.path(), described.part())) {
             return file.retrievals();
         } catch (InputException e) {
             LOG.warn("{} is left out: {}", granule.name(), e.getMessage());
