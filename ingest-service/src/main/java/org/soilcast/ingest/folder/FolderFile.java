@@ -33,6 +33,7 @@ import org.soilcast.ingest.weather.WeatherRole;
  * @param sha256 of its bytes, hexadecimal
  * @param product what it is, in words
  * @param weather the variables of weather it has, each from its first to its last time
+ * @param parts of a file of many days the digest of the weather of each time; else empty
  * @param issued when the forecast was started that it is part of; empty for what is none
  * @param retrievals the local dates of its retrievals, each with the digest of those that the domain takes; an empty text where
  *     it takes none
@@ -43,6 +44,7 @@ public record FolderFile(
         String sha256,
         String product,
         Map<WeatherRole, TimeSpan> weather,
+        Map<TimeSpan, String> parts,
         Optional<Instant> issued,
         Map<LocalDate, String> retrievals) {
     private static final Map<String, String> AGENCIES = Map.of(
@@ -50,6 +52,7 @@ public record FolderFile(
 
     public FolderFile {
         weather = Map.copyOf(weather);
+        parts = Map.copyOf(parts);
         retrievals = Map.copyOf(retrievals);
     }
 
@@ -82,12 +85,14 @@ public record FolderFile(
     private static FolderFile read(Path path, SourceFile opened, String sha256, Predicate<Retrieval> taken) {
         try (opened) {
             List<Retrieval> retrievals = opened.retrievals();
+            Map<WeatherRole, TimeSpan> weather = retrievals.isEmpty() ? WeatherSpans.of(opened) : Map.of();
             return new FolderFile(
                     path,
                     String.valueOf(path.getFileName()),
                     sha256,
                     opened.product(),
-                    retrievals.isEmpty() ? WeatherSpans.of(opened) : Map.of(),
+                    weather,
+                    WeatherParts.of(opened, weather),
                     opened.issued(),
                     digests(retrievals, taken));
         }
@@ -137,6 +142,20 @@ public record FolderFile(
         return Pattern.compile("\\b" + satelliteProduct + "\\b")
                 .matcher(product)
                 .find();
+    }
+
+    /** The digest of the weather it has of some times; of a file of few hours that of all its bytes. */
+    String digest(Predicate<TimeSpan> wanted) {
+        if (parts.isEmpty()) {
+            return sha256;
+        }
+        var digest = new ValueDigest();
+        parts.entrySet().stream()
+                .filter(part -> wanted.test(part.getKey()))
+                .map(part -> part.getKey() + " " + part.getValue())
+                .sorted()
+                .forEach(digest::add);
+        return digest.hexadecimal();
     }
 
     /** What its name tells of the granule and its issue. */
