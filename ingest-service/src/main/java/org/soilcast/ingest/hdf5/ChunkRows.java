@@ -21,7 +21,7 @@ final class ChunkRows {
     /** Beyond so many chunks a file is damaged, or better left to jhdf, which looks for those that are there. */
     private static final long MOST_CHUNKS = 100_000;
     /** What may be kept, bytes: the chunks of two months of a national grid of 4 km. */
-    private static final long MOST_KEPT_BYTES = 256L << 20;
+    private static final long MOST_KEPT_BYTES = 128L << 20;
 
     private final ChunkedDataset dataset;
     private final StoredNumber number;
