@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.ingest.soil.SoilMap;
 import org.soilcast.ingest.source.GranulePart;
 import org.soilcast.ingest.source.Retrieval;
 import org.soilcast.ingest.weather.DayEnd;
@@ -21,6 +22,7 @@ import org.soilcast.schemas.avro.ObservationTime;
  * @param dayEnd where the day of a date ends
  * @param retrievals which retrievals it takes
  * @param forcing agencies of each variable of the weather, the preferred one first
+ * @param soilMaps what counts before what granules tell of the soil; none where they alone do
  * @param digest of the description as it is written
  */
 public record DescribedDomain(
@@ -30,6 +32,7 @@ public record DescribedDomain(
         DayEnd dayEnd,
         RetrievalChoice retrievals,
         Map<WeatherRole, List<String>> forcing,
+        List<SoilMap> soilMaps,
         String digest) {
     private static final int DIGEST_SHOWN = 12;
     private static final int NOON = 12;
@@ -51,6 +54,7 @@ public record DescribedDomain(
 
     public DescribedDomain {
         forcing = Map.copyOf(forcing);
+        soilMaps = List.copyOf(soilMaps);
     }
 
     /** Whether a retrieval is one that the domain takes: recommended, of its grid, pass and region, and possible. */
