@@ -15,14 +15,14 @@ import org.soilcast.schemas.KafkaConnection;
  * Where a broker that runs on a folder can be reached and how to log in, in a file of the folder that only its owner may
  * read: for commands beside a running system, and as {@code config=FILE} for services in processes of their own.
  */
-final class BrokerAddress {
+public final class BrokerAddress {
     private static final String FILE = "clients.properties";
     private static final String PREFIX = "kafka.";
 
     private BrokerAddress() {}
 
     /** The file of a broker's folder. */
-    static Path file(Path folder) {
+    public static Path file(Path folder) {
         return folder.resolve(FILE);
     }
 

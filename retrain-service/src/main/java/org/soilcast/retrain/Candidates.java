@@ -61,6 +61,7 @@ final class Candidates {
      * @throws InterruptedException when the thread is interrupted; the next call goes on
      */
     Challenger from(CellHistory history, Champion champion, String domain) throws InterruptedException {
+        DecisionStep.LEARNING.begins(history.span().last());
         create();
         Trained best = train(history, settings, SCRATCH, Optional.empty());
         TrainedNetwork inForce = TrainedNetwork.of(champion.bundle());

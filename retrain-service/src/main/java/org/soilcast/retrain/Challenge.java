@@ -109,7 +109,16 @@ final class Challenge {
                             + " on that version " + champion.version() + " has not learned from, expected at least "
                             + Gate.FEWEST_PAIRS + "; waits for the next date");
         }
-        return judge(candidates.from(lesson, champion, domain), pairs);
+        return judge(train(candidates), pairs);
+    }
+
+    /**
+     * Trains alone: the same challenger whenever it is called with the same days and settings.
+     *
+     * @throws InterruptedException when the thread is interrupted; another call goes on
+     */
+    Candidates.Challenger train(Candidates candidates) throws InterruptedException {
+        return candidates.from(lesson, champion, domain);
     }
 
     /** Judges a challenger that has learned from these days and cells. */

@@ -96,10 +96,15 @@ final class DomainModels {
             });
         }
         List<ModelDecision> decisions = ModelDecisions.read(kafka);
-        var shadow = new ShadowStage(new VersionsOnTopic(kafka, keys), new KeptChallengers(folder, keys.getPrivate()));
         scheduled = wanted.plan()
                 .map(plan -> new ScheduledRetraining(
-                        plan, new Retraining(kafka, keys, folder, plan.learning()), shadow, decisions));
+                        plan,
+                        new Retraining(kafka, keys, folder, plan.learning()),
+                        new ShadowStage(
+                                new VersionsOnTopic(kafka, keys),
+                                new KeptChallengers(folder, keys.getPrivate()),
+                                new Candidates(plan.learning(), folder)),
+                        decisions));
     }
 
     /**

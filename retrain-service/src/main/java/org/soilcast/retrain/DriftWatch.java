@@ -44,7 +44,7 @@ final class DriftWatch {
         looked = week;
         LocalDate first = held.get().first();
         LocalDate from = week.minusDays(MOST_DAYS - 1L);
-        of(consumer, archive, from.isBefore(first) ? first : from, week).ifPresent(this::tell);
+        of(consumer, archive, from.isBefore(first) ? first : from, week).ifPresent(found -> tell(found, meters));
     }
 
     private Optional<Drift> of(ArchiveConsumer consumer, TileDayArchive archive, LocalDate from, LocalDate to) {
@@ -55,7 +55,8 @@ final class DriftWatch {
         return Drift.of(ArchivedHistory.of(archive, consumer.domain(), from, to), champion);
     }
 
-    private void tell(Drift drift) {
+    /** By meters and log. */
+    static void tell(Drift drift, RetrainMeters meters) {
         meters.drift(drift);
         if (drift.isDrift()) {
             LOG.warn("the model drifts: {}", drift.detail());

@@ -53,13 +53,16 @@ final class ShadowStage {
 
     private final VersionsOnTopic versions;
     private final KeptChallengers kept;
+    private final Candidates candidates;
 
     /**
      * @param kept has the challengers
+     * @param candidates trains one again whose file is lost
      */
-    ShadowStage(VersionsOnTopic versions, KeptChallengers kept) {
+    ShadowStage(VersionsOnTopic versions, KeptChallengers kept, Candidates candidates) {
         this.versions = versions;
         this.kept = kept;
+        this.candidates = candidates;
     }
 
     /** Last day of a stage that begins with the days behind this one, the last that is out. */
@@ -85,20 +88,23 @@ final class ShadowStage {
             Retraining.Occasion occasion, ModelDecision begun, boolean promotes, TileDayArchive archive)
             throws InterruptedException {
         Champion champion = versions.champion();
-        Optional<ParameterBundle> challenger = kept.shadow(begun.getCut(), begun.getChallengerSha256());
+        Optional<ParameterBundle> challenger = champion.version() == begun.getChampion()
+                ? challenger(occasion, begun, champion, archive)
+                : Optional.empty();
         ModelDecision.Builder decision = occasion.decision(champion.version())
                 .setOrigin(begun.getOrigin())
                 .setChallengerSha256(begun.getChallengerSha256())
                 .setLearnedFrom(begun.getLearnedFrom())
                 .setLearnedTo(begun.getLearnedTo());
-        if (challenger.isEmpty() || champion.version() != begun.getChampion()) {
+        if (challenger.isEmpty()) {
             return publish(
                     champion,
                     Optional.empty(),
                     decision.setOutcome(DecisionOutcome.REFUSED)
                             .setReason(
-                                    challenger.isEmpty()
-                                            ? "the challenger of " + begun.getCut() + " is not kept any more"
+                                    champion.version() == begun.getChampion()
+                                            ? "the challenger of " + begun.getCut()
+                                                    + " is lost, and another came of the same days"
                                             : "version " + champion.version() + " has come into force meanwhile")
                             .build());
         }
@@ -174,6 +180,32 @@ final class ShadowStage {
         boolean again = next.isBefore(effectiveFrom.plusDays(WATCHED));
         return publish(
                 champion, Optional.empty(), again ? decision.setLookAgain(next).build() : decision.build());
+    }
+
+    /**
+     * The challenger of a stage. Where its file is lost, with the archive that it lies in or the disk, it is trained again
+     * from the same days, and is the same by its digest; empty if it is not, because it is to be trained in another way now.
+     */
+    private Optional<ParameterBundle> challenger(
+            Retraining.Occasion occasion, ModelDecision begun, Champion champion, TileDayArchive archive)
+            throws InterruptedException {
+        LocalDate cut = begun.getCut();
+        Optional<ParameterBundle> found = kept.shadow(cut, begun.getChallengerSha256());
+        if (found.isPresent()) {
+            return found;
+        }
+        LOG.warn("the challenger of {} is not kept any more: it is trained again", cut);
+        CellHistory history = ArchivedHistory.of(
+                archive, occasion.tiles(), occasion.days().first(), cut);
+        ParameterBundle again = new Challenge(history, champion, occasion.domain())
+                .train(candidates)
+                .bundle();
+        boolean same = KeptChallengers.networkSha256(again).equals(begun.getChallengerSha256());
+        if (same) {
+            kept.shadow(again, cut);
+        }
+        candidates.clear();
+        return Optional.of(again).filter(any -> same);
     }
 
     private static DecisionOutcome outcome(boolean passed, boolean promotes) {

@@ -47,6 +47,7 @@ final class VersionComparison {
 
     /** The same by given retrievals. */
     Evidence with(ParameterBundle other, float[] parameters, JudgedPairs pairs) {
+        DecisionStep.COMPARING.begins(judged.last());
         var runs = new JudgedRuns(history, judged);
         return new Evidence(
                 pairs,

@@ -47,11 +47,13 @@ final class VersionsOnTopic {
             if (models.newestVersion().orElse(0) != champion) {
                 return false;
             }
+            DecisionStep.PUBLISHING.begins(decision.getCut());
             if (next.isPresent()) {
                 models.publish(next.get().tileModels(), next.get().bundle(), Optional.of(decision));
             } else {
                 models.publish(decision);
             }
+            DecisionStep.DECIDED.begins(decision.getCut());
             return true;
         }
     }
@@ -68,7 +70,9 @@ final class VersionsOnTopic {
             if (models.newestVersion().orElse(0) != decision.getChampion()) {
                 return false;
             }
+            DecisionStep.PUBLISHING.begins(decision.getCut());
             Rollback.publish(models, decision, effectiveFrom);
+            DecisionStep.DECIDED.begins(decision.getCut());
             return true;
         }
     }

@@ -2,6 +2,7 @@ package org.soilcast.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +151,7 @@ class ChallengeTest {
         CellHistory shifted = LearnableCells.shifted(change, 0.04f);
         Champion champion = LearnableCells.champion(promoted.challenger().orElseThrow(), known);
         List<Integer> noticed = new ArrayList<>();
+        List<Drift> found = new ArrayList<>();
         for (int day = change - 43; day < LearnableCells.DAYS; day++) {
             LocalDate date = LearnableCells.FIRST.plusDays(day);
             if (date.toEpochDay() % DriftWatch.EVERY_DAYS == 0) {
@@ -157,11 +159,27 @@ class ChallengeTest {
                         .orElseThrow();
                 if (drift.isDrift()) {
                     noticed.add(day);
+                    found.add(drift);
                 }
             }
         }
         assertThat(noticed).isNotEmpty();
         assertThat(noticed.get(0)).as("first day noticed").isBetween(change, change + 21);
+        assertTold(found.get(0));
+    }
+
+    /** The same as {@link DriftWatch} tells it: two meters, and a warning in the log. */
+    private static void assertTold(Drift drift) {
+        var registry = new SimpleMeterRegistry();
+        List<String> lines = LoggedLines.of(DriftWatch.class, () -> DriftWatch.tell(drift, new RetrainMeters(registry)));
+        assertThat(lines).containsExactly("WARN the model drifts: " + drift.detail());
+        assertThat(registry.get("soilcast.drift.mean").gauge().value())
+                .isEqualTo(drift.meanM3PerM3());
+        assertThat(registry.get("soilcast.drift.sd").gauge().value())
+                .isEqualTo(drift.standardisedSd());
+        assertThat(drift.meanM3PerM3() > Drift.LARGEST_MEAN || drift.standardisedSd() > Drift.HIGHEST_SD)
+                .as(drift.detail())
+                .isTrue();
     }
 
     private static Challenge against(ParameterBundle network) {

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soilcast.dayline.DayNumbers;
+import org.soilcast.dayline.filter.FilterNumbers;
 import org.soilcast.land.bundle.BundleKeys;
 import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.history.DaySpan;
+import org.soilcast.learning.training.LearnedBundle;
 import org.soilcast.learning.training.LearningSettings;
 import org.soilcast.learning.training.TrainedNetwork;
+import org.soilcast.learning.training.Trainer;
 import org.soilcast.retrain.gate.Evidence;
 import org.soilcast.retrain.gate.Finding;
 import org.soilcast.retrain.gate.Gate;
@@ -33,23 +40,30 @@ class ShadowStageTest {
     private static CellHistory known;
     private static ParameterBundle good;
     private static ParameterBundle bad;
+    private static Evidence goodBesideBad;
+    private static Evidence badBesideGood;
 
     @BeforeAll
     static void train() throws Exception {
         history = LearnableCells.history();
         known = history.between(LearnableCells.FIRST, BEGUN);
-        Champion untrained = LearnableCells.champion(LearnableCells.untrained(history), known);
-        good = new Candidates(SETTINGS, folder.resolve("good"))
-                .from(known, untrained, LearnableCells.DOMAIN)
-                .bundle();
-        bad = new Candidates(SETTINGS, folder.resolve("bad"))
-                .from(LearnableCells.shuffled().between(LearnableCells.FIRST, BEGUN), untrained, LearnableCells.DOMAIN)
-                .bundle();
+        good = trained(known);
+        bad = trained(LearnableCells.shuffled().between(LearnableCells.FIRST, BEGUN));
+        goodBesideBad = evidence(bad, good);
+        badBesideGood = evidence(good, bad);
+    }
+
+    /** A network with the planned numbers of the filter: what is learned of these is no question here. */
+    private static ParameterBundle trained(CellHistory lesson) throws InterruptedException {
+        var trainer = new Trainer(lesson, SETTINGS, Optional.empty(), Optional.empty());
+        trainer.train(Duration.ofDays(1), progress -> {});
+        var planned = new DayNumbers(Optional.of(FilterNumbers.PLANNED), Optional.empty());
+        return LearnedBundle.of(trainer, lesson, planned, Optional.empty(), LearnableCells.DOMAIN, Instant.EPOCH);
     }
 
     @Test
     void itEndsWithPromotionWhereTheChallengerDoesNoWorse() {
-        List<Finding> findings = Gate.SHADOW.judge(evidence(bad, good));
+        List<Finding> findings = Gate.SHADOW.judge(goodBesideBad);
         assertThat(findings).as(findings.toString()).allMatch(Finding::passed);
         assertThat(Gate.SHADOW.judge(evidence(good, good)))
                 .as("an equal has been better before")
@@ -58,7 +72,7 @@ class ShadowStageTest {
 
     @Test
     void itEndsWithRefusalWhereTheChallengerDoesWorse() {
-        assertThat(Gate.SHADOW.judge(evidence(good, bad)))
+        assertThat(Gate.SHADOW.judge(badBesideGood))
                 .filteredOn(Finding::refuses)
                 .extracting(Finding::criterion)
                 .contains("open loop RMSE");
@@ -66,9 +80,9 @@ class ShadowStageTest {
 
     @Test
     void theParentComesBackWhereTheVersionThatFollowedIsBad() {
-        List<Finding> findings = Gate.RETURN.judge(evidence(bad, good));
+        List<Finding> findings = Gate.RETURN.judge(goodBesideBad);
         assertThat(Gate.isPassed(findings)).as(findings.toString()).isTrue();
-        assertThat(Gate.isPassed(Gate.RETURN.judge(evidence(good, bad)))).isFalse();
+        assertThat(Gate.isPassed(Gate.RETURN.judge(badBesideGood))).isFalse();
     }
 
     @Test

@@ -131,4 +131,27 @@ class DayStepTest {
             assertThat(quality & QualityFlags.WITHOUT_FILTER).isNotZero();
         }
     }
+
+    /** What a roll-back promises: the state of its day stays, and from there on the old version makes of it what it makes of any. */
+    @Test
+    void aVersionThatComesBackUnderANewNumberGoesOnWithTheBytesOfTheOldOne() {
+        TileParameters copy = model(3, ANCHOR_DAY, 0.4);
+        IntFunction<DayNumbers> numbers = version -> version == 2 ? OPEN_LOOP.apply(version) : FILTER.apply(version);
+        float[] end = compute(numbers, planned(ANCHOR_DAY - 1, FIRST, SECOND)).endOfDay();
+        float[] old = end.clone();
+        float[] back = end.clone();
+        for (int day = 0; day < 30; day++) {
+            var input = new KeptDay(day(ANCHOR_DAY + day, 1), 0);
+            DayStep.ComputedDay never =
+                    compute(numbers, new PlannedDay(input, day == 0 ? SECOND : FIRST, FIRST, old));
+            DayStep.ComputedDay rolled = compute(numbers, new PlannedDay(input, day == 0 ? SECOND : copy, copy, back));
+            assertThat(rolled.endOfDay()).as("state at the end of day " + day).isEqualTo(never.endOfDay());
+            assertThat(rolled.result(1).values())
+                    .as("results of day " + day)
+                    .isEqualTo(never.result(1).values());
+            assertThat(rolled.result(1).modelVersion()).isEqualTo(3);
+            old = never.endOfDay();
+            back = rolled.endOfDay();
+        }
+    }
 }

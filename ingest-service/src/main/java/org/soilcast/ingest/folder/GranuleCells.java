@@ -108,7 +108,7 @@ final class GranuleCells {
 
     private Told add(FolderFile file) {
         Told told = Told.ELSEWHERE;
-        try (SourceFile granule = SourceFiles.open(file.path())) {
+        try (SourceFile granule = SourceFiles.open(file.path(), described.part())) {
             for (SourceField field : granule.fields()) {
                 told = told.or(add(field));
             }
