@@ -49,8 +49,8 @@ public final class FetchLoop implements AutoCloseable {
         this.to = to;
         this.every = every;
         this.clock = clock;
-        this.files = ServiceMetric.FILES_FETCHED.counter(registry);
-        this.problems = ServiceMetric.FETCH_PROBLEMS.counter(registry);
+        this.files = ServiceMetric.FILES_FETCHED.counter(registry, ServiceMetric.INGEST);
+        this.problems = ServiceMetric.FETCH_PROBLEMS.counter(registry, ServiceMetric.INGEST);
     }
 
     /**
