@@ -1,7 +1,7 @@
 // Which cell is at a place of the map, and how far apart cells are.
 
 import type { Cells, GridPlace } from "./api";
-import { columnOf, rowOf } from "./ease";
+import { columnOf, LEFT_M, rowOf } from "./ease";
 import { isDense, mercatorX, mercatorY } from "./value-layer";
 
 export class CellIndex {
@@ -21,7 +21,7 @@ export class CellIndex {
                 this.at[(cells.rows as Uint16Array)[i] * grid.width + (cells.columns as Uint16Array)[i]] = i;
             }
         }
-        this.spacing = this.medianSpacing();
+        this.spacing = this.dense && grid ? grid.cellM / (-2 * LEFT_M) : this.medianSpacing();
     }
 
     /** The cell at a place, within a reach in units of Mercator's square; -1 where there is none. */

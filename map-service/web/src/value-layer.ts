@@ -120,7 +120,7 @@ export class ValueLayer implements CustomLayerInterface {
         if (this.grid) {
             this.textures.forEach((texture, side) => {
                 gl.activeTexture(gl.TEXTURE1 + side);
-                gl.bindTexture(gl.TEXTURE_2D, texture);
+                gl.bindTexture(gl.TEXTURE_2D, left.values === right.values ? this.textures[1] : texture);
             });
             gl.uniform1i(this.uniform("left"), 1);
             gl.uniform1i(this.uniform("right"), 2);
@@ -181,11 +181,13 @@ export class ValueLayer implements CustomLayerInterface {
         if (this.grid) {
             const { width, height } = this.grid;
             sides.forEach((values, side) => {
-                if (this.uploaded[side] !== values) {
+                const isRight = side === 0 && values === sides[1]; // one texture is enough for both
+                if (!isRight && this.uploaded[side] !== values) {
                     gl.activeTexture(gl.TEXTURE1 + side);
                     gl.bindTexture(gl.TEXTURE_2D, this.textures[side]);
                     const raster = this.raster(values, width, height);
                     gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, width, height, 0, gl.RED, gl.FLOAT, raster);
+                    this.uploaded[side] = values;
                 }
             });
         } else if (this.uploaded[0] !== sides[0] || this.uploaded[1] !== sides[1]) {
@@ -197,8 +199,8 @@ export class ValueLayer implements CustomLayerInterface {
             });
             gl.bindBuffer(gl.ARRAY_BUFFER, this.valueBuffer ?? null);
             gl.bufferData(gl.ARRAY_BUFFER, pairs, gl.DYNAMIC_DRAW);
+            this.uploaded = sides;
         }
-        this.uploaded = sides;
     }
 
     private raster(values: Float32Array, width: number, height: number): Float32Array {

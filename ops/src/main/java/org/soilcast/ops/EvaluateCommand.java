@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.soilcast.laboratory.competitors.Competitor;
 import org.soilcast.laboratory.competitors.ParameterLearning;
 import org.soilcast.laboratory.evaluation.BundleSplit;
-import org.soilcast.laboratory.evaluation.Competitors;
 import org.soilcast.laboratory.evaluation.Evaluation;
 import org.soilcast.laboratory.evaluation.Outcome.Split;
 import org.soilcast.laboratory.forecast.ForecastVerification;
@@ -27,9 +26,9 @@ import org.soilcast.land.bundle.ParameterBundle;
 import org.soilcast.learning.history.CellHistory;
 import org.soilcast.learning.history.DaySpan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code soilcast evaluate}: learning and its competitors beside each other, on the same cells and days. */
@@ -77,12 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DATE", description = "Last day judged. Default: the data's last.")
     private Optional<LocalDate> to = Optional.empty();
 
-    @Option(
-            names = "--models",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Models to compare, in this order. Default: all.")
-    private List<String> models = List.of();
+    @Mixin
+    private final ModelArguments models = new ModelArguments();
 
     @Option(
             names = "--splits",
@@ -129,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Competitor> chosen = chosen();
+        models.requireKnown();
         List<ParameterBundle> opened = bundles.stream()
                 .map(file -> InputArguments.bundle(file, Optional.empty()))
                 .toList();
@@ -142,6 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
         requireOrder(all.span(), first, lastTraining, firstJudged, last);
         var evaluation = new Evaluation(all.between(first, last), lastTraining);
         Observations observations = VerificationSets.read(data, domain, evaluation.history(), out);
+        List<Competitor> chosen = models.chosen(evaluation.history(), out);
         var comparison = new Comparison(evaluation, firstJudged, observations, out);
         String title = String.format(
                 Locale.ROOT,
@@ -219,14 +215,6 @@ final class EvaluateCommand implements Callable<Integer> {
             return BundleSplit.of(opened.manifest().training(), domain, judged, splits, firstJudged);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("cannot judge bundle " + bundle + ": " + e.getMessage());
-        }
-    }
-
-    private List<Competitor> chosen() {
-        try {
-            return Competitors.named(models);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--models: " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package org.soilcast.dayline.correction;
 import java.util.Arrays;
 import java.util.List;
 import org.soilcast.dayline.arithmetic.RepeatableFunctions;
+import org.soilcast.dayline.arithmetic.RowSums;
 
 /**
  * A feed-forward network of tanh layers and one linear output, forward only, over {@code [feature][cell]}. Sums run over
@@ -84,13 +85,7 @@ public final class DenseNet {
         for (int output = 0; output < layer.outputs(); output++) {
             int at = output * cells;
             Arrays.fill(outputs, at, at + cells, layer.biases()[output]);
-            for (int input = 0; input < layer.inputs(); input++) {
-                float weight = layer.weights()[input * layer.outputs() + output];
-                int from = input * cells;
-                for (int cell = 0; cell < cells; cell++) {
-                    outputs[at + cell] += weight * signal[from + cell];
-                }
-            }
+            RowSums.addProduct(outputs, at, cells, layer.weights(), output, layer.outputs(), layer.inputs(), signal);
         }
         if (bend) {
             for (int i = 0; i < outputs.length; i++) {

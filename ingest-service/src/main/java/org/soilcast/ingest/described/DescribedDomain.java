@@ -3,7 +3,10 @@ package org.soilcast.ingest.described;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.soilcast.ingest.domain.DomainDescription;
+import org.soilcast.ingest.soil.SoilMap;
+import org.soilcast.ingest.source.GranulePart;
 import org.soilcast.ingest.source.Retrieval;
 import org.soilcast.ingest.weather.DayEnd;
 import org.soilcast.ingest.weather.WeatherRole;
@@ -19,6 +22,7 @@ import org.soilcast.schemas.avro.ObservationTime;
  * @param dayEnd where the day of a date ends
  * @param retrievals which retrievals it takes
  * @param forcing agencies of each variable of the weather, the preferred one first
+ * @param soilMaps what counts before what granules tell of the soil; none where they alone do
  * @param digest of the description as it is written
  */
 public record DescribedDomain(
@@ -28,6 +32,7 @@ public record DescribedDomain(
         DayEnd dayEnd,
         RetrievalChoice retrievals,
         Map<WeatherRole, List<String>> forcing,
+        List<SoilMap> soilMaps,
         String digest) {
     private static final int DIGEST_SHOWN = 12;
     private static final int NOON = 12;
@@ -49,6 +54,7 @@ public record DescribedDomain(
 
     public DescribedDomain {
         forcing = Map.copyOf(forcing);
+        soilMaps = List.copyOf(soilMaps);
     }
 
     /** Whether a retrieval is one that the domain takes: recommended, of its grid, pass and region, and possible. */
@@ -59,6 +65,17 @@ public record DescribedDomain(
                 && retrieval.soilMoistureM3PerM3() >= 0
                 && retrieval.soilMoistureM3PerM3() <= HIGHEST_SOIL_MOISTURE_M3_PER_M3
                 && region.contains(grid.latitudeDegrees(retrieval.row()), grid.longitudeDegrees(retrieval.column()));
+    }
+
+    /** What of a daily granule can hold retrievals that the domain takes; the whole grid where the region holds no row. */
+    public GranulePart part() {
+        int[] rows = IntStream.range(0, grid.rows())
+                .filter(row -> grid.latitudeDegrees(row) >= region.southDegrees()
+                        && grid.latitudeDegrees(row) <= region.northDegrees())
+                .toArray();
+        return rows.length == 0
+                ? new GranulePart(grid, 0, grid.rows(), retrievals.isEvening)
+                : new GranulePart(grid, rows[0], rows.length, retrievals.isEvening);
     }
 
     /** What all cells share. The words of the day name the description too, so that another one is told from it. */

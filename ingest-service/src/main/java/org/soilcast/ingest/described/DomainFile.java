@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.soilcast.ingest.described.DescribedDomain.RetrievalChoice;
 import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.soil.SoilMap;
 import org.soilcast.ingest.weather.DayEnd;
 import org.soilcast.ingest.weather.WeatherRole;
 import org.soilcast.schemas.EaseGrid;
@@ -47,7 +48,7 @@ public final class DomainFile {
             String dayEnds,
             WrittenRetrievals retrievals,
             Map<String, List<String>> forcing,
-            String attributes) {}
+            JsonNode attributes) {}
 
     private record WrittenRetrievals(String product, String pass, int waitDays) {}
 
@@ -93,9 +94,6 @@ public final class DomainFile {
 
     static DescribedDomain parse(String text, Path file) throws IOException {
         Written written = YAML.readValue(text, Written.class);
-        if (!written.attributes.equals("granules")) {
-            throw new IllegalArgumentException("attributes: expected granules, found " + written.attributes);
-        }
         return new DescribedDomain(
                 written.name,
                 choice("grid", written.grid, Map.of("m36", EaseGrid.M36, "m09", EaseGrid.M09)),
@@ -103,6 +101,7 @@ public final class DomainFile {
                 DayEnd.of(written.dayEnds),
                 retrievals(written.retrievals),
                 forcing(written.forcing),
+                SoilMap.of(written.attributes, file),
                 ValueDigest.of(text));
     }
 

@@ -2,7 +2,9 @@ package org.soilcast.ingest.described;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A part of the Earth by its borders, which run straight in longitude and latitude: rings of corners, of which a ring within
@@ -66,6 +68,20 @@ public final class Region {
             ring[i] = new double[] {corner.get(0).asDouble(), corner.get(1).asDouble()};
         }
         return ring;
+    }
+
+    /** Latitude of the southernmost corner, degrees north. */
+    double southDegrees() {
+        return latitudes().min().orElseThrow();
+    }
+
+    /** Latitude of the northernmost corner, degrees north. */
+    double northDegrees() {
+        return latitudes().max().orElseThrow();
+    }
+
+    private DoubleStream latitudes() {
+        return rings.stream().flatMap(Arrays::stream).mapToDouble(corner -> corner[1]);
     }
 
     /** Whether a place lies inside. */

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ import org.soilcast.ingest.rejects.Rejection;
  * A folder of agencies' files, whatever their names and order. Of files with the same bytes one counts, of the issues of a
  * granule the highest. Files that cannot be used are told of once, and looked at again when they change. Hidden files and
  * those whose names end in {@code .part} or {@code .tmp} are not there yet. What is taken away is gone.
+ *
+ * <p>A file that cannot be read may be read the next time, being replaced or on a disk that is busy with itself: it is looked at
+ * once more, and until then is what it was. When it fails again and has not changed, it is damaged.
  */
 final class AgencyFolder {
     private static final int MOST_DEPTH = 20;
@@ -39,6 +43,13 @@ final class AgencyFolder {
     private final Map<Path, FolderFile> usable = new TreeMap<>();
     private final Map<Path, Stamp> looked = new HashMap<>();
     private final Map<Path, Stamp> seen = new HashMap<>();
+    /** Failed once, as they were then. */
+    private final Map<Path, Stamp> doubted = new HashMap<>();
+    /** Told of, as they were then. */
+    private final Map<Path, Stamp> told = new HashMap<>();
+    /** Could not be read when their values were asked for. */
+    private final Set<Path> unread = new HashSet<>();
+    private final FolderReading reading;
     private final List<Rejection> rejected = new ArrayList<>();
 
     /**
@@ -54,26 +65,40 @@ final class AgencyFolder {
         }
         this.folder = folder;
         this.described = described;
+        this.reading = new FolderReading(described);
         this.index = new FileIndex(index, described.digest());
     }
 
     /**
      * Looks at what is new or has changed.
      *
-     * @param onlySettled whether a file is left alone until a second look finds it as the first one did: it may still grow
+     * @param onlySettled whether a file is left alone until a second look finds it as the first one did: it may still grow;
+     *     such looks come again and again, and a file that fails is told of when it fails in the second of them
      * @return whether the usable files are others than before
      */
     boolean look(boolean onlySettled) {
         Map<Path, Stamp> now = stamps();
         boolean changed = usable.keySet().retainAll(now.keySet());
-        looked.keySet().retainAll(now.keySet());
-        for (Map.Entry<Path, Stamp> file : new TreeMap<>(now).entrySet()) {
-            Stamp stamp = file.getValue();
-            boolean settled = !onlySettled || stamp.equals(seen.get(file.getKey()));
-            if (settled && !stamp.equals(looked.get(file.getKey()))) {
-                looked.put(file.getKey(), stamp);
-                changed |= take(file.getKey(), stamp);
-            }
+        List.of(looked, doubted, told).forEach(stamps -> stamps.keySet().retainAll(now.keySet()));
+        List<Path> due = now.entrySet().stream()
+                .filter(file -> !onlySettled || file.getValue().equals(seen.get(file.getKey())))
+                .filter(file -> !file.getValue().equals(looked.get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        var unknown = new ArrayList<Path>();
+        for (Path path : due) {
+            Optional<FolderFile> known =
+                    unread.contains(path) ? Optional.empty() : index.find(path, stamp(now, path));
+            known.ifPresentOrElse(file -> usable.put(path, file), () -> unknown.add(path));
+            known.ifPresent(file -> looked.put(path, stamp(now, path)));
+            changed |= known.isPresent();
+        }
+        for (FolderReading.Outcome outcome : reading.read(unknown)) {
+            Stamp stamp = stamp(now, outcome.path());
+            changed |= outcome.known()
+                    .map(file -> take(file, stamp))
+                    .orElseGet(() -> fail(outcome, stamp, onlySettled));
         }
         if (changed) {
             index.write(usable, looked);
@@ -81,6 +106,10 @@ final class AgencyFolder {
         seen.clear();
         seen.putAll(now);
         return changed;
+    }
+
+    private static Stamp stamp(Map<Path, Stamp> stamps, Path path) {
+        return Objects.requireNonNull(stamps.get(path), "found by the same look");
     }
 
     private Map<Path, Stamp> stamps() {
@@ -127,20 +156,38 @@ final class AgencyFolder {
         }
     }
 
-    private boolean take(Path path, Stamp stamp) {
-        FolderFile before = usable.remove(path);
-        try {
-            Optional<FolderFile> known = index.find(path, stamp);
-            FolderFile file = known.isPresent() ? known.get() : FolderFile.read(path, described::takes);
-            usable.put(path, file);
-            return before == null || !before.sha256().equals(file.sha256());
-        } catch (InputException | IOException e) {
-            String why = String.valueOf(e.getMessage());
+    /** Whether that changes anything: the same bytes do not, unless something was made without them. */
+    private boolean take(FolderFile file, Stamp stamp) {
+        FolderFile before = usable.put(file.path(), file);
+        looked.put(file.path(), stamp);
+        doubted.remove(file.path());
+        boolean wasMissed = unread.remove(file.path());
+        return wasMissed || before == null || !before.sha256().equals(file.sha256());
+    }
+
+    /** Whether that changes anything. */
+    private boolean fail(FolderReading.Outcome outcome, Stamp stamp, boolean isLookedAtAgain) {
+        Path path = outcome.path();
+        boolean isDamaged = stamp.equals(doubted.put(path, stamp));
+        if (!isDamaged && isLookedAtAgain) {
+            return false;
+        }
+        if (isDamaged) {
+            looked.put(path, stamp);
+            unread.remove(path);
+        }
+        if (!stamp.equals(told.put(path, stamp))) {
             String name = folder.relativize(path).toString();
             rejected.add(new Rejection(
-                    described.name(), RejectReason.UNUSABLE_FILE, why.replace(path + ": ", ""), name, -1, ""));
-            return before != null;
+                    described.name(), RejectReason.UNUSABLE_FILE, outcome.problem(), name, -1, ""));
         }
+        return usable.remove(path) != null;
+    }
+
+    /** A file that was taken can be read no more: the next look looks at it as if it were new. */
+    void lookAgainAt(FolderFile file) {
+        unread.add(file.path());
+        looked.remove(file.path());
     }
 
     /** The files that count, in the order of their names. */

@@ -28,7 +28,7 @@ import org.soilcast.ingest.weather.WeatherRole;
 final class FileIndex {
     private static final Logger LOG = LoggerFactory.getLogger(FileIndex.class);
     /** To be raised with every change of what is found in a file. */
-    private static final int RELEASE = 2;
+    private static final int RELEASE = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,6 +46,7 @@ final class FileIndex {
             String sha256,
             String product,
             Map<String, List<String>> weather,
+            Map<String, String> parts,
             String issued,
             Map<String, String> retrievals) {}
 
@@ -84,8 +85,10 @@ final class FileIndex {
     private static Optional<FolderFile> known(Path path, Entry entry) {
         try {
             Map<WeatherRole, TimeSpan> weather = new EnumMap<>(WeatherRole.class);
-            entry.weather.forEach((role, span) -> weather.put(
-                    WeatherRole.valueOf(role), new TimeSpan(Instant.parse(span.get(0)), Instant.parse(span.get(1)))));
+            entry.weather.forEach((role, span) ->
+                    weather.put(WeatherRole.valueOf(role), TimeSpan.parse(span.get(0) + ".." + span.get(1))));
+            Map<TimeSpan, String> parts = new HashMap<>();
+            entry.parts.forEach((span, digest) -> parts.put(TimeSpan.parse(span), digest));
             Map<LocalDate, String> retrievals = new TreeMap<>();
             entry.retrievals.forEach((date, digest) -> retrievals.put(LocalDate.parse(date), digest));
             return Optional.of(new FolderFile(
@@ -94,6 +97,7 @@ final class FileIndex {
                     entry.sha256,
                     entry.product,
                     weather,
+                    parts,
                     issued(entry),
                     retrievals));
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -129,6 +133,8 @@ final class FileIndex {
         known.weather()
                 .forEach((role, span) -> weather.put(
                         role.name(), List.of(span.start().toString(), span.end().toString())));
+        Map<String, String> parts = new TreeMap<>();
+        known.parts().forEach((span, digest) -> parts.put(span.toString(), digest));
         Map<String, String> retrievals = new TreeMap<>();
         known.retrievals().forEach((date, digest) -> retrievals.put(date.toString(), digest));
         return new Entry(
@@ -138,6 +144,7 @@ final class FileIndex {
                 known.sha256(),
                 known.product(),
                 weather,
+                parts,
                 known.issued().map(Instant::toString).orElse(""),
                 retrievals);
     }

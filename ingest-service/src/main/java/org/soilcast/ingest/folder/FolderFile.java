@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.domain.ValueDigest;
 import org.soilcast.ingest.formats.SourceFiles;
 import org.soilcast.ingest.source.GranuleName;
 import org.soilcast.ingest.source.Retrieval;
-import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
 import org.soilcast.ingest.source.TimeSpan;
-import org.soilcast.ingest.weather.AreaWeights;
-import org.soilcast.ingest.weather.WeatherFile;
 import org.soilcast.ingest.weather.WeatherRole;
 
 /**
@@ -36,6 +33,7 @@ import org.soilcast.ingest.weather.WeatherRole;
  * @param sha256 of its bytes, hexadecimal
  * @param product what it is, in words
  * @param weather the variables of weather it has, each from its first to its last time
+ * @param parts of a file of many days the digest of the weather of each time; else empty
  * @param issued when the forecast was started that it is part of; empty for what is none
  * @param retrievals the local dates of its retrievals, each with the digest of those that the domain takes; an empty text where
  *     it takes none
@@ -46,14 +44,15 @@ public record FolderFile(
         String sha256,
         String product,
         Map<WeatherRole, TimeSpan> weather,
+        Map<TimeSpan, String> parts,
         Optional<Instant> issued,
         Map<LocalDate, String> retrievals) {
-    private static final int MOST_STEPS_CHECKED = 8;
     private static final Map<String, String> AGENCIES = Map.of(
             "NLDAS-2", "nldas2", "gridMET", "gridmet", "CPC", "cpc", "ERA5", "era5", "GFS", "gfs", "ECMWF", "ecmwf");
 
     public FolderFile {
         weather = Map.copyOf(weather);
+        parts = Map.copyOf(parts);
         retrievals = Map.copyOf(retrievals);
     }
 
@@ -65,16 +64,37 @@ public record FolderFile(
      * @throws IOException when it cannot be read
      */
     public static FolderFile read(Path path, Predicate<Retrieval> taken) throws IOException {
+        return read(path, SourceFiles.open(path), sha256(path), taken);
+    }
+
+    /**
+     * Looks a file through for a domain; of a daily granule only what the domain can take something of, unless there is
+     * nothing.
+     *
+     * @throws org.soilcast.ingest.rejects.InputException when it is of no known format, damaged, or contradicts itself
+     * @throws IOException when it cannot be read
+     */
+    static FolderFile read(Path path, DescribedDomain domain) throws IOException {
         String sha256 = sha256(path);
-        try (SourceFile file = SourceFiles.open(path)) {
+        FolderFile known = read(path, SourceFiles.open(path, domain.part()), sha256, domain::takes);
+        return known.weather.isEmpty() && known.retrievals.isEmpty()
+                ? read(path, SourceFiles.open(path), sha256, domain::takes)
+                : known;
+    }
+
+    private static FolderFile read(Path path, SourceFile opened, String sha256, Predicate<Retrieval> taken) {
+        try (opened) {
+            List<Retrieval> retrievals = opened.retrievals();
+            Map<WeatherRole, TimeSpan> weather = retrievals.isEmpty() ? WeatherSpans.of(opened) : Map.of();
             return new FolderFile(
                     path,
                     String.valueOf(path.getFileName()),
                     sha256,
-                    file.product(),
-                    spans(file),
-                    file.issued(),
-                    digests(file.retrievals(), taken));
+                    opened.product(),
+                    weather,
+                    WeatherParts.of(opened, weather),
+                    opened.issued(),
+                    digests(retrievals, taken));
         }
     }
 
@@ -94,35 +114,6 @@ public record FolderFile(
         digests.forEach((date, digest) ->
                 texts.put(date, digest.map(ValueDigest::hexadecimal).orElse("")));
         return texts;
-    }
-
-    private static Map<WeatherRole, TimeSpan> spans(SourceFile file) {
-        Map<WeatherRole, TimeSpan> spans = new EnumMap<>(WeatherRole.class);
-        for (WeatherRole role : WeatherFile.roles(file)) {
-            for (SourceField field : file.fields()) {
-                if (WeatherFile.isOf(field, role) && AreaWeights.canBring(field.grid())) {
-                    check(field);
-                    field.times().forEach(span -> spans.merge(role, span, FolderFile::hull));
-                }
-            }
-        }
-        return spans;
-    }
-
-    /** Of long files the first and last step stand for all. */
-    private static void check(SourceField field) {
-        for (int step = 0; step < field.steps(); step++) {
-            if (field.steps() <= MOST_STEPS_CHECKED || step == 0 || step == field.steps() - 1) {
-                field.checkedValues(step);
-            }
-        }
-    }
-
-    /** From the earlier begin to the later end. */
-    static TimeSpan hull(TimeSpan one, TimeSpan other) {
-        return new TimeSpan(
-                one.start().isBefore(other.start()) ? one.start() : other.start(),
-                one.end().isAfter(other.end()) ? one.end() : other.end());
     }
 
     private static String sha256(Path path) throws IOException {
@@ -151,6 +142,20 @@ public record FolderFile(
         return Pattern.compile("\\b" + satelliteProduct + "\\b")
                 .matcher(product)
                 .find();
+    }
+
+    /** The digest of the weather it has of some times; of a file of few hours that of all its bytes. */
+    String digest(Predicate<TimeSpan> wanted) {
+        if (parts.isEmpty()) {
+            return sha256;
+        }
+        var digest = new ValueDigest();
+        parts.entrySet().stream()
+                .filter(part -> wanted.test(part.getKey()))
+                .map(part -> part.getKey() + " " + part.getValue())
+                .sorted()
+                .forEach(digest::add);
+        return digest.hexadecimal();
     }
 
     /** What its name tells of the granule and its issue. */

@@ -3,7 +3,9 @@ package org.soilcast.ingest.folder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,18 +39,22 @@ final class FolderForcing implements ForcingSource {
 
     private final DescribedDomain described;
     private final List<FolderFile> files;
+    private final Map<LocalDate, List<FolderFile>> byDate = new HashMap<>();
     private final DayWindows windows;
     private final DateRange dates;
     private final StepReader steps;
+    private final UnreadFiles unread;
 
     /**
      * The weather among files.
      *
+     * @param unread where to tell of files that cannot be read any more
      * @throws InputException when there is not one whole day
      */
-    FolderForcing(DescribedDomain described, Domain domain, List<FolderFile> files, StepReader steps) {
+    FolderForcing(DescribedDomain described, Domain domain, List<FolderFile> files, StepReader steps, UnreadFiles unread) {
         this.described = described;
         this.steps = steps;
+        this.unread = unread;
         this.windows = new DayWindows(
                 described.dayEnd(),
                 domain.cells().stream().mapToDouble(Cell::longitudeDegrees).toArray());
@@ -71,6 +77,20 @@ final class FolderForcing implements ForcingSource {
                     + described.dayEnd().words() + ")");
         }
         this.dates = new DateRange(whole.get(0), whole.get(whole.size() - 1));
+        this.files.forEach(this::addToDates);
+    }
+
+    private void addToDates(FolderFile file) {
+        file.weather().values().stream()
+                .reduce(WeatherSpans::hull)
+                .flatMap(hull -> dates.within(
+                        LocalDate.ofInstant(hull.start(), ZoneOffset.UTC).minusDays(1),
+                        LocalDate.ofInstant(hull.end(), ZoneOffset.UTC).plusDays(2)))
+                .ifPresent(range -> range.dates()
+                        .filter(date -> file.weather().values().stream()
+                                .anyMatch(span -> AgencyDay.isNear(windows, date, span)))
+                        .forEach(date -> byDate.computeIfAbsent(date, any -> new ArrayList<>())
+                                .add(file)));
     }
 
     private TimeSpan span(WeatherRole role) {
@@ -82,7 +102,7 @@ final class FolderForcing implements ForcingSource {
                 .flatMap(file -> enough.stream()
                         .map(one -> Optional.ofNullable(file.weather().get(one))))
                 .flatMap(Optional::stream)
-                .reduce(FolderFile::hull)
+                .reduce(WeatherSpans::hull)
                 .orElseThrow(() -> new InputException("no file with " + role.label() + " of "
                         + String.join(", ", agencies) + " for " + described.name()));
     }
@@ -117,18 +137,19 @@ final class FolderForcing implements ForcingSource {
     @Override
     public String digest(LocalDate date) {
         var digest = new ValueDigest().add(described.digest());
-        of(date).map(FolderFile::sha256).sorted().forEach(digest::add);
-        return digest.hexadecimal();
+        of(date).map(file -> file.digest(span -> AgencyDay.isNear(windows, date, span)))
+                .sorted()
+                .forEach(digest::add);
+        return unread.digest(date, digest.hexadecimal());
     }
 
     private Stream<FolderFile> of(LocalDate date) {
-        return files.stream()
-                .filter(file ->
-                        file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)));
+        return byDate.getOrDefault(date, List.of()).stream();
     }
 
     @Override
     public ForcingDay day(LocalDate date) {
+        unread.begin(date);
         Map<String, DayWeather> byAgency = new TreeMap<>();
         of(date).map(FolderFile::agency).distinct().forEach(agency -> byAgency.put(agency, weather(date, agency)));
         Map<ForcingVariable, float[]> values = new EnumMap<>(ForcingVariable.class);
@@ -147,7 +168,8 @@ final class FolderForcing implements ForcingSource {
                 windows,
                 date,
                 of(date).filter(file -> file.agency().equals(agency)).toList(),
-                steps);
+                steps,
+                (file, why) -> unread.add(date, file, why));
     }
 
     /** Cell by cell the value of the first agency that has one. */

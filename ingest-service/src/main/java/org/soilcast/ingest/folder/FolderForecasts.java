@@ -34,15 +34,17 @@ final class FolderForecasts implements ForecastSource {
     private final DescribedDomain described;
     private final DayWindows windows;
     private final StepReader steps;
+    private final UnreadFiles unread;
     private final Map<Instant, List<FolderFile>> runs = new TreeMap<>();
     /** What was made last, which is asked for in turns. */
     private Optional<Made> made = Optional.empty();
 
     private record Made(String digest, List<ForcingDay> days) {}
 
-    private FolderForecasts(DescribedDomain described, Domain domain, StepReader steps) {
+    private FolderForecasts(DescribedDomain described, Domain domain, StepReader steps, UnreadFiles unread) {
         this.described = described;
         this.steps = steps;
+        this.unread = unread;
         this.windows = new DayWindows(
                 described.dayEnd(),
                 domain.cells().stream().mapToDouble(Cell::longitudeDegrees).toArray());
@@ -50,8 +52,8 @@ final class FolderForecasts implements ForecastSource {
 
     /** The forecasts among files; empty when there are none. */
     static Optional<ForecastSource> of(
-            DescribedDomain described, Domain domain, List<FolderFile> files, StepReader steps) {
-        var forecasts = new FolderForecasts(described, domain, steps);
+            DescribedDomain described, Domain domain, List<FolderFile> files, StepReader steps, UnreadFiles unread) {
+        var forecasts = new FolderForecasts(described, domain, steps, unread);
         for (FolderFile file : files) {
             file.issued()
                     .filter(run -> !file.weather().isEmpty())
@@ -75,6 +77,10 @@ final class FolderForecasts implements ForecastSource {
 
     @Override
     public String digest(LocalDate issueDate) {
+        return unread.digest(issueDate, digestOfFiles(issueDate));
+    }
+
+    private String digestOfFiles(LocalDate issueDate) {
         var digest = new ValueDigest().add(described.digest()).add(issueDate.toString());
         run(issueDate).stream().map(FolderFile::sha256).sorted().forEach(digest::add);
         return digest.hexadecimal();
@@ -101,7 +107,7 @@ final class FolderForecasts implements ForecastSource {
 
     @Override
     public List<ForcingDay> days(LocalDate issueDate) {
-        String digest = digest(issueDate);
+        String digest = digestOfFiles(issueDate);
         Made days = made.filter(known -> known.digest.equals(digest))
                 .orElseGet(() -> new Made(digest, make(issueDate, digest)));
         made = Optional.of(days);
@@ -109,6 +115,7 @@ final class FolderForecasts implements ForecastSource {
     }
 
     private List<ForcingDay> make(LocalDate issueDate, String digest) {
+        unread.begin(issueDate);
         List<FolderFile> run = run(issueDate);
         var days = new ArrayList<ForcingDay>();
         String first = run.stream().map(FolderFile::name).sorted().findFirst().orElse("");
@@ -119,7 +126,8 @@ final class FolderForecasts implements ForecastSource {
                     .filter(file ->
                             file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)))
                     .toList();
-            DayWeather weather = AgencyDay.read(windows, date, near, steps);
+            DayWeather weather = AgencyDay.read(
+                    windows, date, near, steps, (file, why) -> unread.add(issueDate, file, why));
             Map<ForcingVariable, float[]> values = new EnumMap<>(ForcingVariable.class);
             described.forcing().keySet().forEach(role -> values.put(role.variable(), weather.values(role)));
             if (!isKnown(values, WeatherRole.PRECIPITATION) || !isKnown(values, WeatherRole.AIR_TEMPERATURE)) {

@@ -72,19 +72,23 @@ public final class FolderInput {
             domain = Optional.of(cells);
             StepReader reader = steps.orElseGet(() -> new StepReader(described.grid(), cells));
             steps = Optional.of(reader);
-            var forcing = new FolderForcing(described, cells, files, reader);
-            var retrievals = new FolderRetrievals(described, cells, files, forcing.dates());
+            var forcing = new FolderForcing(described, cells, files, reader, unread());
+            var retrievals = new FolderRetrievals(described, cells, files, forcing.dates(), unread());
             return new DomainInput(
                     cells,
                     normals.of(cells, forcing),
                     forcing,
                     retrievals,
-                    FolderForecasts.of(described, cells, files, reader),
+                    FolderForecasts.of(described, cells, files, reader, unread()),
                     folder.rejected(),
                     List.of(described(files)));
         } catch (InputException e) {
             throw new InputException(String.valueOf(e.getMessage()), folder.rejected());
         }
+    }
+
+    private UnreadFiles unread() {
+        return new UnreadFiles(folder::lookAgainAt);
     }
 
     /** How many files of each product. */

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.ValueDigest;
@@ -29,21 +27,23 @@ import org.soilcast.ingest.source.SourceFile;
  * cell. Of several in a cell the latest counts. A date without a granule is gone past when the weather is some days further.
  */
 final class FolderRetrievals implements RetrievalSource {
-    private static final Logger LOG = LoggerFactory.getLogger(FolderRetrievals.class);
-
     private final DescribedDomain described;
     private final Map<Integer, Integer> positions;
     private final int cells;
     private final DateRange dates;
+    private final UnreadFiles unread;
     private final Map<LocalDate, List<FolderFile>> granules = new TreeMap<>();
 
     /**
      * The granules among files.
      *
      * @param weather dates of the weather
+     * @param unread where to tell of files that cannot be read any more
      */
-    FolderRetrievals(DescribedDomain described, Domain domain, List<FolderFile> files, DateRange weather) {
+    FolderRetrievals(
+            DescribedDomain described, Domain domain, List<FolderFile> files, DateRange weather, UnreadFiles unread) {
         this.described = described;
+        this.unread = unread;
         this.cells = domain.cells().size();
         this.positions = domain.cells().stream()
                 .collect(Collectors.toMap(
@@ -85,7 +85,7 @@ final class FolderRetrievals implements RetrievalSource {
                 .distinct()
                 .sorted()
                 .forEach(digest::add);
-        return digest.hexadecimal();
+        return unread.digest(date, digest.hexadecimal());
     }
 
     /** The granules of which the domain takes something of a date. */
@@ -97,11 +97,12 @@ final class FolderRetrievals implements RetrievalSource {
 
     @Override
     public RetrievalDay day(LocalDate date) {
+        unread.begin(date);
         var values = new float[cells];
         Arrays.fill(values, Float.NaN);
         var overpasses = new Instant[cells];
         for (FolderFile granule : of(date)) {
-            for (Retrieval retrieval : read(granule)) {
+            for (Retrieval retrieval : read(granule, date)) {
                 position(retrieval, date)
                         .filter(cell -> overpasses[cell] == null
                                 || !retrieval.overpass().isBefore(overpasses[cell]))
@@ -116,11 +117,11 @@ final class FolderRetrievals implements RetrievalSource {
     }
 
     /** None when the file has gone or been damaged since it was looked through; the next look finds that. */
-    private static List<Retrieval> read(FolderFile granule) {
-        try (SourceFile file = SourceFiles.open(granule.path())) {
+    private List<Retrieval> read(FolderFile granule, LocalDate date) {
+        try (SourceFile file = SourceFiles.open(granule.path(), described.part())) {
             return file.retrievals();
         } catch (InputException e) {
-            LOG.warn("{} is left out: {}", granule.name(), e.getMessage());
+            unread.add(date, granule, e);
             return List.of();
         }
     }

@@ -12,6 +12,8 @@ import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.domain.MortonOrder;
 import org.soilcast.ingest.formats.SourceFiles;
 import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.soil.SoilMap;
+import org.soilcast.ingest.soil.SoilMapFile;
 import org.soilcast.ingest.source.EaseWindow;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
@@ -22,8 +24,8 @@ import org.soilcast.schemas.Floats;
  * Finds the cells of a described domain in its granules, which hold fixed values of the land beside their retrievals: all
  * cells of the region of which any granule tells the soil. The first granule by name that has a value counts, and granules are
  * read in the order of their names until {@value #GRANULES_WITHOUT_NEWS} that have values in the region tell nothing new, two of
- * SMAP's cycles of 8 days; half-orbits elsewhere do not count. A cell's key is
- * row · columns + column of its grid.
+ * SMAP's cycles of 8 days; half-orbits elsewhere do not count. Maps of soil of the description count before granules. A
+ * cell's key is row · columns + column of its grid.
  */
 final class GranuleCells {
     /**
@@ -51,6 +53,10 @@ final class GranuleCells {
             new FixedValue("landcover_class[0]", "landcover_igbp_class", 1, 1, 17));
     static final int GRANULES_WITHOUT_NEWS = 16;
     private static final int CLAY = 0;
+    private static final int SAND = 1;
+    /** Of clay and sand together, rounded values included. */
+    private static final float MOST_PERCENT = 101;
+
     private static final List<String> NAMES =
             VALUES.stream().map(FixedValue::name).toList();
 
@@ -79,6 +85,7 @@ final class GranuleCells {
                 case ELSEWHERE -> withoutNews;
             };
         }
+        cells.takeMaps();
         List<Cell> found = cells.cells();
         if (found.isEmpty()) {
             throw new InputException("no granule of " + described.retrievals().product()
@@ -101,7 +108,7 @@ final class GranuleCells {
 
     private Told add(FolderFile file) {
         Told told = Told.ELSEWHERE;
-        try (SourceFile granule = SourceFiles.open(file.path())) {
+        try (SourceFile granule = SourceFiles.open(file.path(), described.part())) {
             for (SourceField field : granule.fields()) {
                 told = told.or(add(field));
             }
@@ -146,6 +153,35 @@ final class GranuleCells {
             ofCell[attribute] = value;
         }
         return isNew;
+    }
+
+    private void takeMaps() {
+        EaseGrid grid = described.grid();
+        int[] keys =
+                attributes.keySet().stream().mapToInt(Integer::intValue).toArray();
+        int[] rows = Arrays.stream(keys).map(key -> key / grid.columns()).toArray();
+        int[] columns = Arrays.stream(keys).map(key -> key % grid.columns()).toArray();
+        for (SoilMap map : described.soilMaps()) {
+            int attribute = NAMES.indexOf(map.share().attribute());
+            float[] percent = SoilMapFile.percent(map, grid, rows, columns);
+            for (int cell = 0; cell < keys.length; cell++) {
+                float[] ofCell = attributes.getOrDefault(keys[cell], new float[0]);
+                ofCell[attribute] = Float.isNaN(percent[cell]) ? ofCell[attribute] : percent[cell];
+            }
+        }
+        if (described.soilMaps().size() == SoilMap.Share.values().length) {
+            requireShares();
+        }
+    }
+
+    private void requireShares() {
+        long tooMuch = attributes.values().stream()
+                .filter(values -> values[CLAY] + values[SAND] > MOST_PERCENT)
+                .count();
+        if (tooMuch > 0) {
+            throw new InputException("the maps of soil of " + described.name() + " have more than 100 % of clay and sand"
+                    + " together in " + tooMuch + " cells; are they of the same depth?");
+        }
     }
 
     private List<Cell> cells() {

@@ -1,6 +1,5 @@
 package org.soilcast.ingest.folder;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,12 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.domain.Domain;
 import org.soilcast.ingest.formats.SourceFiles;
-import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.SourceFile;
 import org.soilcast.ingest.source.SourceGrid;
 import org.soilcast.ingest.source.TimeSpan;
@@ -28,8 +24,6 @@ import org.soilcast.schemas.EaseGrid;
  * which two neighbouring days need, are kept until others take their place.
  */
 final class StepReader {
-    private static final Logger LOG = LoggerFactory.getLogger(StepReader.class);
-    private static final Duration SHORT = Duration.ofHours(36);
     /** Cells × steps kept: 400 MB. */
     private static final long MOST_VALUES = 100_000_000;
 
@@ -51,21 +45,12 @@ final class StepReader {
     }
 
     /**
-     * The steps of a role; none when the file has been damaged since it was looked through.
+     * The steps of a role.
+     *
+     * @throws org.soilcast.ingest.rejects.InputException when the file cannot be read any more
      */
     List<WeatherStep> read(FolderFile file, WeatherRole role, Predicate<TimeSpan> wanted) {
-        try {
-            return readWhole(file, role, wanted);
-        } catch (InputException e) {
-            LOG.warn("{} is left out: {}", file.name(), e.getMessage());
-            return List.of();
-        }
-    }
-
-    private List<WeatherStep> readWhole(FolderFile file, WeatherRole role, Predicate<TimeSpan> wanted) {
-        boolean isShort = file.weather().values().stream()
-                .allMatch(span -> Duration.between(span.start(), span.end()).compareTo(SHORT) <= 0);
-        if (!isShort) {
+        if (!WeatherParts.isShort(file.weather())) {
             try (SourceFile opened = SourceFiles.open(file.path())) {
                 return WeatherFile.read(opened, role, wanted, this::weights);
             }

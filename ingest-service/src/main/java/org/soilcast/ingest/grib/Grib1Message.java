@@ -20,6 +20,12 @@ final class Grib1Message {
 
     private static final double EDITION_1_KM = 6367.47;
 
+    private static final int ECMWF = 98;
+    /** Octet 42 of section 1 in ECMWF's local use of it: the class of data; that of ERA5 and ERA5-Land. */
+    private static final int CLASS_AT = 41;
+
+    private static final int ERA5_CLASS = 23;
+
     private final Grib1Record message;
 
     Grib1Message(Grib1Record message) {
@@ -28,6 +34,14 @@ final class Grib1Message {
 
     String number(int number) {
         return "message " + number;
+    }
+
+    /** Whether the message says that it is of ERA5 or ERA5-Land. */
+    boolean isOfEra5() {
+        byte[] definition = message.getPDSsection().getRawBytes();
+        return message.getPDSsection().getCenter() == ECMWF
+                && definition.length > CLASS_AT
+                && definition[CLASS_AT] == ERA5_CLASS;
     }
 
     SourceField field(GribFile.ValuesOfMessage reader) {

@@ -29,6 +29,8 @@ public final class GribFile implements SourceFile {
     private final List<String> remarks = new ArrayList<>();
     /** Of messages that have been taken. */
     private final Set<Optional<Grib2Message.Forecast>> forecasts = new HashSet<>();
+    /** Whether all messages say that they are of ERA5. */
+    private boolean era5;
 
     /**
      * Opens a file and reads the headers of its messages.
@@ -61,7 +63,8 @@ public final class GribFile implements SourceFile {
     public String product() {
         boolean nldas = fields.stream()
                 .anyMatch(field -> field.name().equals("APCP") || field.name().equals("SPFH"));
-        String what = nldas ? "NLDAS-2 forcing hourly" : fields.size() + " messages of weather";
+        String named = era5 ? "ERA5 or ERA5-Land hourly" : fields.size() + " messages of weather";
+        String what = nldas ? "NLDAS-2 forcing hourly" : named;
         return forecast().map(run -> run.agency() + " forecast").orElse(what) + " (GRIB " + edition + ")";
     }
 
@@ -97,8 +100,10 @@ public final class GribFile implements SourceFile {
     private void scan() throws IOException {
         if (edition == 1) {
             var scanner = new Grib1RecordScanner(file);
+            era5 = true;
             while (scanner.hasNext()) {
                 var message = new Grib1Message(scanner.next());
+                era5 &= message.isOfEra5();
                 take(message.number(fields.size() + remarks.size() + 1), message::field);
             }
         } else {

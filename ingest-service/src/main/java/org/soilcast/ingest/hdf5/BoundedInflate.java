@@ -2,7 +2,7 @@ package org.soilcast.ingest.hdf5;
 
 import io.jhdf.exceptions.HdfFilterException;
 import io.jhdf.filter.Filter;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -29,19 +29,23 @@ final class BoundedInflate implements Filter {
         var inflater = new Inflater();
         try {
             inflater.setInput(encoded);
-            var decoded = new ByteArrayOutputStream(Math.min(MOST_BYTES, encoded.length * 4 + STEP_BYTES));
-            var step = new byte[STEP_BYTES];
+            var decoded = new byte[(int) Math.min(MOST_BYTES, encoded.length * 4L + STEP_BYTES)];
+            int length = 0;
             while (!inflater.finished()) {
-                int length = inflater.inflate(step);
-                if (length == 0) {
+                if (length == decoded.length) {
+                    if (length == MOST_BYTES) {
+                        throw new HdfFilterException(
+                                "a compressed chunk inflates to more than " + MOST_BYTES + " bytes");
+                    }
+                    decoded = Arrays.copyOf(decoded, (int) Math.min(MOST_BYTES, length * 2L));
+                }
+                int more = inflater.inflate(decoded, length, decoded.length - length);
+                if (more == 0 && !inflater.finished() && length < decoded.length) {
                     throw new HdfFilterException("a compressed chunk ends early");
                 }
-                decoded.write(step, 0, length);
-                if (decoded.size() > MOST_BYTES) {
-                    throw new HdfFilterException("a compressed chunk inflates to more than " + MOST_BYTES + " bytes");
-                }
+                length += more;
             }
-            return decoded.toByteArray();
+            return length == decoded.length ? decoded : Arrays.copyOf(decoded, length);
         } catch (DataFormatException e) {
             throw new HdfFilterException("a compressed chunk is damaged", e);
         } finally {

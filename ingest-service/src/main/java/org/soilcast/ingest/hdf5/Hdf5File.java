@@ -37,6 +37,8 @@ public final class Hdf5File implements ArrayFile {
     private final Attributes attributes;
     private final Map<String, ArrayVariable> variables = new LinkedHashMap<>();
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private String lastRead = "";
+    private Optional<ChunkRows> lastRows = Optional.empty();
 
     /**
      * Opens a file and reads its structure.
@@ -87,7 +89,18 @@ public final class Hdf5File implements ArrayFile {
             throw new InputException(
                     path + ": " + variable.path() + " claims an absurd size, " + variable.shape() + "; damaged?");
         }
-        return guarded(() -> variable.decode(Numbers.of(data(dataset, variable, first, part))));
+        return guarded(() -> variable.decode(rows(variable, dataset)
+                .map(rows -> rows.read(first, count))
+                .orElseGet(() -> Numbers.of(data(dataset, variable, first, part)))));
+    }
+
+    /** Those of the array that was read last are kept, since steps and rows are asked for in turns. */
+    private Optional<ChunkRows> rows(ArrayVariable variable, Dataset dataset) {
+        if (!variable.path().equals(lastRead)) {
+            lastRead = variable.path();
+            lastRows = ChunkRows.of(dataset);
+        }
+        return lastRows;
     }
 
     private static Object data(Dataset dataset, ArrayVariable variable, int first, List<Integer> part) {

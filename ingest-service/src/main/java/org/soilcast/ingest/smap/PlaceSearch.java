@@ -1,36 +1,36 @@
 package org.soilcast.ingest.smap;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
 import org.soilcast.schemas.EaseGrid;
 
-/** Finds the places of a group's elements; all that the file says must agree. */
+/**
+ * Finds the places of a group's elements; all that the file says of what is read must agree. Of a large grid one array at a time
+ * is held.
+ */
 final class PlaceSearch {
-    /** Files hold latitudes in single precision; a cell of 9 km is 0.09° wide. */
-    private static final double TOLERANCE_DEGREES = 0.03;
-
-    private static final double UNDECLARED_FILL = -9999;
-    /** Some subsetters round projected coordinates. */
-    private static final double TOLERANCE_M = 100;
-
+    private final ArrayFile file;
+    private final SmapGroup group;
     private final List<Integer> shape;
     private final int width;
     private final int cells;
     private final EaseGrid grid;
-    private final Optional<double[]> rowIndices;
-    private final Optional<double[]> columnIndices;
-    private final Optional<double[]> latitudes;
-    private final Optional<double[]> longitudes;
+    private final Supplier<Optional<double[]>> rowIndices;
+    private final Supplier<Optional<double[]>> columnIndices;
+    private final Supplier<Optional<double[]>> latitudes;
+    private final Supplier<Optional<double[]>> longitudes;
     private final Optional<double[]> projectedX;
     private final Optional<double[]> projectedY;
 
     PlaceSearch(ArrayFile file, SmapGroup group) {
+        this.file = file;
+        this.group = group;
         shape = group.shape();
         long elements = ArrayVariable.product(shape);
         if (elements == 0 || elements > (long) EaseGrid.M09.rows() * EaseGrid.M09.columns()) {
@@ -38,67 +38,67 @@ final class PlaceSearch {
         }
         cells = (int) elements;
         width = shape.size() == 2 ? shape.get(1) : 1;
-        rowIndices = values(file, group, "EASE_row_index", "cell_row");
-        columnIndices = values(file, group, "EASE_column_index", "cell_column");
-        latitudes = values(file, group, "latitude", "cell_lat");
-        longitudes = values(file, group, "longitude", "cell_lon");
-        projectedX = axis(file, "x", 1);
-        projectedY = axis(file, "y", 0);
-        grid = grid(group);
+        rowIndices = stated("EASE_row_index", "cell_row");
+        columnIndices = stated("EASE_column_index", "cell_column");
+        latitudes = stated("latitude", "cell_lat");
+        longitudes = stated("longitude", "cell_lon");
+        projectedX = axis("x", 1);
+        projectedY = axis("y", 0);
+        grid = grid();
     }
 
-    private Optional<double[]> axis(ArrayFile file, String name, int position) {
+    private Optional<double[]> axis(String name, int position) {
+        List<Integer> whole = group.fileShape();
         return Optional.ofNullable(file.variables().get(name))
-                .filter(variable -> shape.size() == 2
+                .filter(variable -> whole.size() == 2
                         && variable.numeric()
-                        && variable.shape().equals(List.of(shape.get(position))))
+                        && variable.shape().equals(List.of(whole.get(position))))
                 .map(file::values);
     }
 
-    private Optional<double[]> values(ArrayFile file, SmapGroup group, String inGroup, String atRoot) {
-        if (group.has(inGroup)) {
-            return Optional.of(file.values(group.variable(inGroup)));
-        }
-        return Optional.ofNullable(file.variables().get(atRoot))
-                .filter(variable -> variable.numeric() && variable.shape().equals(shape))
-                .map(file::values);
+    private Supplier<Optional<double[]>> stated(String inGroup, String atRoot) {
+        Optional<ArrayVariable> found = group.has(inGroup)
+                ? Optional.of(group.variable(inGroup))
+                : Optional.ofNullable(file.variables().get(atRoot))
+                        .filter(variable ->
+                                variable.numeric() && variable.shape().equals(group.fileShape()));
+        return () -> found.map(group::values);
     }
 
-    private EaseGrid grid(SmapGroup group) {
+    private EaseGrid grid() {
+        List<Integer> whole = group.fileShape();
         for (EaseGrid candidate : EaseGrid.values()) {
-            if (shape.equals(List.of(candidate.rows(), candidate.columns()))) {
+            if (whole.equals(List.of(candidate.rows(), candidate.columns()))) {
                 return candidate;
             }
-            if (shape.equals(List.of(candidate.columns(), candidate.rows()))) {
-                throw new IllegalArgumentException("shape " + shape + ": rows and columns are swapped, expected "
+            if (whole.equals(List.of(candidate.columns(), candidate.rows()))) {
+                throw new IllegalArgumentException("shape " + whole + ": rows and columns are swapped, expected "
                         + candidate.rows() + " x " + candidate.columns());
             }
         }
-        boolean fine = !group.pass().hasRetrievals()
-                || rowIndices.isPresent()
-                        && highest(rowIndices.get()) >= EaseGrid.M36.rows()
-                        && columnIndices.isPresent()
-                        && fits(EaseGrid.M09);
-        return fine ? EaseGrid.M09 : EaseGrid.M36;
+        return !group.pass().hasRetrievals() || isFine() ? EaseGrid.M09 : EaseGrid.M36;
     }
 
-    /** Whether the latitudes, where there are some, are those of a grid's rows. */
-    private boolean fits(EaseGrid candidate) {
-        if (latitudes.isEmpty() || rowIndices.isEmpty()) {
-            return true;
+    /** Whether indices are beyond the coarse grid, and the latitudes, where there are some, are those of the fine grid's rows. */
+    private boolean isFine() {
+        Optional<double[]> rows = rowIndices.get();
+        if (rows.isEmpty()
+                || highest(rows.get()) < EaseGrid.M36.rows()
+                || columnIndices.get().isEmpty()) {
+            return false;
         }
-        for (int i = 0; i < cells; i++) {
-            double row = rowIndices.get()[i];
-            double latitude = latitudes.get()[i];
-            if (row >= 0 && row < candidate.rows() && latitude >= -90) {
-                return Math.abs(candidate.latitudeDegrees((int) row) - latitude) < TOLERANCE_DEGREES;
+        double[] stated = latitudes.get().orElse(new double[0]);
+        for (int i = 0; i < stated.length; i++) {
+            double row = rows.get()[i];
+            if (row >= 0 && row < EaseGrid.M09.rows() && stated[i] >= -90) {
+                return Math.abs(EaseGrid.M09.latitudeDegrees((int) row) - stated[i]) < PlaceChecks.TOLERANCE_DEGREES;
             }
         }
         return true;
     }
 
     private static double highest(double[] values) {
-        return java.util.Arrays.stream(values)
+        return Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .max()
                 .orElse(-1);
@@ -120,37 +120,28 @@ final class PlaceSearch {
             throw new IllegalArgumentException(
                     "rows from " + top + " and columns from " + left + ", shape " + shape + ", are not inside " + grid);
         }
-        int[] rows = IntStream.range(0, cells).map(i -> top + i / width).toArray();
-        int[] columns = IntStream.range(0, cells).map(i -> left + i % width).toArray();
-        agree("row index", rowIndices, rows);
-        agree("column index", columnIndices, columns);
-        agreeDegrees(rows, columns);
-        agreeMetres("y", projectedY, top, grid::yM);
-        agreeMetres("x", projectedX, left, grid::xM);
-        return new CellPlaces(grid, rows, columns);
-    }
-
-    private static void agreeMetres(String axis, Optional<double[]> stated, int first, IntToDoubleFunction place) {
-        for (int i = 0; stated.isPresent() && i < stated.get().length; i++) {
-            if (!(Math.abs(stated.get()[i] - place.applyAsDouble(first + i)) < TOLERANCE_M)) {
-                throw new IllegalArgumentException(axis + " " + stated.get()[i] + " at index " + i
-                        + " is no cell of the grid; are the axes swapped?");
-            }
-        }
+        var window = new CellPlaces.Window(grid, top, left, width);
+        PlaceChecks.indices("row index", rowIndices, window::row);
+        PlaceChecks.indices("column index", columnIndices, window::column);
+        agreeDegrees(window);
+        PlaceChecks.metres("y", projectedY, top - group.firstRow(), grid::yM);
+        PlaceChecks.metres("x", projectedX, left, grid::xM);
+        return window;
     }
 
     /** A half-orbit as a list of cells, which is how SPL2SMP comes; what has no place also has no retrieval. */
     private CellPlaces list() {
-        if (rowIndices.isEmpty() || columnIndices.isEmpty()) {
-            throw new IllegalArgumentException("a list of cells without EASE_row_index and EASE_column_index");
-        }
-        int[] rows = indices("row index", rowIndices.get(), grid.rows());
-        int[] columns = indices("column index", columnIndices.get(), grid.columns());
-        agreeDegrees(rows, columns);
-        return new CellPlaces(grid, rows, columns);
+        int[] rows = indices("row index", rowIndices, grid.rows());
+        int[] columns = indices("column index", columnIndices, grid.columns());
+        var places = new CellPlaces.Listed(grid, rows, columns);
+        agreeDegrees(places);
+        return places;
     }
 
-    private static int[] indices(String what, double[] values, int length) {
+    private static int[] indices(String what, Supplier<Optional<double[]>> stated, int length) {
+        double[] values = stated.get()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a list of cells without EASE_row_index and EASE_column_index"));
         var indices = new int[values.length];
         for (int i = 0; i < indices.length; i++) {
             if (!(values[i] >= 0 && values[i] < length)) {
@@ -165,34 +156,45 @@ final class PlaceSearch {
     /** Row or column of the whole grid that the first one is; empty when nothing in the file says so. */
     private OptionalInt first(boolean byRow) {
         int length = byRow ? grid.rows() : grid.columns();
-        if (shape.get(byRow ? 0 : 1) == length) {
-            return OptionalInt.of(0);
+        if (group.fileShape().get(byRow ? 0 : 1) == length) {
+            return OptionalInt.of(byRow ? group.firstRow() : 0);
         }
         Optional<double[]> axis = byRow ? projectedY : projectedX;
         if (axis.isPresent()) {
             return OptionalInt.of(nearest(length, axis.get()[0], byRow ? grid::yM : grid::xM));
         }
-        Optional<double[]> indices = byRow ? rowIndices : columnIndices;
-        Optional<double[]> degrees = byRow ? latitudes : longitudes;
+        Optional<double[]> indices = (byRow ? rowIndices : columnIndices).get();
+        return indices.isPresent()
+                ? byIndices(byRow, indices.get(), length)
+                : byDegrees(byRow, (byRow ? latitudes : longitudes).get().orElse(new double[0]), length);
+    }
+
+    private OptionalInt byIndices(boolean byRow, double[] indices, int length) {
         for (int i = 0; i < cells; i++) {
-            int along = byRow ? i / width : i % width;
-            if (indices.isPresent() && !Double.isNaN(indices.get()[i])) {
-                double index = indices.get()[i];
+            double index = indices[i];
+            if (!Double.isNaN(index)) {
                 if (index < 0 || index >= length) {
                     throw new IllegalArgumentException((byRow ? "row" : "column") + " index " + index + ": expected 0.."
                             + (length - 1) + "; are rows and columns swapped?");
                 }
-                return OptionalInt.of((int) index - along);
-            }
-            if (indices.isEmpty()
-                    && degrees.isPresent()
-                    && !Double.isNaN(degrees.get()[i])
-                    && degrees.get()[i] != UNDECLARED_FILL) {
-                IntToDoubleFunction place = byRow ? grid::latitudeDegrees : grid::longitudeDegrees;
-                return OptionalInt.of(nearest(length, degrees.get()[i], place) - along);
+                return OptionalInt.of((int) index - along(byRow, i));
             }
         }
         return OptionalInt.empty();
+    }
+
+    private OptionalInt byDegrees(boolean byRow, double[] degrees, int length) {
+        IntToDoubleFunction place = byRow ? grid::latitudeDegrees : grid::longitudeDegrees;
+        for (int i = 0; i < degrees.length; i++) {
+            if (!Double.isNaN(degrees[i]) && degrees[i] != PlaceChecks.UNDECLARED_FILL) {
+                return OptionalInt.of(nearest(length, degrees[i], place) - along(byRow, i));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private int along(boolean byRow, int cell) {
+        return byRow ? cell / width : cell % width;
     }
 
     private static int nearest(int length, double stated, IntToDoubleFunction place) {
@@ -205,40 +207,8 @@ final class PlaceSearch {
         return nearest;
     }
 
-    private void agree(String what, Optional<double[]> stated, int[] expected) {
-        for (int i = 0; stated.isPresent() && i < cells; i++) {
-            double index = stated.get()[i];
-            if (!Double.isNaN(index) && index != expected[i]) {
-                throw new IllegalArgumentException(what + " " + index + " at element " + i + ": expected " + expected[i]
-                        + "; are rows and columns swapped?");
-            }
-        }
-    }
-
-    private void agreeDegrees(int[] rows, int[] columns) {
-        double[] latitudeOfRow = IntStream.range(0, grid.rows())
-                .mapToDouble(grid::latitudeDegrees)
-                .toArray();
-        double[] longitudeOfColumn = IntStream.range(0, grid.columns())
-                .mapToDouble(grid::longitudeDegrees)
-                .toArray();
-        for (int i = 0; i < cells; i++) {
-            near("latitude", latitudes, i, latitudeOfRow[rows[i]]);
-            near("longitude", longitudes, i, longitudeOfColumn[columns[i]]);
-        }
-    }
-
-    /** Without a retrieval there may be no latitude; some files do not even declare its fill value. */
-    private static void near(String what, Optional<double[]> stated, int cell, double expected) {
-        boolean present = stated.isPresent() && stated.get()[cell] != UNDECLARED_FILL;
-        if (present && Math.abs(stated.get()[cell] - expected) > TOLERANCE_DEGREES) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%s %.3f at element %d: its row and column lie at %.3f; are the axes swapped?",
-                    what,
-                    stated.get()[cell],
-                    cell,
-                    expected));
-        }
+    private void agreeDegrees(CellPlaces places) {
+        PlaceChecks.degrees("latitude", latitudes, places::row, grid.rows(), grid::latitudeDegrees);
+        PlaceChecks.degrees("longitude", longitudes, places::column, grid.columns(), grid::longitudeDegrees);
     }
 }

@@ -3,11 +3,13 @@ package org.soilcast.ingest.smap;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
 import org.soilcast.ingest.rejects.InputException;
+import org.soilcast.ingest.source.GranulePart;
 import org.soilcast.ingest.source.MeasurementUnit;
 import org.soilcast.ingest.source.Quantity;
 import org.soilcast.ingest.source.Retrieval;
@@ -22,6 +24,8 @@ import org.soilcast.schemas.EaseGrid;
  * specification documents, version 9.
  */
 public final class SmapFile implements SourceFile {
+    private static final List<SmapPass> ALL_PASSES = List.of(SmapPass.values());
+
     private final Path path;
     private final ArrayFile file;
     private final String product;
@@ -29,17 +33,29 @@ public final class SmapFile implements SourceFile {
     private final List<SourceField> fields = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    private SmapFile(Path path, ArrayFile file) {
+    private SmapFile(Path path, ArrayFile file, Optional<GranulePart> part) {
         this.path = path;
         this.file = file;
-        for (SmapPass pass : SmapPass.values()) {
-            SmapGroup.find(path, file, pass).ifPresent(groups::add);
+        groups.addAll(groups(part.map(SmapFile::passes).orElse(ALL_PASSES), part));
+        if (groups.isEmpty()) {
+            groups.addAll(groups(ALL_PASSES, part));
         }
         this.product = groups.get(0).product() + " (HDF5)";
         for (SmapGroup group : groups) {
             group.variables().forEach(variable -> fields.add(field(group, variable)));
             group.layered().forEach(variable -> fields.add(layer(group, variable)));
         }
+    }
+
+    private static List<SmapPass> passes(GranulePart part) {
+        SmapPass other = part.isEvening() ? SmapPass.MORNING : SmapPass.EVENING;
+        return ALL_PASSES.stream().filter(pass -> pass != other).toList();
+    }
+
+    private List<SmapGroup> groups(List<SmapPass> passes, Optional<GranulePart> part) {
+        return passes.stream()
+                .flatMap(pass -> SmapGroup.find(path, file, pass, part).stream())
+                .toList();
     }
 
     /** Whether a file has SMAP's groups. */
@@ -52,10 +68,11 @@ public final class SmapFile implements SourceFile {
     /**
      * Takes an open file for a granule; closes it with this.
      *
+     * @param part what of daily passes is read; empty for everything
      * @throws InputException when its arrays do not fit its grid
      */
-    public static SmapFile of(Path path, ArrayFile file) {
-        return new SmapFile(path, file);
+    public static SmapFile of(Path path, ArrayFile file, Optional<GranulePart> part) {
+        return new SmapFile(path, file, part);
     }
 
     @Override
@@ -97,9 +114,15 @@ public final class SmapFile implements SourceFile {
     private void add(SmapGroup group, List<Retrieval> retrievals) {
         ArrayVariable moisture = group.variable("soil_moisture");
         double[] values = checked(group, moisture);
-        double[] quality = file.values(group.variable("retrieval_qual_flag"));
-        double[] surface = file.values(group.variable("surface_flag"));
-        double[] seconds = file.values(group.variable("tb_time_seconds"));
+        ArrayVariable qualityFlag = group.variable("retrieval_qual_flag");
+        ArrayVariable surfaceFlag = group.variable("surface_flag");
+        ArrayVariable time = group.variable("tb_time_seconds");
+        if (Arrays.stream(values).allMatch(Double::isNaN)) {
+            return;
+        }
+        double[] quality = group.values(qualityFlag);
+        double[] surface = group.values(surfaceFlag);
+        double[] seconds = group.values(time);
         var lost = 0;
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i])) {
@@ -131,7 +154,7 @@ public final class SmapFile implements SourceFile {
             throw new InputException(
                     path + ": " + moisture.path() + " is published in cm**3/cm**3, this file says '" + unit + "'");
         }
-        double[] values = Quantity.SOIL_MOISTURE_M3_PER_M3.checked(moisture.path(), unit, file.values(moisture));
+        double[] values = Quantity.SOIL_MOISTURE_M3_PER_M3.checked(moisture.path(), unit, group.values(moisture));
         if (values.length != group.cells()) {
             throw new InputException(path + ": " + moisture.path() + " has not the shape of its group");
         }
@@ -147,7 +170,7 @@ public final class SmapFile implements SourceFile {
                 quantity(group.plainName(variable)),
                 group.places(),
                 times,
-                step -> file.values(variable));
+                step -> group.values(variable));
     }
 
     private static SourceField layer(SmapGroup group, ArrayVariable variable) {

@@ -11,6 +11,7 @@ import org.soilcast.ingest.arrays.ArrayFile;
 import org.soilcast.ingest.arrays.ArrayVariable;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.EaseWindow;
+import org.soilcast.ingest.source.GranulePart;
 import org.soilcast.ingest.source.PlaceList;
 import org.soilcast.ingest.source.SourceGrid;
 import org.soilcast.schemas.EaseGrid;
@@ -23,29 +24,47 @@ final class SmapGroup {
     private final ArrayFile file;
     private final SmapPass pass;
     private final List<ArrayVariable> variables;
+    private final List<Integer> fileShape;
+    private final int firstRow;
     private final List<Integer> shape;
     private final List<ArrayVariable> layered;
     private final CellPlaces cells;
 
-    private SmapGroup(Path path, ArrayFile file, SmapPass pass, List<ArrayVariable> ordered, List<ArrayVariable> all) {
+    private SmapGroup(
+            Path path,
+            ArrayFile file,
+            SmapPass pass,
+            List<ArrayVariable> ordered,
+            List<ArrayVariable> all,
+            Optional<GranulePart> part) {
         this.path = path;
         this.file = file;
         this.pass = pass;
-        this.shape = ordered.get(0).shape();
+        this.fileShape = ordered.get(0).shape();
+        Optional<GranulePart> taken = part.filter(some -> pass.isDaily()
+                && fileShape.equals(
+                        List.of(some.grid().rows(), some.grid().columns())));
+        this.firstRow = taken.map(GranulePart::firstRow).orElse(0);
+        this.shape = taken.map(some -> List.of(some.rows(), some.grid().columns()))
+                .orElse(fileShape);
         this.variables = ordered.stream()
-                .filter(variable -> variable.shape().equals(shape))
+                .filter(variable -> variable.shape().equals(fileShape))
                 .toList();
         this.layered = all.stream()
-                .filter(variable -> shape.size() == 2
+                .filter(variable -> fileShape.size() == 2
                         && variable.shape().size() == 3
                         && variable.shape().get(2) > 0
-                        && variable.shape().subList(0, 2).equals(shape))
+                        && variable.shape().subList(0, 2).equals(fileShape))
                 .toList();
         this.cells = CellPlaces.find(path, file, this);
     }
 
-    /** The group of a pass; empty when the file has none. */
-    static Optional<SmapGroup> find(Path path, ArrayFile file, SmapPass pass) {
+    /**
+     * The group of a pass; empty when the file has none.
+     *
+     * @param part what is read of a group that is the whole of its grid; empty for everything
+     */
+    static Optional<SmapGroup> find(Path path, ArrayFile file, SmapPass pass, Optional<GranulePart> part) {
         List<ArrayVariable> all = file.variables().values().stream()
                 .filter(variable -> pass.holds(variable.path()))
                 .filter(ArrayVariable::numeric)
@@ -59,15 +78,31 @@ final class SmapGroup {
                         .thenComparing(variable -> !variable.path().startsWith(pass.group())))
                 .toList();
         boolean none = ordered.isEmpty() || !ordered.get(0).path().startsWith(pass.group());
-        return none ? Optional.empty() : Optional.of(new SmapGroup(path, file, pass, ordered, all));
+        return none ? Optional.empty() : Optional.of(new SmapGroup(path, file, pass, ordered, all, part));
     }
 
     SmapPass pass() {
         return pass;
     }
 
+    /** Shape of what is read. */
     List<Integer> shape() {
         return shape;
+    }
+
+    /** Shape of the file's arrays. */
+    List<Integer> fileShape() {
+        return fileShape;
+    }
+
+    /** First row of the file's arrays that is read. */
+    int firstRow() {
+        return firstRow;
+    }
+
+    /** What is read of an array of the group. */
+    double[] values(ArrayVariable variable) {
+        return file.values(variable, firstRow, shape.get(0));
     }
 
     /** The arrays that have a value for each cell. */
@@ -82,7 +117,7 @@ final class SmapGroup {
 
     /** The first value of each cell. */
     double[] firstLayer(ArrayVariable variable) {
-        double[] all = file.values(variable);
+        double[] all = values(variable);
         int layers = variable.shape().get(2);
         return IntStream.range(0, cells()).mapToDouble(i -> all[i * layers]).toArray();
     }
@@ -140,7 +175,7 @@ final class SmapGroup {
                 .filter(variable -> plainName(variable).equals(plainName))
                 .findFirst()
                 .orElseThrow(() ->
-                        new InputException(path + ": " + pass.group() + " has no " + plainName + " of shape " + shape));
+                        new InputException(path + ": " + pass.group() + " has no " + plainName + " of shape " + fileShape));
     }
 
     String plainName(ArrayVariable variable) {

@@ -20,6 +20,18 @@ public record TimeSpan(Instant start, Instant end) {
         return new TimeSpan(moment, moment);
     }
 
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws java.time.DateTimeException when it is something else
+     */
+    public static TimeSpan parse(String text) {
+        int between = text.indexOf("..");
+        return between < 0
+                ? at(Instant.parse(text))
+                : new TimeSpan(Instant.parse(text.substring(0, between)), Instant.parse(text.substring(between + 2)));
+    }
+
     @Override
     public String toString() {
         return start.equals(end) ? start.toString() : start + ".." + end;

@@ -2,6 +2,7 @@ package org.soilcast.laboratory.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.soilcast.laboratory.analysis.EnsembleAnalysis;
 import org.soilcast.laboratory.analysis.GainLearning;
 import org.soilcast.laboratory.analysis.VariationalLearning;
@@ -22,6 +23,9 @@ import org.soilcast.learning.training.LearningSettings;
 
 /** All competitors as they are evaluated, the simplest first. */
 public final class Competitors {
+    /** The product of SMAP's level 4, which is read from files. */
+    public static final String SMAP_L4 = "smap-l4";
+
     private static final long SEED = 1;
 
     private Competitors() {}
@@ -63,21 +67,24 @@ public final class Competitors {
     /**
      * Those with these names, in the order of names; all of them for no names.
      *
+     * @param smapL4 the product of SMAP's level 4, where there are files of it; without it its name stands for nothing
      * @throws IllegalArgumentException if there is none of a name
      */
-    public static List<Competitor> named(List<String> names) {
+    public static List<Competitor> named(List<String> names, Optional<Competitor> smapL4) {
+        List<Competitor> all = new ArrayList<>(all());
+        smapL4.ifPresent(all::add);
         if (names.isEmpty()) {
-            return all();
+            return all;
         }
-        List<Competitor> all = all();
         List<Competitor> chosen = new ArrayList<>();
         for (String name : names) {
-            chosen.add(all.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no model " + name + ": expected some of "
-                            + String.join(
-                                    ",", all.stream().map(Competitor::name).toList()))));
+            Optional<Competitor> known =
+                    all.stream().filter(one -> one.name().equals(name)).findFirst();
+            if (known.isEmpty() && !name.equals(SMAP_L4)) {
+                throw new IllegalArgumentException("no model " + name + ": expected some of "
+                        + String.join(",", all().stream().map(Competitor::name).toList()) + "," + SMAP_L4);
+            }
+            known.ifPresent(chosen::add);
         }
         return chosen;
     }

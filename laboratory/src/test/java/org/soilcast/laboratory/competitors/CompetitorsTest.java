@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,10 +116,10 @@ class CompetitorsTest {
     @Test
     void namesAreKnownOrRefused() {
         assertThat(Competitors.all()).extracting(Competitor::name).doesNotHaveDuplicates();
-        assertThat(Competitors.named(List.of("texture", "persistence")))
+        assertThat(Competitors.named(List.of("texture", "persistence"), Optional.empty()))
                 .extracting(Competitor::name)
                 .containsExactly("texture", "persistence");
-        assertThatThrownBy(() -> Competitors.named(List.of("oracle"))).hasMessageContaining("no model oracle");
+        assertThatThrownBy(() -> Competitors.named(List.of("oracle"), Optional.empty())).hasMessageContaining("no model oracle");
     }
 
     /** Mean error on the training days, m3/m3. */
@@ -129,5 +130,22 @@ class CompetitorsTest {
         double[] errors = new LossWindow(history, new UntrainedRun(history, texture))
                 .errors(all, competitor.predict(task).values());
         return Arrays.stream(errors).average().orElseThrow();
+    }
+
+    @Test
+    void whatIsReadFromFilesIsThereWhereTheFilesAre() {
+        var surface = new float[DAYS * CELLS];
+        Arrays.fill(surface, 0.2f);
+        var given = new GivenSurface(Competitors.SMAP_L4, surface);
+        assertThat(given.predict(task).values()).isEqualTo(surface);
+        assertThat(Competitors.named(List.of("smap-l4", "texture"), Optional.of(given)))
+                .extracting(Competitor::name)
+                .containsExactly("smap-l4", "texture");
+        assertThat(Competitors.named(List.of("smap-l4", "texture"), Optional.empty()))
+                .extracting(Competitor::name)
+                .containsExactly("texture");
+        assertThat(Competitors.named(List.of(), Optional.of(given))).contains(given);
+        assertThatThrownBy(() -> new GivenSurface("other", new float[1]).predict(task))
+                .hasMessageContaining("values of the target's days and cells");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.soilcast.dayline.arithmetic.RepeatableFunctions;
+import org.soilcast.dayline.arithmetic.RowSums;
 import org.soilcast.dayline.correction.DenseNet;
 import org.soilcast.dayline.correction.DenseNet.Layer;
 
@@ -14,16 +15,18 @@ import org.soilcast.dayline.correction.DenseNet.Layer;
  */
 final class DenseGradient {
     private final List<Layer> layers;
+    private final List<float[]> columns = new ArrayList<>(); // weights of each layer, [output][input]
     private final List<float[]> gradients = new ArrayList<>(); // weights, biases of each layer
     private final List<float[]> signals = new ArrayList<>(); // inputs of each layer, then the output
     private final List<float[]> slopes = new ArrayList<>(); // by each of these
 
-    /** Gradients of a network whose weights may change between calls. */
+    /** Gradients of a network whose weights may change before each {@link #begin}. */
     DenseGradient(DenseNet net) {
         layers = net.layers();
         signals.add(new float[net.inputs()]);
         slopes.add(new float[net.inputs()]);
         for (Layer layer : layers) {
+            columns.add(new float[layer.weights().length]);
             gradients.add(new float[layer.weights().length]);
             gradients.add(new float[layer.biases().length]);
             signals.add(new float[layer.biases().length]);
@@ -41,13 +44,22 @@ final class DenseGradient {
         return tensors;
     }
 
-    /** Sums of all {@link #addGradient} since the last {@link #clear}; the arrays themselves. */
+    /** Sums of all {@link #addGradient} since the last {@link #begin}; the arrays themselves. */
     List<float[]> gradients() {
         return gradients;
     }
 
-    void clear() {
+    /** Begins anew with the weights as they are now. */
+    void begin() {
         gradients.forEach(gradient -> Arrays.fill(gradient, 0));
+        for (int i = 0; i < layers.size(); i++) {
+            float[] weights = layers.get(i).weights();
+            int outputs = layers.get(i).biases().length;
+            int inputs = weights.length / outputs;
+            for (int at = 0; at < weights.length; at++) {
+                columns.get(i)[at % outputs * inputs + at / outputs] = weights[at];
+            }
+        }
     }
 
     /** The output for features that stand side by side from a place on. */
@@ -73,47 +85,29 @@ final class DenseGradient {
             float[] inputs = signals.get(i);
             add(inputs, slope, gradients.get(2 * i), gradients.get(2 * i + 1));
             if (i > 0) { // nobody asks for the slope of the features
-                backward(layers.get(i).weights(), inputs, slope, slopes.get(i));
+                backward(columns.get(i), inputs, slope, slopes.get(i));
             }
         }
     }
 
     private static void forward(Layer layer, float[] inputs, float[] outputs) {
-        float[] weights = layer.weights();
-        int width = outputs.length;
-        System.arraycopy(layer.biases(), 0, outputs, 0, width);
-        for (int input = 0; input < inputs.length; input++) {
-            float signal = inputs[input];
-            int row = input * width;
-            for (int output = 0; output < width; output++) {
-                outputs[output] += weights[row + output] * signal;
-            }
-        }
+        System.arraycopy(layer.biases(), 0, outputs, 0, outputs.length);
+        RowSums.addProduct(outputs, inputs, layer.weights());
     }
 
     private static void add(float[] inputs, float[] slope, float[] byWeight, float[] byBias) {
-        int width = slope.length;
-        for (int output = 0; output < width; output++) {
+        for (int output = 0; output < slope.length; output++) {
             byBias[output] += slope[output];
         }
-        for (int input = 0; input < inputs.length; input++) {
-            float signal = inputs[input];
-            int row = input * width;
-            for (int output = 0; output < width; output++) {
-                byWeight[row + output] += signal * slope[output];
-            }
-        }
+        RowSums.addOuterProduct(byWeight, inputs, slope);
     }
 
-    private static void backward(float[] weights, float[] inputs, float[] slope, float[] byInput) {
-        int width = slope.length;
+    /** @param columns weights {@code [output][input]} */
+    private static void backward(float[] columns, float[] inputs, float[] slope, float[] byInput) {
+        Arrays.fill(byInput, 0);
+        RowSums.addProduct(byInput, slope, columns);
         for (int input = 0; input < inputs.length; input++) {
-            int row = input * width;
-            float sum = 0;
-            for (int output = 0; output < width; output++) {
-                sum += weights[row + output] * slope[output];
-            }
-            byInput[input] = sum * (1 - inputs[input] * inputs[input]);
+            byInput[input] *= 1 - inputs[input] * inputs[input];
         }
     }
 }

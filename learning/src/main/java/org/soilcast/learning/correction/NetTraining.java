@@ -37,7 +37,7 @@ final class NetTraining {
         var gradient = new DenseGradient(net);
         var adam = new Adam(tensors, settings.rate(), settings.steps(), LARGEST_GRADIENT);
         for (int step = 0; step < settings.steps(); step++) {
-            gradient.clear();
+            gradient.begin();
             for (int i = 0; i < settings.batch(); i++) {
                 int sample = chosen[random.nextInt(chosen.length)];
                 float output = gradient.output(samples.features(), sample * Features.COUNT);

@@ -10,8 +10,8 @@ import org.soilcast.land.physics.State;
 import org.soilcast.learning.history.CellHistory;
 
 /**
- * The error of parameters, 128 pairs of cell and parameters side by side: the days are run for spin-up, and once more to
- * be compared with the retrievals ({@link SurfaceLoss}).
+ * The error of parameters, 128 pairs of cell and parameters side by side: the days are run and compared with the retrievals
+ * ({@link SurfaceLoss}).
  *
  * <p>Holds work space, so each thread needs its own.
  */
@@ -20,11 +20,12 @@ public final class LossWindow implements ParameterLoss {
     private static final int STATES = State.values().length;
     private static final int PARAMETERS = Parameter.values().length;
     private static final int SEGMENT_DAYS = 32;
+    private static final int SPIN_UP_CYCLES = 2;
 
     private final CellHistory history;
     private final UntrainedRun untrained;
     private final WindowAdjoint window;
-    private final float[] start; // [state][cell], where the cell's next spin-up begins
+    private final float[] start; // [state][cell], where the cell's next run begins
 
     /** A window whose work space stays in the cache: the fastest forward. */
     public LossWindow(CellHistory history, UntrainedRun untrained) {
@@ -61,7 +62,7 @@ public final class LossWindow implements ParameterLoss {
         }
     }
 
-    /** Where each cell's next spin-up begins, {@code [state][cell]}. */
+    /** Where each cell's next run begins, {@code [state][cell]}. */
     @Override
     public List<float[]> remembered() {
         return List.of(start);
@@ -78,8 +79,9 @@ public final class LossWindow implements ParameterLoss {
         CellBlocks drivers = history.forcing().blocks(chosen);
         CellBlocks blockParameters = CellBlocks.ofRows(parameters, PARAMETERS, chosen.length);
         CellBlocks states = states(chosen);
-        spinUp(states, blockParameters, drivers);
-        spinUp(states, blockParameters, drivers);
+        for (int cycle = 0; cycle < SPIN_UP_CYCLES; cycle++) {
+            run(states, blockParameters, drivers, (day, values, startAt, endAt, fluxes) -> {});
+        }
         return Arrays.copyOf(compare(chosen, states, blockParameters, drivers).errors(), chosen.length);
     }
 
@@ -89,9 +91,9 @@ public final class LossWindow implements ParameterLoss {
     }
 
     /**
-     * The gradient of the mean over the pairs that have an error, with the spin-up held fixed. Each call cycles once more
-     * from where the last one with the cell ended: slow states follow slow changes of parameters.
-     *
+     * The gradient of the mean over the pairs that have an error, with the first states held fixed. They are those at the
+     * end of the last call with the cell, under the parameters it then had: slow states follow slow changes of parameters,
+     * and no day is run for spin-up alone.
      */
     @Override
     public Slope ofMean(int[] chosen, float[] parameters) {
@@ -102,9 +104,8 @@ public final class LossWindow implements ParameterLoss {
         CellBlocks drivers = history.forcing().blocks(chosen);
         CellBlocks blockParameters = CellBlocks.ofRows(parameters, PARAMETERS, chosen.length);
         CellBlocks states = states(chosen);
-        spinUp(states, blockParameters, drivers);
-        keep(chosen, states);
         SurfaceLoss loss = compare(chosen, states, blockParameters, drivers);
+        keep(chosen, states);
         double[] errors = loss.errors();
         int counted = (int)
                 Arrays.stream(errors).filter(error -> !Double.isNaN(error)).count();
@@ -117,13 +118,15 @@ public final class LossWindow implements ParameterLoss {
 
     private SurfaceLoss compare(int[] chosen, CellBlocks states, CellBlocks parameters, CellBlocks drivers) {
         var loss = new SurfaceLoss(untrained.retrievals(chosen), history.observation());
-        window.forward(states, parameters, drivers, 0, loss::compare);
+        run(states, parameters, drivers, loss::compare);
         return loss;
     }
 
-    private void spinUp(CellBlocks states, CellBlocks parameters, CellBlocks drivers) {
+    /** Runs all days; the states are then those at their end. */
+    private void run(CellBlocks states, CellBlocks parameters, CellBlocks drivers, WindowAdjoint.Results seen) {
         int last = history.span().days() - 1;
         window.forward(states, parameters, drivers, 0, (day, values, startAt, endAt, fluxes) -> {
+            seen.day(day, values, startAt, endAt, fluxes);
             if (day == last) {
                 System.arraycopy(values, endAt, states.values(), 0, STATES * LANES);
             }

@@ -16,8 +16,8 @@ import org.soilcast.learning.run.LossWindow;
 import org.soilcast.learning.run.ParameterLoss;
 
 /**
- * One network on its way. Each step draws a block of at most 128 cells, runs a year from where the cell's last spin-up
- * ended, without gradient, then the same year forward and back, and descends by Adam. What is drawn follows from seed,
+ * One network on its way. Each step draws a block of at most 128 cells, runs all days from where each cell's last run
+ * ended, forward and back, and descends by Adam. What is drawn follows from seed,
  * member and step alone, so that a training goes on from a checkpoint as if it had never stopped.
  *
  * <p>Confined to one thread at a time.

@@ -3,7 +3,6 @@ package org.soilcast.map.postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.map.Skipped;
@@ -170,9 +168,7 @@ public final class PostgresSink implements Service {
     private void write(PostgresWriter writer, KafkaConsumer<String, byte[]> consumer, PendingRows pending)
             throws SQLException {
         if (pending.size() > 0) {
-            var next = new HashMap<TopicPartition, Long>();
-            consumer.assignment().forEach(partition -> next.put(partition, consumer.position(partition)));
-            writer.write(pending, next);
+            writer.write(pending, TopicEnd.behind(consumer));
             pending.clear();
             wrote = true;
         }

@@ -16,7 +16,6 @@ import org.soilcast.map.Skipped;
 import org.soilcast.map.store.RecordLog.End;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.Alert;
 
@@ -121,10 +120,7 @@ final class AlertTail implements AutoCloseable {
         if (pending.isEmpty()) {
             return; // offsets of nothing but what cannot be used are read again
         }
-        var behind = new HashMap<Integer, Long>();
-        for (var partition : TopicReader.partitions(consumer, Topics.ALERTS)) {
-            behind.put(partition.partition(), consumer.position(partition));
-        }
+        Map<Integer, Long> behind = TopicEnd.behindPartitions(consumer);
         end = log.append(end, behind, pending);
         offsets = behind;
         pending.clear();

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.soilcast.map.Skipped;
 import org.soilcast.schemas.KafkaConnection;
 import org.soilcast.schemas.SingleObject;
-import org.soilcast.schemas.TopicReader;
 import org.soilcast.schemas.Topics;
 import org.soilcast.schemas.avro.AreaDay;
 
@@ -77,11 +75,7 @@ final class AreaDayTail implements AutoCloseable {
         if (pending.isEmpty()) {
             return;
         }
-        var behind = new HashMap<Integer, Long>();
-        for (var partition : TopicReader.partitions(consumer, Topics.AREA_STATISTICS)) {
-            behind.put(partition.partition(), consumer.position(partition));
-        }
-        files.append(pending, behind);
+        files.append(pending, TopicEnd.behindPartitions(consumer));
         pending.clear();
     }
 

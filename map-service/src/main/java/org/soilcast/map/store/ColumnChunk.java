@@ -80,22 +80,32 @@ final class ColumnChunk {
             inflater.end();
         }
         var values = new int[days][cells];
-        var last = new long[cells];
+        var last = new int[cells]; // whole numbers that wrap around: what is taken from them does, too
         for (int day = 0; day < days; day++) {
-            for (int cell = 0; cell < cells; cell++) {
-                long code = 0;
-                for (int plane = 0; plane < planes; plane++) {
-                    code |= (plain[plane * size + day * cells + cell] & 0xFFL) << 8 * plane;
-                }
-                if (code == 0) {
-                    values[day][cell] = TileResults.UNKNOWN;
-                } else {
-                    long change = code - 1;
-                    last[cell] += change >>> 1 ^ -(change & 1);
-                    values[day][cell] = (int) last[cell];
-                }
-            }
+            addChanges(plain, planes, size, day * cells, last, values[day]);
         }
         return values;
+    }
+
+    /** A day's values from those before. Two planes hold nearly all columns, and their loop is the one that must be fast. */
+    private static void addChanges(byte[] plain, int planes, int size, int begin, int[] last, int[] today) {
+        if (planes == 2) {
+            for (int cell = 0, at = begin; cell < today.length; cell++, at++) {
+                int code = plain[at] & 0xFF | (plain[size + at] & 0xFF) << 8;
+                int change = code - 1;
+                last[cell] += code == 0 ? 0 : change >>> 1 ^ -(change & 1);
+                today[cell] = code == 0 ? TileResults.UNKNOWN : last[cell];
+            }
+            return;
+        }
+        for (int cell = 0; cell < today.length; cell++) {
+            long code = 0;
+            for (int plane = 0, at = begin + cell; plane < planes; plane++, at += size) {
+                code |= (plain[at] & 0xFFL) << 8 * plane;
+            }
+            long change = code - 1;
+            last[cell] += code == 0 ? 0 : (int) (change >>> 1 ^ -(change & 1));
+            today[cell] = code == 0 ? TileResults.UNKNOWN : last[cell];
+        }
     }
 }

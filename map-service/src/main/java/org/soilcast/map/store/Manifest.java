@@ -43,7 +43,7 @@ record Manifest(long sequence, long tilesSequence, Map<Integer, Long> offsets, S
      */
     record DataFile(int block, long span, long sequence) implements Comparable<DataFile> {
         String name() {
-            return "block-%d-span-%d-%d.results".formatted(block, span, sequence);
+            return "block-" + block + "-span-" + span + "-" + sequence + ".results";
         }
 
         @Override

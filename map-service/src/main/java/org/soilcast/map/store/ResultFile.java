@@ -117,7 +117,7 @@ final class ResultFile {
                 (start, length) -> readFully(channel, offset + start, length, file),
                 entry.getInt(),
                 columns,
-                file.getFileName() + ", tile " + tile);
+                () -> file.getFileName() + ", tile " + tile);
     }
 
     private static ByteBuffer directory(FileChannel channel, Path file) throws IOException {

@@ -2,7 +2,6 @@ package org.soilcast.map.store;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -93,8 +92,7 @@ public final class ResultTail implements AutoCloseable {
 
     /** Makes safe what was read, with the offsets behind it. */
     public void commit() throws IOException {
-        var offsets = new HashMap<Integer, Long>();
-        consumer.assignment().forEach(partition -> offsets.put(partition.partition(), consumer.position(partition)));
+        Map<Integer, Long> offsets = TopicEnd.behindPartitions(consumer);
         if (!offsets.equals(store.offsets())) {
             store.commit(offsets);
         }

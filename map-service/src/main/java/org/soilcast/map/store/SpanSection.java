@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 import org.soilcast.map.TileResults;
 import org.soilcast.map.TileResults.Origin;
@@ -78,22 +79,24 @@ final class SpanSection {
      * Unpacks some columns; the others are unknown.
      *
      * @param size of the section, bytes
+     * @param where names the section where it is damaged
      */
-    static TileSpan unpack(Bytes section, int size, Set<ResultColumn> wanted, String where) throws IOException {
+    static TileSpan unpack(Bytes section, int size, Set<ResultColumn> wanted, Supplier<String> where)
+            throws IOException {
         byte[] begin = section.at(0, Math.min(size, USUAL_HEAD_BYTES));
         if (begin.length < LEAD_BYTES) {
-            throw new DamagedResults(where + ": its head is damaged");
+            throw new DamagedResults(where.get() + ": its head is damaged");
         }
         int length = ByteBuffer.wrap(begin).getInt();
         int checksum = ByteBuffer.wrap(begin).getInt(Integer.BYTES);
         if (length < 0 || length > size - LEAD_BYTES) {
-            throw new DamagedResults(where + ": its head is damaged");
+            throw new DamagedResults(where.get() + ": its head is damaged");
         }
         byte[] head = LEAD_BYTES + length <= begin.length
                 ? Arrays.copyOfRange(begin, LEAD_BYTES, LEAD_BYTES + length)
                 : section.at(LEAD_BYTES, length);
         if (Checksum.of(head) != checksum) {
-            throw new DamagedResults(where + ": its head is damaged");
+            throw new DamagedResults(where.get() + ": its head is damaged");
         }
         try (var in = new DataInputStream(new ByteArrayInputStream(head))) {
             int cells = in.readInt();
@@ -111,11 +114,11 @@ final class SpanSection {
                 for (ResultColumn column : wanted) {
                     if (column.label().equals(label)) {
                         if (chunkLength < 0 || chunkLength > size - start || decimals != column.decimals()) {
-                            throw new DamagedResults(where + ", column " + label + ": damaged");
+                            throw new DamagedResults(where.get() + ", column " + label + ": damaged");
                         }
                         byte[] chunk = section.at(start, chunkLength);
                         if (Checksum.of(chunk) != chunkChecksum) {
-                            throw new DamagedResults(where + ", column " + label + ": damaged");
+                            throw new DamagedResults(where.get() + ", column " + label + ": damaged");
                         }
                         fill(values, column, ColumnChunk.unpack(chunk, origins.size(), cells));
                     }
@@ -124,7 +127,7 @@ final class SpanSection {
             }
             return span(origins, values, cells);
         } catch (DataFormatException e) {
-            throw new DamagedResults(where + ": " + e.getMessage());
+            throw new DamagedResults(where.get() + ": " + e.getMessage());
         }
     }
 

@@ -56,6 +56,16 @@ public final class TopicEnd {
         }
     }
 
+    /** Offsets behind what a consumer has read, of all that is assigned to it. */
+    public static Map<TopicPartition, Long> behind(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.assignment().stream().collect(Collectors.toMap(partition -> partition, consumer::position));
+    }
+
+    /** The same of a consumer of one topic, by the number of the partition. */
+    static Map<Integer, Long> behindPartitions(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.assignment().stream().collect(Collectors.toMap(TopicPartition::partition, consumer::position));
+    }
+
     /** Polls until the consumer is where the topic ends now. */
     public static void readTo(KafkaConnection kafka, Topics topic, KafkaConsumer<String, byte[]> consumer, Poll poll)
             throws IOException {

@@ -95,6 +95,7 @@ final class GranuleWriter {
         put(group, "EASE_row_index" + suffix, "", rows, FLAG_FILL);
         put(group, "EASE_column_index" + suffix, "", columns, FLAG_FILL);
         put(group, "tb_time_seconds" + suffix, "seconds", seconds, (double) FILL);
+        putPlaces(group, suffix, moisture);
         putAttribute(group, "clay_fraction" + suffix, "clay_percent", 0.01f);
         putAttribute(group, "bulk_density" + suffix, "bulk_density_g_per_cm3", 1);
         putAttribute(group, "albedo" + suffix, "smap_albedo", 1);
@@ -109,6 +110,19 @@ final class GranuleWriter {
             Arrays.fill(row, FLAG_FILL);
         }
         return flags;
+    }
+
+    /** As in the product, latitudes and longitudes are fill values where nothing was retrieved. */
+    private void putPlaces(WritableGroup group, String suffix, float[] moisture) {
+        var latitudes = new float[places.length];
+        var longitudes = new float[places.length];
+        for (int cell = 0; cell < places.length; cell++) {
+            boolean isSeen = !Float.isNaN(moisture[cell]);
+            latitudes[cell] = isSeen ? (float) grid.latitudeDegrees(places[cell] / grid.columns()) : Float.NaN;
+            longitudes[cell] = isSeen ? (float) grid.longitudeDegrees(places[cell] % grid.columns()) : Float.NaN;
+        }
+        putFloats(group, "latitude" + suffix, "degrees_north", latitudes);
+        putFloats(group, "longitude" + suffix, "degrees_east", longitudes);
     }
 
     private void putAttribute(WritableGroup group, String name, String attribute, float scale) {
