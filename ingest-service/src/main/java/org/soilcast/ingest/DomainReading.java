@@ -46,7 +46,9 @@ final class DomainReading {
      */
     static InputFeed feed(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         try {
-            return DomainFile.isOne(config.domain()) ? ofDescribed(kafka, config) : fixed(config, input(config));
+            return DomainFile.isOne(config.domain())
+                    ? ofDescribed(kafka, config, registry)
+                    : fixed(config, input(config));
         } catch (InputException e) {
             UnusableInput.report(kafka, config.domain(), e.rejected(), new PublishProgress(registry));
             throw e;
@@ -62,10 +64,11 @@ final class DomainReading {
         return config.openLoop() ? read.withoutRetrievals() : read;
     }
 
-    private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config) {
+    private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
         DescribedDomain described = DomainFile.read(config.domain());
         Optional<KnownDomain> published = PublishedDomain.read(kafka);
-        Optional<FetchLoop> fetching = config.data().fetched().map(settings -> fetching(config, described, settings));
+        Optional<FetchLoop> fetching =
+                config.data().fetched().map(settings -> fetching(config, described, settings, registry));
         if (published.isEmpty()) {
             // The cells and the first model are made of what is there when a domain begins.
             fetching.ifPresent(loop -> fetchAll(
@@ -90,13 +93,15 @@ final class DomainReading {
         return feed;
     }
 
-    private static FetchLoop fetching(IngestConfig config, DescribedDomain described, FetchSettings settings) {
+    private static FetchLoop fetching(
+            IngestConfig config, DescribedDomain described, FetchSettings settings, MeterRegistry registry) {
         return new FetchLoop(
                 new Fetcher(described, settings, folder(config), LOG::debug),
                 config.from().orElseThrow(),
                 config.to(),
                 settings.limits().every(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                registry);
     }
 
     private static void fetchAll(FetchLoop fetching, Duration between) {

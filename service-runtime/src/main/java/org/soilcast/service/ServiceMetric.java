@@ -34,6 +34,10 @@ public enum ServiceMetric {
     LAG(Meter.Type.GAUGE, "lag", "records", "Records of a topic that are not yet read", "topic"),
     /** Whether the domain is made up. */
     DOMAIN_SYNTHETIC(Meter.Type.GAUGE, "domain.synthetic", "", "1 when weather and retrievals are made up, else 0"),
+    /** Files that have come from agencies. */
+    FILES_FETCHED(Meter.Type.COUNTER, "files.fetched", "", "Files got from agencies, new or replaced"),
+    /** What was not to be had of them. */
+    FETCH_PROBLEMS(Meter.Type.COUNTER, "fetch.problems", "", "What a round of fetching could not get, tried again later"),
     /** Days of the domain whose input has been published. */
     DAYS_PUBLISHED(Meter.Type.GAUGE, "days.published", "", "Days asked for whose input is on the topics"),
     /** Tile-days closed. */

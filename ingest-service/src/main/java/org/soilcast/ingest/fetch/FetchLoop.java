@@ -1,5 +1,7 @@
 package org.soilcast.ingest.fetch;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.source.DateRange;
+import org.soilcast.service.ServiceMetric;
 
 /**
  * Fetches in a running system: whole rounds at once, or one round after another beside it. The clock says up to which date
@@ -23,6 +26,8 @@ public final class FetchLoop implements AutoCloseable {
     private final Optional<LocalDate> to;
     private final Duration every;
     private final Clock clock;
+    private final Counter files;
+    private final Counter problems;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "fetch");
 
@@ -30,13 +35,22 @@ public final class FetchLoop implements AutoCloseable {
      * A loop that waits.
      *
      * @param to last date; empty for today
+     * @param registry where files and problems are counted
      */
-    public FetchLoop(Fetcher fetcher, LocalDate from, Optional<LocalDate> to, Duration every, Clock clock) {
+    public FetchLoop(
+            Fetcher fetcher,
+            LocalDate from,
+            Optional<LocalDate> to,
+            Duration every,
+            Clock clock,
+            MeterRegistry registry) {
         this.fetcher = fetcher;
         this.from = from;
         this.to = to;
         this.every = every;
         this.clock = clock;
+        this.files = ServiceMetric.FILES_FETCHED.counter(registry, ServiceMetric.INGEST);
+        this.problems = ServiceMetric.FETCH_PROBLEMS.counter(registry, ServiceMetric.INGEST);
     }
 
     /**
@@ -67,7 +81,10 @@ public final class FetchLoop implements AutoCloseable {
     private FetchReport round() throws InterruptedException {
         LocalDate today = LocalDate.now(clock);
         LocalDate last = to.orElse(today);
-        return fetcher.round(new DateRange(from, last.isBefore(from) ? from : last));
+        FetchReport report = fetcher.round(new DateRange(from, last.isBefore(from) ? from : last));
+        files.increment(report.taken().size());
+        problems.increment(report.problems().size());
+        return report;
     }
 
     private void run() {

@@ -64,7 +64,8 @@ public record FolderFile(
      * @throws IOException when it cannot be read
      */
     public static FolderFile read(Path path, Predicate<Retrieval> taken) throws IOException {
-        return read(path, SourceFiles.open(path), sha256(path), taken);
+        String sha256 = sha256(path);
+        return read(path, SourceFiles.open(path), sha256, taken);
     }
 
     /**
