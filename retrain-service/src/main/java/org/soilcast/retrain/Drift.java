@@ -80,6 +80,11 @@ record Drift(LocalDate last, int retrievals, double meanM3PerM3, double standard
         return standardisedSd < LOWEST_SD || standardisedSd > HIGHEST_SD || Math.abs(meanM3PerM3) > LARGEST_MEAN;
     }
 
+    /** In words, whether it drifts and by what figures. */
+    String told() {
+        return (isDrift() ? "the model drifts: " : "no drift: ") + detail();
+    }
+
     /** Its figures in words. */
     String detail() {
         return String.format(

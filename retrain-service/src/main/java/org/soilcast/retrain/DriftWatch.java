@@ -59,9 +59,9 @@ final class DriftWatch {
     static void tell(Drift drift, RetrainMeters meters) {
         meters.drift(drift);
         if (drift.isDrift()) {
-            LOG.warn("the model drifts: {}", drift.detail());
+            LOG.warn("{}", drift.told());
         } else {
-            LOG.info("no drift: {}", drift.detail());
+            LOG.info("{}", drift.told());
         }
     }
 }

@@ -125,7 +125,7 @@ public final class Retraining {
         CellHistory history =
                 ArchivedHistory.of(archive, occasion.tiles(), last.minusDays(Drift.FEWEST_DAYS - 1L), last);
         Optional<Drift> drift = Drift.of(history, versions.champion());
-        drift.ifPresent(found -> LOG.info("{}: {}", found.isDrift() ? "drift" : "no drift", found.detail()));
+        drift.ifPresent(found -> LOG.info("{}", found.told()));
         return drift.filter(Drift::isDrift).isPresent();
     }
 

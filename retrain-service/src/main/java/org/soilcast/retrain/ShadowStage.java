@@ -195,8 +195,8 @@ final class ShadowStage {
             return found;
         }
         LOG.warn("the challenger of {} is not kept any more: it is trained again", cut);
-        CellHistory history = ArchivedHistory.of(
-                archive, occasion.tiles(), occasion.days().first(), cut);
+        CellHistory history =
+                ArchivedHistory.of(archive, occasion.tiles(), occasion.days().first(), cut);
         ParameterBundle again = new Challenge(history, champion, occasion.domain())
                 .train(candidates)
                 .bundle();

@@ -142,8 +142,7 @@ class DayStepTest {
         float[] back = end.clone();
         for (int day = 0; day < 30; day++) {
             var input = new KeptDay(day(ANCHOR_DAY + day, 1), 0);
-            DayStep.ComputedDay never =
-                    compute(numbers, new PlannedDay(input, day == 0 ? SECOND : FIRST, FIRST, old));
+            DayStep.ComputedDay never = compute(numbers, new PlannedDay(input, day == 0 ? SECOND : FIRST, FIRST, old));
             DayStep.ComputedDay rolled = compute(numbers, new PlannedDay(input, day == 0 ? SECOND : copy, copy, back));
             assertThat(rolled.endOfDay()).as("state at the end of day " + day).isEqualTo(never.endOfDay());
             assertThat(rolled.result(1).values())

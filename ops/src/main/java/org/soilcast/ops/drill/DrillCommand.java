@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "drill",
         description = "Make faults on purpose, and show that the results do not change.",
         mixinStandardHelpOptions = true,
-        subcommands = {OrderDrillCommand.class, KillDrillCommand.class, YearDrillCommand.class, RetrainDrillCommand.class})
+        subcommands = {
+            OrderDrillCommand.class,
+            KillDrillCommand.class,
+            YearDrillCommand.class,
+            RetrainDrillCommand.class
+        })
 public final class DrillCommand implements Runnable {
     @Spec
     private CommandSpec spec;

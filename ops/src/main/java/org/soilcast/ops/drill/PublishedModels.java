@@ -64,7 +64,8 @@ record PublishedModels(SortedMap<Integer, String> versions, List<ModelDecision> 
             } else {
                 versions.put(version, sha256(bundle));
             }
-            if (!first.equals(Optional.of(version)) && decisions.stream().noneMatch(one -> one.getVersion() == version)) {
+            if (!first.equals(Optional.of(version))
+                    && decisions.stream().noneMatch(one -> one.getVersion() == version)) {
                 halves.add("version " + version + " is in force without a decision");
             }
         }

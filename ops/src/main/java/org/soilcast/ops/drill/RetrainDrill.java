@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.soilcast.ops.CommandFailure;
 import org.soilcast.retrain.DecisionStep;
 
 /**
  * Kills the retrain service with SIGKILL between the beginning of a decision and its publication, starts it again each time,
  * looks after each kill for a bundle that is there in part, lets it end, and compares versions and decisions with those of an
- * undisturbed run. Of three kills, one waits for the moment of publication; the others come some time after the process has
- * begun to decide. A run that ends before all kills have landed is compared, and the rest hit a new one.
+ * undisturbed run. Some wait for the moment of publication, of those that find a challenger to be learned one in {@value
+ * #PUBLISHING_AFTER_LEARNING}, of the others one in {@value #PUBLISHING_ELSE}; the rest come some time after the process has begun
+ * to decide. A run that ends before all kills have landed is compared, and what is left of them hits a new one.
  */
 public final class RetrainDrill {
     /** Longest life after a process has begun to decide. */
@@ -26,7 +28,12 @@ public final class RetrainDrill {
     /** Longest life after it has begun to publish: a transaction takes a few tens of milliseconds. */
     private static final int LONGEST_PUBLISHING_MS = 60;
 
+    private static final int PUBLISHING_AFTER_LEARNING = 10;
+    private static final int PUBLISHING_ELSE = 2;
+
     private static final Duration POLL = Duration.ofMillis(1);
+    /** A decision that takes longer hangs. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final JavaProcess.Launch launch;
     private final Path folder;
@@ -73,7 +80,8 @@ public final class RetrainDrill {
      * @param out takes a line for each kill
      */
     public RetrainDrill(JavaProcess.Launch launch, Path folder, int cells, int steps, long seed, PrintWriter out) {
-        this.launch = launch;
+        // A life is short: what it costs is mostly compiling, and vector code is of no use without the better compiler.
+        this.launch = launch.withOption("-XX:TieredStopAtLevel=1").withOption("-Dsoilcast.lanes=scalar");
         this.folder = folder;
         this.cells = cells;
         this.steps = steps;
@@ -140,29 +148,37 @@ public final class RetrainDrill {
 
     /** Starts the service and kills it; the step that it was at, empty when all had been decided before. */
     private Optional<DecisionStep> liveAndKill(RetrainSystem system) throws InterruptedException, IOException {
-        boolean whilePublishing = random.nextInt(3) == 0;
-        int lifeMs = random.nextInt(whilePublishing ? LONGEST_PUBLISHING_MS : LONGEST_DECIDING_MS);
         GrowingLog log = system.log();
         try (JavaProcess process = system.retrain()) {
-            Optional<DecisionStep> begun = await(system, process, log, whilePublishing);
+            Optional<DecisionStep> begun = await(system, process, log, step -> step != DecisionStep.DECIDED);
             if (begun.isEmpty()) {
                 return begun;
             }
-            requireAlive(process, Duration.ofMillis(lifeMs));
+            boolean learns = begun.get() == DecisionStep.LEARNING;
+            if (random.nextInt(learns ? PUBLISHING_AFTER_LEARNING : PUBLISHING_ELSE) > 0) {
+                requireAlive(process, Duration.ofMillis(random.nextInt(LONGEST_DECIDING_MS)));
+            } else if (begun.get() == DecisionStep.PUBLISHING
+                    || await(system, process, log, DecisionStep.PUBLISHING::equals)
+                            .isPresent()) {
+                begun = Optional.of(DecisionStep.PUBLISHING);
+                requireAlive(process, Duration.ofMillis(random.nextInt(LONGEST_PUBLISHING_MS)));
+            } else {
+                return Optional.empty();
+            }
             process.kill();
-            return newest(log).or(() -> begun);
+            Optional<DecisionStep> last = begun;
+            return newest(log).or(() -> last);
         }
     }
 
-    /** Waits until the service decides, or publishes; empty when all is decided. */
+    /** Waits for a step; empty when all is decided. */
     private static Optional<DecisionStep> await(
-            RetrainSystem system, JavaProcess process, GrowingLog log, boolean whilePublishing)
+            RetrainSystem system, JavaProcess process, GrowingLog log, Predicate<DecisionStep> wanted)
             throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + SoilcastRuns.LONGEST.toNanos();
+        long deadline = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
-            Optional<DecisionStep> step = newest(log);
-            if (step.filter(one -> whilePublishing ? one == DecisionStep.PUBLISHING : one != DecisionStep.DECIDED)
-                    .isPresent()) {
+            Optional<DecisionStep> step = newest(log).filter(wanted);
+            if (step.isPresent()) {
                 return step;
             }
             if (system.isOver()) {
@@ -170,17 +186,17 @@ public final class RetrainDrill {
             }
             requireAlive(process, POLL);
         }
-        throw new CommandFailure("the service decides nothing within " + SoilcastRuns.LONGEST);
+        throw new CommandFailure("the service comes no further within " + LONGEST);
     }
 
     /** Lets the service decide all that is left. */
     private static PublishedModels finish(RetrainSystem system) throws InterruptedException {
-        long deadline = System.nanoTime() + SoilcastRuns.LONGEST.toNanos();
+        long deadline = System.nanoTime() + LONGEST.toNanos();
         try (JavaProcess process = system.retrain()) {
             while (!system.isOver()) {
                 requireAlive(process, Duration.ofMillis(50));
                 if (System.nanoTime() > deadline) {
-                    throw new CommandFailure("the service does not end within " + SoilcastRuns.LONGEST);
+                    throw new CommandFailure("the service does not end within " + LONGEST);
                 }
             }
         }

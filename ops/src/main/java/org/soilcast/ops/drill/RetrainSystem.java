@@ -1,10 +1,10 @@
 package org.soilcast.ops.drill;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +35,7 @@ final class RetrainSystem implements AutoCloseable {
     private final JavaProcess.Launch launch;
     private final Path folder;
     private final Path keys;
+    private final PublicKey key;
     private final int steps;
     private final EmbeddedBroker broker;
     private final IngestService ingest;
@@ -44,7 +45,7 @@ final class RetrainSystem implements AutoCloseable {
      *
      * @param launch how the retrain service is started
      * @param folder of this system alone
-     * @param keys folder of the key pair that signs
+     * @param keys folder of the key pair that signs; made when missing
      * @param cells of the twin
      * @param steps of the training
      */
@@ -52,6 +53,7 @@ final class RetrainSystem implements AutoCloseable {
         this.launch = launch.withOption("-Dsoilcast.log.folder=" + folder.toAbsolutePath());
         this.folder = folder;
         this.keys = keys;
+        this.key = BundleKeys.inFolder(keys).getPublic();
         this.steps = steps;
         this.broker = EmbeddedBroker.start(folder.resolve("kafka"));
         TopicCreation.createMissing(broker.connection(), EmbeddedBroker.PARTITIONS, (short) 1);
@@ -82,7 +84,7 @@ final class RetrainSystem implements AutoCloseable {
     }
 
     /** The log of the retrain service, from now on. */
-    GrowingLog log() throws java.io.IOException {
+    GrowingLog log() throws IOException {
         return new GrowingLog(folder.resolve("soilcast.log"));
     }
 
@@ -96,18 +98,16 @@ final class RetrainSystem implements AutoCloseable {
 
     /** What is published; a writer that still writes shows what it has committed. */
     PublishedModels models() {
-        KeyPair pair = BundleKeys.inFolder(keys);
-        return PublishedModels.read(broker.connection(), pair.getPublic());
+        return PublishedModels.read(broker.connection(), key);
     }
 
     /** Whether the retrain service has begun to write and neither committed nor aborted it. */
     boolean hasOpenTransaction() throws InterruptedException {
         KafkaConnection kafka = broker.connection();
         try (Admin admin = Admin.create(kafka.admin())) {
-            return new ArrayList<>(admin.listTransactions().all().get())
-                    .stream()
-                            .anyMatch(one -> one.transactionalId().equals(ModelTopics.TRANSACTIONAL_ID)
-                                    && one.state() == TransactionState.ONGOING);
+            return admin.listTransactions().all().get().stream()
+                    .anyMatch(one -> one.transactionalId().equals(ModelTopics.TRANSACTIONAL_ID)
+                            && one.state() == TransactionState.ONGOING);
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot ask for open transactions", e.getCause());
         }
