@@ -55,12 +55,7 @@ final class AgencyDay {
     }
 
     private static List<WeatherStep> read(
-            DayWindows windows,
-            LocalDate date,
-            FolderFile file,
-            WeatherRole role,
-            StepReader steps,
-            Unread unread) {
+            DayWindows windows, LocalDate date, FolderFile file, WeatherRole role, StepReader steps, Unread unread) {
         try {
             return steps.read(file, role, span -> isNear(windows, date, span));
         } catch (InputException e) {

@@ -49,6 +49,7 @@ final class AgencyFolder {
     private final Map<Path, Stamp> told = new HashMap<>();
     /** Could not be read when their values were asked for. */
     private final Set<Path> unread = new HashSet<>();
+
     private final FolderReading reading;
     private final List<Rejection> rejected = new ArrayList<>();
 
@@ -88,17 +89,15 @@ final class AgencyFolder {
                 .toList();
         var unknown = new ArrayList<Path>();
         for (Path path : due) {
-            Optional<FolderFile> known =
-                    unread.contains(path) ? Optional.empty() : index.find(path, stamp(now, path));
+            Optional<FolderFile> known = unread.contains(path) ? Optional.empty() : index.find(path, stamp(now, path));
             known.ifPresentOrElse(file -> usable.put(path, file), () -> unknown.add(path));
             known.ifPresent(file -> looked.put(path, stamp(now, path)));
             changed |= known.isPresent();
         }
         for (FolderReading.Outcome outcome : reading.read(unknown)) {
             Stamp stamp = stamp(now, outcome.path());
-            changed |= outcome.known()
-                    .map(file -> take(file, stamp))
-                    .orElseGet(() -> fail(outcome, stamp, onlySettled));
+            changed |=
+                    outcome.known().map(file -> take(file, stamp)).orElseGet(() -> fail(outcome, stamp, onlySettled));
         }
         if (changed) {
             index.write(usable, looked);
@@ -178,8 +177,7 @@ final class AgencyFolder {
         }
         if (!stamp.equals(told.put(path, stamp))) {
             String name = folder.relativize(path).toString();
-            rejected.add(new Rejection(
-                    described.name(), RejectReason.UNUSABLE_FILE, outcome.problem(), name, -1, ""));
+            rejected.add(new Rejection(described.name(), RejectReason.UNUSABLE_FILE, outcome.problem(), name, -1, ""));
         }
         return usable.remove(path) != null;
     }

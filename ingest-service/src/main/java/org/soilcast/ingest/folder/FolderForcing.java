@@ -51,7 +51,8 @@ final class FolderForcing implements ForcingSource {
      * @param unread where to tell of files that cannot be read any more
      * @throws InputException when there is not one whole day
      */
-    FolderForcing(DescribedDomain described, Domain domain, List<FolderFile> files, StepReader steps, UnreadFiles unread) {
+    FolderForcing(
+            DescribedDomain described, Domain domain, List<FolderFile> files, StepReader steps, UnreadFiles unread) {
         this.described = described;
         this.steps = steps;
         this.unread = unread;

@@ -126,8 +126,8 @@ final class FolderForecasts implements ForecastSource {
                     .filter(file ->
                             file.weather().values().stream().anyMatch(span -> AgencyDay.isNear(windows, date, span)))
                     .toList();
-            DayWeather weather = AgencyDay.read(
-                    windows, date, near, steps, (file, why) -> unread.add(issueDate, file, why));
+            DayWeather weather =
+                    AgencyDay.read(windows, date, near, steps, (file, why) -> unread.add(issueDate, file, why));
             Map<ForcingVariable, float[]> values = new EnumMap<>(ForcingVariable.class);
             described.forcing().keySet().forEach(role -> values.put(role.variable(), weather.values(role)));
             if (!isKnown(values, WeatherRole.PRECIPITATION) || !isKnown(values, WeatherRole.AIR_TEMPERATURE)) {

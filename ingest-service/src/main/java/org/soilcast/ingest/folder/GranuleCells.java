@@ -157,8 +157,7 @@ final class GranuleCells {
 
     private void takeMaps() {
         EaseGrid grid = described.grid();
-        int[] keys =
-                attributes.keySet().stream().mapToInt(Integer::intValue).toArray();
+        int[] keys = attributes.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] rows = Arrays.stream(keys).map(key -> key / grid.columns()).toArray();
         int[] columns = Arrays.stream(keys).map(key -> key % grid.columns()).toArray();
         for (SoilMap map : described.soilMaps()) {
@@ -179,8 +178,9 @@ final class GranuleCells {
                 .filter(values -> values[CLAY] + values[SAND] > MOST_PERCENT)
                 .count();
         if (tooMuch > 0) {
-            throw new InputException("the maps of soil of " + described.name() + " have more than 100 % of clay and sand"
-                    + " together in " + tooMuch + " cells; are they of the same depth?");
+            throw new InputException(
+                    "the maps of soil of " + described.name() + " have more than 100 % of clay and sand"
+                            + " together in " + tooMuch + " cells; are they of the same depth?");
         }
     }
 

@@ -47,7 +47,8 @@ public final class SourceFiles {
 
     private static SourceFile arrays(Path path, ArrayFile file, String container, Optional<GranulePart> part) {
         try {
-            SourceFile opened = SmapFile.isOne(file) ? SmapFile.of(path, file, part) : new CfFile(path, file, container);
+            SourceFile opened =
+                    SmapFile.isOne(file) ? SmapFile.of(path, file, part) : new CfFile(path, file, container);
             if (opened.fields().isEmpty()) {
                 throw new InputException(path + ": holds no variable on a grid that is known here");
             }

@@ -39,7 +39,11 @@ final class PlaceChecks {
 
     /** Without a retrieval there may be no latitude; some files do not even declare its fill value. */
     static void degrees(
-            String what, Supplier<Optional<double[]>> stated, IntUnaryOperator index, int length, IntToDoubleFunction place) {
+            String what,
+            Supplier<Optional<double[]>> stated,
+            IntUnaryOperator index,
+            int length,
+            IntToDoubleFunction place) {
         double[] expected = IntStream.range(0, length).mapToDouble(place).toArray();
         double[] degrees = stated.get().orElse(new double[0]);
         for (int i = 0; i < degrees.length; i++) {

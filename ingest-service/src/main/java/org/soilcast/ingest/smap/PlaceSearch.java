@@ -98,10 +98,7 @@ final class PlaceSearch {
     }
 
     private static double highest(double[] values) {
-        return Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .max()
-                .orElse(-1);
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).max().orElse(-1);
     }
 
     CellPlaces places() {
@@ -140,8 +137,8 @@ final class PlaceSearch {
 
     private static int[] indices(String what, Supplier<Optional<double[]>> stated, int length) {
         double[] values = stated.get()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a list of cells without EASE_row_index and EASE_column_index"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a list of cells without EASE_row_index and EASE_column_index"));
         var indices = new int[values.length];
         for (int i = 0; i < indices.length; i++) {
             if (!(values[i] >= 0 && values[i] < length)) {

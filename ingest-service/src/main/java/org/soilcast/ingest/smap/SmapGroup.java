@@ -42,11 +42,10 @@ final class SmapGroup {
         this.pass = pass;
         this.fileShape = ordered.get(0).shape();
         Optional<GranulePart> taken = part.filter(some -> pass.isDaily()
-                && fileShape.equals(
-                        List.of(some.grid().rows(), some.grid().columns())));
+                && fileShape.equals(List.of(some.grid().rows(), some.grid().columns())));
         this.firstRow = taken.map(GranulePart::firstRow).orElse(0);
-        this.shape = taken.map(some -> List.of(some.rows(), some.grid().columns()))
-                .orElse(fileShape);
+        this.shape =
+                taken.map(some -> List.of(some.rows(), some.grid().columns())).orElse(fileShape);
         this.variables = ordered.stream()
                 .filter(variable -> variable.shape().equals(fileShape))
                 .toList();
@@ -174,8 +173,8 @@ final class SmapGroup {
         return variables.stream()
                 .filter(variable -> plainName(variable).equals(plainName))
                 .findFirst()
-                .orElseThrow(() ->
-                        new InputException(path + ": " + pass.group() + " has no " + plainName + " of shape " + fileShape));
+                .orElseThrow(() -> new InputException(
+                        path + ": " + pass.group() + " has no " + plainName + " of shape " + fileShape));
     }
 
     String plainName(ArrayVariable variable) {

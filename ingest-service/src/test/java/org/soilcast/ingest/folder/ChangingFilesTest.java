@@ -53,12 +53,17 @@ class ChangingFilesTest {
 
     private void weatherUntil(int lastHour) throws IOException {
         WeatherFiles.write(
-                folder.resolve("weather.nc"), FIRST_HOUR, lastHour, (hour, latitude) -> 290 + hour % 24 - latitude / 10, 0);
+                folder.resolve("weather.nc"),
+                FIRST_HOUR,
+                lastHour,
+                (hour, latitude) -> 290 + hour % 24 - latitude / 10,
+                0);
     }
 
     private FolderInput looked() throws IOException {
         var input = new FolderInput(
-                DomainFile.read(Files.writeString(temporary.resolve("plains.yaml"), """
+                DomainFile.read(
+                        Files.writeString(temporary.resolve("plains.yaml"), """
                     name: plains
                     grid: m36
                     region: {box: {south: 24, north: 53, west: -126, east: -66}}

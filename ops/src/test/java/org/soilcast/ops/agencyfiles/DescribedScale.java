@@ -47,8 +47,7 @@ final class DescribedScale {
         Set<String> written = write(folder, cells, days);
         var runs = new SoilcastRuns(
                 TestLaunch.likeTheShellCommand(),
-                List.of(
-                        "--domain", DOMAIN, "--data", folder.resolve("data").toString()),
+                List.of("--domain", DOMAIN, "--data", folder.resolve("data").toString()),
                 folder);
         run(runs);
         Path csv = runs.export("state");
@@ -71,8 +70,10 @@ final class DescribedScale {
                 List<Cell> all = files.twin().domain().cells();
                 for (int i = 0; i < values.length; i++) {
                     int key = Integer.parseInt(all.get(i).key());
-                    double latitude = domain.grid().latitudeDegrees(key / domain.grid().columns());
-                    double longitude = domain.grid().longitudeDegrees(key % domain.grid().columns());
+                    double latitude =
+                            domain.grid().latitudeDegrees(key / domain.grid().columns());
+                    double longitude =
+                            domain.grid().longitudeDegrees(key % domain.grid().columns());
                     if (!Float.isNaN(values[i]) && domain.region().contains(latitude, longitude)) {
                         lines.add(String.format(Locale.ROOT, "%d,%s,%.6f", key, date, values[i]));
                     }
@@ -92,7 +93,8 @@ final class DescribedScale {
                 cost = Cost.of(run.pid()).orElse(cost);
                 exitCode = run.exitCode(Duration.ofMillis(500));
             }
-            RunProgress progress = RunProgress.last(run.output()).orElseThrow(() -> new IllegalStateException(run.output()));
+            RunProgress progress =
+                    RunProgress.last(run.output()).orElseThrow(() -> new IllegalStateException(run.output()));
             System.out.printf(
                     Locale.ROOT,
                     "exit code %d, %d of %d days, %.0f s by the clock, %.0f core seconds, at most %d MB resident%n",
@@ -133,7 +135,8 @@ final class DescribedScale {
                     rows++;
                     cells.add(columns[CELL]);
                     read += columns[OBSERVED].isEmpty() ? 0 : 1;
-                    asWritten += written.contains(columns[CELL] + "," + columns[DATE] + "," + columns[OBSERVED]) ? 1 : 0;
+                    asWritten +=
+                            written.contains(columns[CELL] + "," + columns[DATE] + "," + columns[OBSERVED]) ? 1 : 0;
                 }
             }
         }
