@@ -184,7 +184,8 @@ final class ShadowStage {
 
     /**
      * The challenger of a stage. Where its file is lost, with the archive that it lies in or the disk, it is trained again
-     * from the same days, and is the same by its digest; empty if it is not, because it is to be trained in another way now.
+     * from the same days, and is the same by its digest; empty if it is not, because it is to be trained in another way now,
+     * or on a machine whose processor rounds the network's products in another way.
      */
     private Optional<ParameterBundle> challenger(
             Retraining.Occasion occasion, ModelDecision begun, Champion champion, TileDayArchive archive)

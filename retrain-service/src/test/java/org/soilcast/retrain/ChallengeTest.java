@@ -168,7 +168,7 @@ class ChallengeTest {
         assertTold(found.get(0));
     }
 
-    /** The same as {@link DriftWatch} tells it: by two meters, and in words, as a warning in the log. */
+    /** The same as {@link DriftWatch} tells it: by two meters, and in the words that it logs. */
     private static void assertTold(Drift drift) {
         var registry = new SimpleMeterRegistry();
         DriftWatch.tell(drift, new RetrainMeters(registry));

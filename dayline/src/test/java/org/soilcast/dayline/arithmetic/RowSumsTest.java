@@ -25,8 +25,11 @@ class RowSumsTest {
                     expected[2 + column] += matrix[row * columns + column] * factors[3 + row * step];
                 }
             }
-            RowSums.addProduct(sums, 2, columns, factors, 3, step, rows, matrix);
+            float[] byVectors = sums.clone();
+            RowSums.addProduct(sums, 2, columns, factors, 3, step, rows, matrix, 0);
             assertThat(sums).as("%d columns, seed %d", columns, SEED).isEqualTo(expected);
+            RowSums.addProduct(byVectors, 2, columns, factors, 3, step, rows, matrix, VectorRowSums.whole(columns));
+            assertThat(byVectors).as("%d columns, seed %d", columns, SEED).isEqualTo(expected);
         }
     }
 
@@ -40,8 +43,11 @@ class RowSumsTest {
             for (int i = 0; i < matrix.length; i++) {
                 expected[i] += row[i % columns] * factors[i / columns];
             }
-            RowSums.addOuterProduct(matrix, factors, row);
+            float[] byVectors = matrix.clone();
+            RowSums.addOuterProduct(matrix, factors, row, columns, 0);
             assertThat(matrix).as("%d columns, seed %d", columns, SEED).isEqualTo(expected);
+            RowSums.addOuterProduct(byVectors, factors, row, columns, VectorRowSums.whole(columns));
+            assertThat(byVectors).as("%d columns, seed %d", columns, SEED).isEqualTo(expected);
         }
     }
 

@@ -19,10 +19,10 @@ public record TrainedNetwork(InputScaling scaling, NetworkWeights weights) {
         return new TrainedNetwork(bundle.scaling(), bundle.weights());
     }
 
-    /** Whether a training with these settings can go on from it: its members have the same layers. */
+    /** Whether a training with these settings can go on from it: its members have the same layers, and are no fewer. */
     public boolean canBegin(LearningSettings settings) {
         NetworkShape shape = weights.shape();
-        return shape.members() == settings.members() && shape.hiddenWidths().equals(settings.hiddenWidths());
+        return shape.members() >= settings.members() && shape.hiddenWidths().equals(settings.hiddenWidths());
     }
 
     /** All weights, little-endian. */

@@ -33,6 +33,8 @@ import org.soilcast.learning.run.ParameterLoss;
 public final class Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
     private static final int ROUND_STEPS = 25;
+    /** To be raised with every change of what a step does: a checkpoint of another recipe is not gone on from. */
+    private static final int RECIPE = 2;
 
     private final TrainingCells cells;
     private final LearningSettings settings;
@@ -212,7 +214,7 @@ public final class Trainer {
     private String identity(CellHistory history, Optional<TrainedNetwork> begin) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((settings + " " + history.span() + " " + history.cells()).getBytes(StandardCharsets.UTF_8));
+            digest.update((RECIPE + " " + settings + " " + history.span() + " " + history.cells()).getBytes(StandardCharsets.UTF_8));
             history.addTo(digest);
             begin.ifPresent(network -> digest.update(network.bytes()));
             return HexFormat.of().formatHex(digest.digest());

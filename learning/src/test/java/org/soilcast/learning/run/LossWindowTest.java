@@ -23,9 +23,8 @@ class LossWindowTest {
                 MadeUpCells.of(CELLS, DAYS, observation, (day, cell) -> day % 3 == 0 ? 0.1f + 0.05f * cell : Float.NaN);
         float[] parameters = ParameterLogits.ofTexture(history.inputs()).parameters();
         var window = new LossWindow(history, new UntrainedRun(history, parameters));
+        float[] start = window.remembered().get(0).clone(); // held fixed in the gradient, so in the differences too
         float[] gradient = window.ofSum(new int[] {0, 1, 2}, parameters).lossByParameter();
-        float[] start =
-                window.remembered().get(0); // the spin-up is held fixed in the gradient, so in the differences too
 
         for (Parameter parameter : new Parameter[] {Parameter.WILTING_POINT, Parameter.CROP_COEFFICIENT}) {
             for (int cell = 0; cell < CELLS; cell++) {
@@ -38,6 +37,25 @@ class LossWindowTest {
                         .as(parameter + " of cell " + cell)
                         .isCloseTo(slope, within(0.02 * Math.abs(slope) + 1e-4));
             }
+        }
+    }
+
+    @Test
+    void aRunBeginsWhereTheLastOneWithTheCellEnded() {
+        CellHistory history = MadeUpCells.of(
+                CELLS, DAYS, ObservationOperator.END_OF_DAY, (day, cell) -> day % 3 == 0 ? 0.15f : Float.NaN);
+        float[] parameters = ParameterLogits.ofTexture(history.inputs()).parameters();
+        var window = new LossWindow(history, new UntrainedRun(history, parameters));
+        float[] first = window.remembered().get(0).clone();
+        double[] errors = window.ofSum(new int[] {0, 2}, parameters).errors();
+        float[] second = window.remembered().get(0).clone();
+        double[] next = window.ofSum(new int[] {0, 1, 2}, parameters).errors();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(errors[1]).isCloseTo(rmse(history, first, parameters, 0, 0, 2), within(1e-6));
+        for (int cell = 0; cell < CELLS; cell++) {
+            assertThat(next[cell])
+                    .as("cell " + cell)
+                    .isCloseTo(rmse(history, second, parameters, 0, 0, cell), within(1e-6));
         }
     }
 

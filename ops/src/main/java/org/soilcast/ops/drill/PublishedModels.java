@@ -32,8 +32,8 @@ import org.soilcast.schemas.avro.TileModel;
  * @param versions SHA-256 of each bundle that is in force, manifest, weights and sections, but for the moment it was made at
  *     and the signature of that; the manifest names the digests of the tile-models
  * @param decisions by their days
- * @param halves what is there in part: bundles in force without all their tile-models or the decision for them, and
- *     decisions for a version that is not
+ * @param halves what is there in part: bundles in force without all their tile-models or the decision for them, tile-models
+ *     without their bundle, and decisions for a version that is not in force
  */
 record PublishedModels(SortedMap<Integer, String> versions, List<ModelDecision> decisions, List<String> halves) {
     PublishedModels {
@@ -69,6 +69,9 @@ record PublishedModels(SortedMap<Integer, String> versions, List<ModelDecision> 
                 halves.add("version " + version + " is in force without a decision");
             }
         }
+        tileModels.keySet().stream()
+                .filter(version -> !versions.containsKey(version))
+                .forEach(version -> halves.add("version " + version + " has tile-models and is not in force"));
         for (ModelDecision decision : decisions) {
             if (decision.getVersion() > 0 && !versions.containsKey(decision.getVersion())) {
                 halves.add("the decision of " + decision.getCut() + " is for a version that is not in force");

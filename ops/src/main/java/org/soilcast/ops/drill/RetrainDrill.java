@@ -41,6 +41,7 @@ public final class RetrainDrill {
     private final int steps;
     private final Random random;
     private final PrintWriter out;
+    private boolean firstLife = true; // which is to be killed while it publishes, so that no drill is without
 
     /**
      * What came of a drill.
@@ -155,7 +156,9 @@ public final class RetrainDrill {
                 return begun;
             }
             boolean learns = begun.get() == DecisionStep.LEARNING;
-            if (random.nextInt(learns ? PUBLISHING_AFTER_LEARNING : PUBLISHING_ELSE) > 0) {
+            boolean publishes = learns ? firstLife : random.nextInt(PUBLISHING_ELSE) == 0;
+            firstLife = false;
+            if (!publishes && (!learns || random.nextInt(PUBLISHING_AFTER_LEARNING) > 0)) {
                 requireAlive(process, Duration.ofMillis(random.nextInt(LONGEST_DECIDING_MS)));
             } else if (begun.get() == DecisionStep.PUBLISHING
                     || await(system, process, log, DecisionStep.PUBLISHING::equals)

@@ -35,5 +35,8 @@ class RetrainDrillTest {
                 .mapToInt(java.util.Map.Entry::getValue)
                 .sum();
         assertThat(landed).isEqualTo(KILLS);
+        assertThat(report.kills().keySet())
+                .as("the first life is killed when it has begun to publish")
+                .containsAnyOf(DecisionStep.PUBLISHING, DecisionStep.DECIDED);
     }
 }
