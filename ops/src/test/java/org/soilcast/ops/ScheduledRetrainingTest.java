@@ -95,7 +95,9 @@ class ScheduledRetrainingTest {
                             tuple(CUT, DecisionTrigger.SCHEDULE, DecisionOutcome.SHADOWED),
                             tuple(SHADOW_TO, DecisionTrigger.SHADOW, DecisionOutcome.PROMOTED),
                             tuple(FIRST_LOOK, DecisionTrigger.WATCH, DecisionOutcome.STEADY));
-            assertThat(shadows()).as("trained again, it is the same, or would have been refused").isNotEmpty();
+            assertThat(shadows())
+                    .as("trained again, it is the same, or would have been refused")
+                    .isNotEmpty();
             assertThat(decisions.get(1).getJudgedFrom()).isEqualTo(CUT.plusDays(16));
             assertThat(activations()).isEqualTo(Map.of(2, SECOND));
 

@@ -37,7 +37,7 @@ public enum ServiceMetric {
     /** Files that have come from agencies. */
     FILES_FETCHED(Meter.Type.COUNTER, "files.fetched", "", "Files got from agencies, new or replaced"),
     /** What was not to be had of them. */
-    FETCH_PROBLEMS(Meter.Type.COUNTER, "fetch.problems", "", "What a round of fetching could not get, tried again later"),
+    FETCH_PROBLEMS(Meter.Type.COUNTER, "fetch.problems", "", "What agencies did not give; it is tried again"),
     /** Days of the domain whose input has been published. */
     DAYS_PUBLISHED(Meter.Type.GAUGE, "days.published", "", "Days asked for whose input is on the topics"),
     /** Tile-days closed. */

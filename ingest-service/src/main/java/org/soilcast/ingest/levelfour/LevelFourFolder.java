@@ -92,7 +92,8 @@ public final class LevelFourFolder {
             }
             Instant moment = surface.get().times().get(0).start();
             LocalDate date = LocalDate.ofInstant(moment, ZoneOffset.UTC);
-            if (!date.isBefore(dates.first().minusDays(DAYS_BEFORE)) && !date.isAfter(dates.last().plusDays(1))) {
+            if (!date.isBefore(dates.first().minusDays(DAYS_BEFORE))
+                    && !date.isAfter(dates.last().plusDays(1))) {
                 granules.put(moment, places.mean(window, surface.get().checkedValues(0)));
             }
         } catch (InputException e) {

@@ -43,7 +43,9 @@ final class GeoTiff {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             String why = String.valueOf(e.getMessage());
             throw new InputException(
-                    path + ": cannot be read as GeoTIFF: " + why.lines().findFirst().orElse(""), e);
+                    path + ": cannot be read as GeoTIFF: "
+                            + why.lines().findFirst().orElse(""),
+                    e);
         }
     }
 
@@ -75,7 +77,8 @@ final class GeoTiff {
         raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, values);
         Optional<Float> noData = Optional.ofNullable(
                         TIFFDirectory.createFromMetadata(image.getMetadata()).getTIFFField(NO_DATA_TAG))
-                .map(field -> Float.valueOf(field.getAsString(0).replace("\0", "").strip()));
+                .map(field ->
+                        Float.valueOf(field.getAsString(0).replace("\0", "").strip()));
         for (int i = 0; i < values.length; i++) {
             // The tag tells floats with fewer digits than a double has.
             boolean missing = noData.isPresent() && (float) values[i] == noData.get();
@@ -96,8 +99,8 @@ final class GeoTiff {
 
     private static AxisGrid grid(TIFFDirectory directory, int rows, int columns) {
         if (key(directory, MODEL_TYPE_KEY) != GEOGRAPHIC) {
-            throw new IllegalArgumentException("expected a map of latitudes and longitudes (EPSG:4326), found another"
-                    + " projection or none");
+            throw new IllegalArgumentException(
+                    "expected a map of latitudes and longitudes (EPSG:4326), found another" + " projection or none");
         }
         TIFFField scale = directory.getTIFFField(GeoTIFFTagSet.TAG_MODEL_PIXEL_SCALE);
         TIFFField tie = directory.getTIFFField(GeoTIFFTagSet.TAG_MODEL_TIE_POINT);
@@ -110,7 +113,9 @@ final class GeoTiff {
         double west = tie.getAsDouble(3) + (middle - tie.getAsDouble(0)) * width;
         double north = tie.getAsDouble(4) - (middle - tie.getAsDouble(1)) * height;
         return new AxisGrid(
-                IntStream.range(0, rows).mapToDouble(row -> north - row * height).toArray(),
+                IntStream.range(0, rows)
+                        .mapToDouble(row -> north - row * height)
+                        .toArray(),
                 IntStream.range(0, columns)
                         .mapToDouble(column -> west + column * width)
                         .toArray());

@@ -83,7 +83,9 @@ public record SoilMap(Share share, Path file, Unit unit) {
     }
 
     private static SoilMap of(Share share, JsonNode map, Path description) {
-        if (map.size() != 2 || !map.path("file").isTextual() || !map.path("unit").isTextual()) {
+        if (map.size() != 2
+                || !map.path("file").isTextual()
+                || !map.path("unit").isTextual()) {
             throw new IllegalArgumentException(
                     "attributes: expected {file: FILE, unit: UNIT} of " + share.label() + ", found " + map);
         }

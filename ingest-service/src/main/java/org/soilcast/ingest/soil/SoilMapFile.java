@@ -37,9 +37,13 @@ public final class SoilMapFile {
         for (int i = 0; i < percent.length; i++) {
             percent[i] = map.unit().toPercent(percent[i]);
             if (percent[i] < -ROUNDING_PERCENT || percent[i] > 100 + ROUNDING_PERCENT) {
-                throw refused(map, String.format(
-                        Locale.ROOT, "a value of %.4g %% cannot be; is the unit wrong, or does the file not say"
-                                + " which value means none?", percent[i]));
+                throw refused(
+                        map,
+                        String.format(
+                                Locale.ROOT,
+                                "a value of %.4g %% cannot be; is the unit wrong, or does the file not say"
+                                        + " which value means none?",
+                                percent[i]));
             }
             highest = Math.max(highest, Double.isNaN(percent[i]) ? 0 : percent[i]);
         }
@@ -68,12 +72,18 @@ public final class SoilMapFile {
                     .filter(field -> AreaWeights.canBring(field.grid()))
                     .toList();
             List<SourceField> named = fields.stream()
-                    .filter(field -> field.name().toLowerCase(Locale.ROOT).contains(map.share().label()))
+                    .filter(field -> field.name()
+                            .toLowerCase(Locale.ROOT)
+                            .contains(map.share().label()))
                     .toList();
             List<SourceField> found = fields.size() == 1 ? fields : named;
             if (found.size() != 1 || found.get(0).steps() != 1) {
-                throw refused(map, "expected one variable of one time on latitudes and longitudes, found "
-                        + found.stream().map(field -> field.name() + " of " + field.steps()).toList());
+                throw refused(
+                        map,
+                        "expected one variable of one time on latitudes and longitudes, found "
+                                + found.stream()
+                                        .map(field -> field.name() + " of " + field.steps())
+                                        .toList());
             }
             SourceField field = found.get(0);
             return new MapRaster(field.grid(), field.unit(), field.values(0));
@@ -83,11 +93,11 @@ public final class SoilMapFile {
     private static void requireUnit(SoilMap map, String stated) {
         boolean agrees = stated.isEmpty()
                 || stated.equals("1") && map.unit() == SoilMap.Unit.FRACTION
-                || MeasurementUnit.of(stated).equals(MeasurementUnit.of(map.unit().label()))
+                || MeasurementUnit.of(stated)
+                                .equals(MeasurementUnit.of(map.unit().label()))
                         && MeasurementUnit.of(stated).isPresent();
         if (!agrees) {
-            throw refused(
-                    map, "the description says " + map.unit().label() + ", the file says '" + stated + "'");
+            throw refused(map, "the description says " + map.unit().label() + ", the file says '" + stated + "'");
         }
     }
 

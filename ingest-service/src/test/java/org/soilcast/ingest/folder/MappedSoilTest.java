@@ -51,8 +51,7 @@ class MappedSoilTest {
         cells("granules").forEach(cell -> before.put(cell.key(), cell));
         SoilFiles.tiff(folder.resolve("clay.tif"), i -> 33);
         SoilFiles.netCdf(folder.resolve("sand.nc"), "%", i -> 41, "sand");
-        List<Cell> mapped =
-                cells("{clay: {file: clay.tif, unit: percent}, sand: {file: sand.nc, unit: percent}}");
+        List<Cell> mapped = cells("{clay: {file: clay.tif, unit: percent}, sand: {file: sand.nc, unit: percent}}");
         assertThat(mapped).hasSameSizeAs(before.values());
         int inside = 0;
         for (Cell cell : mapped) {
@@ -77,7 +76,8 @@ class MappedSoilTest {
     void mapsThatContradictEachOtherAreRefused() throws IOException {
         SoilFiles.tiff(folder.resolve("clay.tif"), i -> 60);
         SoilFiles.tiff(folder.resolve("sand.tif"), i -> 50);
-        assertThatThrownBy(() -> cells("{clay: {file: clay.tif, unit: percent}, sand: {file: sand.tif, unit: percent}}"))
+        assertThatThrownBy(
+                        () -> cells("{clay: {file: clay.tif, unit: percent}, sand: {file: sand.tif, unit: percent}}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("more than 100 % of clay and sand together");
     }

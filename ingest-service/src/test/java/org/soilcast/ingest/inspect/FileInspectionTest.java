@@ -200,7 +200,8 @@ class FileInspectionTest {
         var samples = new LinkedHashMap<String, Path>();
         for (String name : FOLDERS) {
             try (Stream<Path> files = Files.list(Path.of(System.getenv("SOILCAST_DATA"), name))) {
-                samples.putAll(files.filter(file -> !NO_SAMPLES.contains(file.getFileName().toString()))
+                samples.putAll(files.filter(
+                                file -> !NO_SAMPLES.contains(file.getFileName().toString()))
                         .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file)));
             }
         }

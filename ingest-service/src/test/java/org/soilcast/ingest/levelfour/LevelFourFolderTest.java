@@ -80,7 +80,8 @@ class LevelFourFolderTest {
         write("SMAP_L4_SM_gph_20150710T103000_Vv7032_001.h5", hour("10:30"), 0, 0, "m3 m-3");
         var reader = new LevelFourFolder(LATITUDES, LONGITUDES, DATES);
         // rows and columns 4 to 7 of the window: the mean is the value of their middle, 5.5
-        assertThat(reader.read(folder).dailyMeans(DATE, 1)[0]).isCloseTo((float) value(0, 0, 0.0055 + 0.00055), within(1e-6f));
+        assertThat(reader.read(folder).dailyMeans(DATE, 1)[0])
+                .isCloseTo((float) value(0, 0, 0.0055 + 0.00055), within(1e-6f));
         assertThat(reader.problems()).isEmpty();
     }
 
@@ -88,10 +89,13 @@ class LevelFourFolderTest {
     void halfOfACellIsEnoughAndLessIsMissing() {
         write("half.h5", hour("10:30"), 0, 6, "m3 m-3");
         // columns 6 and 7 of 4 to 7
-        float half = new LevelFourFolder(LATITUDES, LONGITUDES, DATES).read(folder).dailyMeans(DATE, 1)[0];
+        float half =
+                new LevelFourFolder(LATITUDES, LONGITUDES, DATES).read(folder).dailyMeans(DATE, 1)[0];
         assertThat(half).isCloseTo((float) value(0, 0, 0.0055 + 0.00065), within(1e-6f));
         write("half.h5", hour("10:30"), 0, 7, "m3 m-3");
-        assertThat(new LevelFourFolder(LATITUDES, LONGITUDES, DATES).read(folder).dailyMeans(DATE, 1)[0])
+        assertThat(new LevelFourFolder(LATITUDES, LONGITUDES, DATES)
+                        .read(folder)
+                        .dailyMeans(DATE, 1)[0])
                 .isNaN();
     }
 
@@ -100,7 +104,8 @@ class LevelFourFolderTest {
         write("one.h5", hour("10:30"), 0, 0, "m3 m-3");
         float[] latitudes = {(float) FINE.latitudeDegrees(FIRST_ROW + 2) + 0.01f, 0};
         float[] longitudes = {(float) FINE.longitudeDegrees(FIRST_COLUMN + 9) - 0.01f, 0};
-        float[] values = new LevelFourFolder(latitudes, longitudes, DATES).read(folder).dailyMeans(DATE, 1);
+        float[] values =
+                new LevelFourFolder(latitudes, longitudes, DATES).read(folder).dailyMeans(DATE, 1);
         assertThat(values[0]).isCloseTo((float) value(2, 9, 0), within(1e-6f));
         assertThat(values[1]).as("outside the window").isNaN();
     }
@@ -153,7 +158,8 @@ class LevelFourFolderTest {
         float[] latitudes = {(float) FINE.latitudeDegrees(40 + Integer.parseInt(expected[2]))};
         float[] longitudes = {(float) FINE.longitudeDegrees(87 + Integer.parseInt(expected[3]))};
         var dates = new DateRange(LocalDate.of(2020, 1, 28), LocalDate.of(2020, 1, 28));
-        float[] values = new LevelFourFolder(latitudes, longitudes, dates).read(folder).dailyMeans(dates.first(), 1);
+        float[] values =
+                new LevelFourFolder(latitudes, longitudes, dates).read(folder).dailyMeans(dates.first(), 1);
         assertThat(values[0]).isCloseTo(Float.parseFloat(expected[6]), within(1e-6f));
     }
 }

@@ -54,8 +54,8 @@ public final class SoilFiles {
                 false,
                 java.awt.Transparency.OPAQUE,
                 DataBuffer.TYPE_FLOAT);
-        WritableRaster raster = Raster.createWritableRaster(
-                new BandedSampleModel(DataBuffer.TYPE_FLOAT, COLUMNS, ROWS, bands), null);
+        WritableRaster raster =
+                Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, COLUMNS, ROWS, bands), null);
         for (int i = 0; i < ROWS * COLUMNS; i++) {
             for (int band = 0; band < bands; band++) {
                 raster.setSample(i % COLUMNS, i / COLUMNS, band, (float) value.applyAsDouble(i));
@@ -76,10 +76,9 @@ public final class SoilFiles {
         char[] keys = {1, 1, 0, 2, 1024, 0, 1, (char) modelType, 1025, 0, 1, (char) (isPoint ? 2 : 1)};
         add(directory, GeoTIFFTagSet.TAG_GEO_KEY_DIRECTORY, TIFFTag.TIFF_SHORT, keys);
         directory.addTIFFField(new TIFFField(
-                new TIFFTag("GDAL_NODATA", 42_113, 1 << TIFFTag.TIFF_ASCII),
-                TIFFTag.TIFF_ASCII,
-                1,
-                new String[] {"-9999"}));
+                new TIFFTag("GDAL_NODATA", 42_113, 1 << TIFFTag.TIFF_ASCII), TIFFTag.TIFF_ASCII, 1, new String[] {
+                    "-9999"
+                }));
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(file.toFile())) {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, directory.getAsMetadata()), parameters);

@@ -79,10 +79,9 @@ class SoilMapFileTest {
         float[] netCdf = percent(SoilFiles.netCdf(folder.resolve("sea.nc"), "", sea, "clay"), Unit.PERCENT);
         assertThat(tiff).containsExactly(Float.NaN, Float.NaN, Float.NaN).isEqualTo(netCdf);
         float[] east = SoilMapFile.percent(
-                new SoilMap(Share.CLAY, folder.resolve("sea.tif"), Unit.PERCENT),
-                GRID,
-                new int[] {ROWS[0]},
-                new int[] {GRID.columnOf(-90.5)});
+                new SoilMap(Share.CLAY, folder.resolve("sea.tif"), Unit.PERCENT), GRID, new int[] {ROWS[0]}, new int[] {
+                    GRID.columnOf(-90.5)
+                });
         assertThat(east[0]).isCloseTo(30f, within(1e-4f));
     }
 
@@ -113,7 +112,10 @@ class SoilMapFileTest {
     void whatIsNoSuchMapIsRefused() throws IOException {
         refused(folder.resolve("none.tif"), Unit.PERCENT, "no such map");
         refused(Files.writeString(folder.resolve("note.txt"), "no map"), Unit.PERCENT, "neither HDF5, netCDF nor GRIB");
-        refused(Files.writeString(folder.resolve("note.tif"), "II, it says"), Unit.PERCENT, "cannot be read as GeoTIFF");
+        refused(
+                Files.writeString(folder.resolve("note.tif"), "II, it says"),
+                Unit.PERCENT,
+                "cannot be read as GeoTIFF");
         Path projected = SoilFiles.tiff(folder.resolve("projected.tif"), 1, 1, false, SoilMapFileTest::byRow);
         refused(projected, Unit.PERCENT, "expected a map of latitudes and longitudes");
         Path bands = SoilFiles.tiff(folder.resolve("bands.tif"), 3, 2, false, SoilMapFileTest::byRow);

@@ -24,10 +24,7 @@ class SoilMapTest {
         assertThat(read("{sand: {file: maps/sand.tif, unit: g/kg}, clay: {file: /soil/clay.nc, unit: percent}}"))
                 .containsExactly(
                         new SoilMap(SoilMap.Share.CLAY, Path.of("/soil/clay.nc"), SoilMap.Unit.PERCENT),
-                        new SoilMap(
-                                SoilMap.Share.SAND,
-                                Path.of("domains", "maps", "sand.tif"),
-                                SoilMap.Unit.GRAMS));
+                        new SoilMap(SoilMap.Share.SAND, Path.of("domains", "maps", "sand.tif"), SoilMap.Unit.GRAMS));
     }
 
     @ParameterizedTest

@@ -119,7 +119,8 @@ class CompetitorsTest {
         assertThat(Competitors.named(List.of("texture", "persistence"), Optional.empty()))
                 .extracting(Competitor::name)
                 .containsExactly("texture", "persistence");
-        assertThatThrownBy(() -> Competitors.named(List.of("oracle"), Optional.empty())).hasMessageContaining("no model oracle");
+        assertThatThrownBy(() -> Competitors.named(List.of("oracle"), Optional.empty()))
+                .hasMessageContaining("no model oracle");
     }
 
     /** Mean error on the training days, m3/m3. */

@@ -214,7 +214,8 @@ public final class Trainer {
     private String identity(CellHistory history, Optional<TrainedNetwork> begin) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((RECIPE + " " + settings + " " + history.span() + " " + history.cells()).getBytes(StandardCharsets.UTF_8));
+            digest.update((RECIPE + " " + settings + " " + history.span() + " " + history.cells())
+                    .getBytes(StandardCharsets.UTF_8));
             history.addTo(digest);
             begin.ifPresent(network -> digest.update(network.bytes()));
             return HexFormat.of().formatHex(digest.digest());
