@@ -43,6 +43,10 @@ final class ModelArguments {
      * @throws ParameterException when there is one
      */
     void requireKnown() {
+        if (models.contains(Competitors.SMAP_L4) && smapL4.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "--models " + Competitors.SMAP_L4 + " needs --smap-l4 DIR, its granules");
+        }
         named(Optional.empty());
     }
 

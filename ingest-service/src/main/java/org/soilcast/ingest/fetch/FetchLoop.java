@@ -94,6 +94,7 @@ public final class FetchLoop implements AutoCloseable {
                     round();
                 } catch (RuntimeException e) {
                     LOG.error("a round of fetching failed", e);
+                    problems.increment();
                 }
             } while (!stopped.await(every.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {

@@ -49,6 +49,8 @@ final class AgencyFolder {
     private final Map<Path, Stamp> told = new HashMap<>();
     /** Could not be read when their values were asked for. */
     private final Set<Path> unread = new HashSet<>();
+    /** Dates were made again because of them, as they were then: that they are not again and again. */
+    private final Map<Path, Stamp> madeUpFor = new HashMap<>();
 
     private final FolderReading reading;
     private final List<Rejection> rejected = new ArrayList<>();
@@ -80,7 +82,8 @@ final class AgencyFolder {
     boolean look(boolean onlySettled) {
         Map<Path, Stamp> now = stamps();
         boolean changed = usable.keySet().retainAll(now.keySet());
-        List.of(looked, doubted, told).forEach(stamps -> stamps.keySet().retainAll(now.keySet()));
+        List.of(looked, doubted, told, madeUpFor)
+                .forEach(stamps -> stamps.keySet().retainAll(now.keySet()));
         List<Path> due = now.entrySet().stream()
                 .filter(file -> !onlySettled || file.getValue().equals(seen.get(file.getKey())))
                 .filter(file -> !file.getValue().equals(looked.get(file.getKey())))
@@ -160,7 +163,7 @@ final class AgencyFolder {
         FolderFile before = usable.put(file.path(), file);
         looked.put(file.path(), stamp);
         doubted.remove(file.path());
-        boolean wasMissed = unread.remove(file.path());
+        boolean wasMissed = unread.remove(file.path()) && !stamp.equals(madeUpFor.put(file.path(), stamp));
         return wasMissed || before == null || !before.sha256().equals(file.sha256());
     }
 

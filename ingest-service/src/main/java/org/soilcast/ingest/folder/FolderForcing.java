@@ -148,6 +148,11 @@ final class FolderForcing implements ForcingSource {
         return byDate.getOrDefault(date, List.of()).stream();
     }
 
+    /** Whether a date was made while a file of it could not be read. */
+    boolean lacksFiles() {
+        return unread.any();
+    }
+
     @Override
     public ForcingDay day(LocalDate date) {
         unread.begin(date);

@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.rejects.InputException;
 
 /** Looks files through, a few at a time: that is decompression above all. Each takes up to some hundred megabytes. */
 final class FolderReading {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderReading.class);
     /** At a time; more would want more memory than a small machine has. */
     private static final int MOST_THREADS = 2;
 
@@ -48,12 +51,18 @@ final class FolderReading {
         }
     }
 
+    private static Outcome unusable(Path path, String problem) {
+        return new Outcome(path, Optional.empty(), problem);
+    }
+
     private Outcome read(Path path) {
         try {
             return new Outcome(path, Optional.of(FolderFile.read(path, described)), "");
         } catch (InputException | IOException e) {
-            return new Outcome(
-                    path, Optional.empty(), String.valueOf(e.getMessage()).replace(path + ": ", ""));
+            return unusable(path, String.valueOf(e.getMessage()).replace(path + ": ", ""));
+        } catch (RuntimeException | OutOfMemoryError e) { // of one file, which must not end the reading of all others
+            LOG.warn("{} cannot be looked through", path, e);
+            return unusable(path, "cannot be looked through: " + e);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.soilcast.ingest.folder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,8 @@ final class GranuleCells {
         int[] keys = attributes.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] rows = Arrays.stream(keys).map(key -> key / grid.columns()).toArray();
         int[] columns = Arrays.stream(keys).map(key -> key % grid.columns()).toArray();
+        Map<Integer, float[]> ofGranules = new HashMap<>();
+        attributes.forEach((key, values) -> ofGranules.put(key, values.clone()));
         for (SoilMap map : described.soilMaps()) {
             int attribute = NAMES.indexOf(map.share().attribute());
             float[] percent = SoilMapFile.percent(map, grid, rows, columns);
@@ -168,15 +171,22 @@ final class GranuleCells {
                 ofCell[attribute] = Float.isNaN(percent[cell]) ? ofCell[attribute] : percent[cell];
             }
         }
-        if (described.soilMaps().size() == SoilMap.Share.values().length) {
-            requireShares();
-        }
+        requireShares(ofGranules);
     }
 
-    private void requireShares() {
-        long tooMuch = attributes.values().stream()
-                .filter(values -> values[CLAY] + values[SAND] > MOST_PERCENT)
-                .count();
+    /** Where clay and sand of different sources are more than all there is, as at a coast of one of two maps, granules count. */
+    private void requireShares(Map<Integer, float[]> ofGranules) {
+        int tooMuch = 0;
+        for (Map.Entry<Integer, float[]> cell : attributes.entrySet()) {
+            float[] values = cell.getValue();
+            float[] granule = ofGranules.getOrDefault(cell.getKey(), values);
+            if (values[CLAY] + values[SAND] > MOST_PERCENT) {
+                boolean isOfMaps = values[CLAY] != granule[CLAY] && values[SAND] != granule[SAND];
+                tooMuch += isOfMaps ? 1 : 0;
+                values[CLAY] = granule[CLAY];
+                values[SAND] = granule[SAND];
+            }
+        }
         if (tooMuch > 0) {
             throw new InputException(
                     "the maps of soil of " + described.name() + " have more than 100 % of clay and sand"

@@ -43,6 +43,11 @@ final class UnreadFiles {
         folder.accept(file);
     }
 
+    /** Whether any date was made without a file of it. */
+    boolean any() {
+        return !byDate.isEmpty();
+    }
+
     /** The digest of what was made of a date, given that of its files. */
     String digest(LocalDate date, String ofFiles) {
         SortedSet<String> without = byDate.get(date);

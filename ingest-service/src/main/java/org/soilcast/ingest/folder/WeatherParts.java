@@ -23,7 +23,11 @@ final class WeatherParts {
                 .allMatch(span -> Duration.between(span.start(), span.end()).compareTo(SHORT) <= 0);
     }
 
-    /** The digest of all weather of each time; none of a short file. Reads all values. */
+    /**
+     * The digest of all weather of each time; none of a short file. Reads all values.
+     *
+     * @throws org.soilcast.ingest.rejects.InputException when a value cannot be
+     */
     static Map<TimeSpan, String> of(SourceFile file, Map<WeatherRole, TimeSpan> weather) {
         Map<TimeSpan, ValueDigest> digests = new HashMap<>();
         if (!isShort(weather)) {
@@ -41,7 +45,7 @@ final class WeatherParts {
         String what = String.join(
                 " ", field.name(), field.level(), field.unit(), field.grid().description());
         for (int step = 0; step < field.times().size(); step++) {
-            double[] values = field.values(step);
+            double[] values = field.checkedValues(step); // no day is to be made of what cannot be
             var stored = new float[values.length];
             for (int i = 0; i < stored.length; i++) {
                 stored[i] = (float) values[i];

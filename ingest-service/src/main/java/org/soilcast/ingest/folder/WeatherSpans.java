@@ -11,7 +11,8 @@ import org.soilcast.ingest.weather.WeatherRole;
 
 /** From when to when a file has weather that can be brought onto cells. */
 final class WeatherSpans {
-    private static final int MOST_STEPS_CHECKED = 8;
+    /** A day and a half by the quarter of an hour; of what is longer {@link WeatherParts} checks all. */
+    private static final int MOST_STEPS_CHECKED = 150;
 
     private WeatherSpans() {}
 
@@ -33,7 +34,7 @@ final class WeatherSpans {
         return spans;
     }
 
-    /** Of long files the first and last step stand for all. */
+    /** Of long files the first and last step tell soon of a unit that is none. */
     private static void check(SourceField field) {
         for (int step = 0; step < field.steps(); step++) {
             if (field.steps() <= MOST_STEPS_CHECKED || step == 0 || step == field.steps() - 1) {

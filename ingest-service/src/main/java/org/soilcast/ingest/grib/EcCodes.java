@@ -20,11 +20,11 @@ final class EcCodes {
     }
 
     /**
-     * Decodes the values of a whole message, NaN where missing.
+     * Decodes the values of a whole message, NaN where missing. One at a time: the library is built for one thread by default.
      *
      * @throws InputException when the message is damaged
      */
-    static double[] values(byte[] message) {
+    static synchronized double[] values(byte[] message) {
         Pointer handle = codes_handle_new_from_message_copy(Pointer.NULL, message, message.length);
         if (handle == null) {
             throw new InputException("ecCodes takes this for no message");

@@ -25,6 +25,7 @@ final class Grib1Message {
     private static final int CLASS_AT = 41;
 
     private static final int ERA5_CLASS = 23;
+    private static final double FINEST_OF_ERA5_DEGREES = 0.2;
 
     private final Grib1Record message;
 
@@ -42,6 +43,13 @@ final class Grib1Message {
         return message.getPDSsection().getCenter() == ECMWF
                 && definition.length > CLASS_AT
                 && definition[CLASS_AT] == ERA5_CLASS;
+    }
+
+    /** ERA5 sums rain and radiation up over the hour before, on a grid of .25 degrees or coarser; ERA5-Land, of .1, since 00 UTC. */
+    private static boolean isOfEra5Land(SourceGrid grid) {
+        return grid.columns() > 1
+                && Math.abs(SourceGrid.wrapped(grid.longitudeDegrees(0, 1) - grid.longitudeDegrees(0, 0)))
+                        < FINEST_OF_ERA5_DEGREES;
     }
 
     SourceField field(GribFile.ValuesOfMessage reader) {
@@ -62,18 +70,22 @@ final class Grib1Message {
                 parameter.unit(),
                 parameter.quantity(),
                 grid,
-                List.of(span(definition, parameter)),
+                List.of(span(definition, parameter, isOfEra5() && !isOfEra5Land(grid))),
                 reader.from(this::values));
     }
 
-    private static TimeSpan span(Grib1SectionProductDefinition definition, GribParameter parameter) {
+    private static TimeSpan span(
+            Grib1SectionProductDefinition definition, GribParameter parameter, boolean sumsOfAnHour) {
         ForecastSteps steps = ForecastSteps.edition1(
                 definition.getTimeRangeIndicator(),
                 definition.getTimeUnit(),
                 definition.getTimeValue1(),
                 definition.getTimeValue2());
         Instant reference = Instant.ofEpochMilli(definition.getReferenceDate().getMillis());
-        return (parameter.fromStart() ? steps.fromStart() : steps).after(reference);
+        if (!parameter.fromStart()) {
+            return steps.after(reference);
+        }
+        return (sumsOfAnHour ? steps.hourEnding() : steps.fromStart()).after(reference);
     }
 
     private static String level(Grib1SectionProductDefinition definition) {

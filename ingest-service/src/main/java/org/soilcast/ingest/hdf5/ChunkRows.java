@@ -18,6 +18,9 @@ import org.soilcast.ingest.arrays.ArrayVariable;
  */
 final class ChunkRows {
     /** Beyond so many chunks a file is damaged, or better left to jhdf, which looks for those that are there. */
+    /** How jhdf begins to tell of a chunk that is in no index. */
+    private static final String NEVER_WRITTEN = "No chunk with offset";
+
     private static final long MOST_CHUNKS = 100_000;
     /** What may be kept, bytes: the chunks of two months of a national grid of 4 km. */
     private static final long MOST_KEPT_BYTES = 128L << 20;
@@ -154,7 +157,10 @@ final class ChunkRows {
         try {
             return dataset.getRawChunkBuffer(offset) != null;
         } catch (HdfException e) {
-            return false; // jhdf's word for a chunk that was never written
+            if (String.valueOf(e.getMessage()).startsWith(NEVER_WRITTEN)) {
+                return false;
+            }
+            throw e; // damaged: what it holds is not what was never written
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.soilcast.ingest.levelfour;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,13 +60,13 @@ public final class LevelFourFolder {
         if (!Files.isDirectory(folder)) {
             throw new InputException("no folder " + folder + " with granules of SPL4SMGP");
         }
-        try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
+        try (Stream<Path> files = Files.walk(folder, MOST_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .sorted(Comparator.comparing((Path file) -> String.valueOf(file.getFileName()))
                             .thenComparing(file -> file))
                     .forEach(this::take);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InputException("folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
         if (granules.isEmpty()) {

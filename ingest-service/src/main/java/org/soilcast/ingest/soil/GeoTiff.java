@@ -77,8 +77,9 @@ final class GeoTiff {
         raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, values);
         Optional<Float> noData = Optional.ofNullable(
                         TIFFDirectory.createFromMetadata(image.getMetadata()).getTIFFField(NO_DATA_TAG))
-                .map(field ->
-                        Float.valueOf(field.getAsString(0).replace("\0", "").strip()));
+                .map(field -> field.getAsString(0).replace("\0", "").strip())
+                .filter(text -> !text.equalsIgnoreCase("nan")) // is missing by itself
+                .map(Float::valueOf);
         for (int i = 0; i < values.length; i++) {
             // The tag tells floats with fewer digits than a double has.
             boolean missing = noData.isPresent() && (float) values[i] == noData.get();

@@ -1,6 +1,7 @@
 package org.soilcast.ingest.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,19 @@ class ChangingFilesTest {
                 .as("of %s, before %s", grown.dates(), before.dates())
                 .containsExactly(before.dates().last().plusDays(1));
         assertThat(send(looked().input(), sent)).isEmpty();
+    }
+
+    @Test
+    void aLongFileWithAValueThatCannotBeIsRefusedAsAWhole() throws IOException {
+        WeatherFiles.write(
+                folder.resolve("weather.nc"),
+                FIRST_HOUR,
+                12 * 24 + 23,
+                (hour, latitude) -> hour == FIRST_HOUR + 50 ? 5_000 : 290,
+                0);
+        FolderInput input = looked();
+        assertThatThrownBy(input::input).hasMessageContaining("no file with");
+        assertThat(input.look(true)).as("the same again").isFalse();
     }
 
     @Test

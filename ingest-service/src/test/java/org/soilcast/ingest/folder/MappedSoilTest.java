@@ -73,6 +73,19 @@ class MappedSoilTest {
     }
 
     @Test
+    void aMapThatContradictsTheGranuleDoesNotCountThere() throws IOException {
+        SoilFiles.tiff(folder.resolve("sand.tif"), i -> 78);
+        List<Cell> mapped = cells("{sand: {file: sand.tif, unit: percent}}"); // granules tell of clay alone
+        assertThat(mapped)
+                .noneMatch(
+                        cell -> cell.attributes().get(CLAY) + cell.attributes().get(SAND) > 101);
+        assertThat(mapped)
+                .anyMatch(cell -> cell.attributes().get(CLAY) > 23
+                        && Float.isNaN(cell.attributes().get(SAND)));
+        assertThat(mapped).anyMatch(cell -> Math.abs(cell.attributes().get(SAND) - 78) < 1e-4f);
+    }
+
+    @Test
     void mapsThatContradictEachOtherAreRefused() throws IOException {
         SoilFiles.tiff(folder.resolve("clay.tif"), i -> 60);
         SoilFiles.tiff(folder.resolve("sand.tif"), i -> 50);
