@@ -164,6 +164,9 @@ record NetCdf3Header(Attributes attributes, Map<String, Stored> stored, long rec
             String text = StandardCharsets.UTF_8
                     .decode(head.slice(head.position(), (int) length))
                     .toString();
+            if (text.chars().anyMatch(Character::isISOControl)) { // which would break the line that tells of it
+                throw new IllegalArgumentException("a name has control characters");
+            }
             skip(length);
             return text;
         }
