@@ -1,6 +1,7 @@
 package org.soilcast.ingest.cf;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.soilcast.ingest.cf.KnownVariable.Agency;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.source.MeasurementUnit;
 import org.soilcast.ingest.source.Quantity;
+import org.soilcast.ingest.source.ReanalysisSum;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceFile;
 import org.soilcast.ingest.source.SourceGrid;
@@ -82,12 +84,25 @@ public final class CfFile implements SourceFile {
             }
         }
         Optional<KnownVariable> known = agency.variable(variable.name());
-        SpanRule span = known.map(KnownVariable::span).orElse(SpanRule.MOMENT);
         SourceGrid grid = axes.grid(variable);
-        List<TimeSpan> times = axes.times(variable).stream().map(span::of).toList();
+        Optional<List<TimeSpan>> times = times(variable, known, grid);
+        if (times.isEmpty()) {
+            remarks.add(variable.path() + ": left out: " + ReanalysisSum.UNTOLD);
+            return;
+        }
         var steps = new StepReader(file, variable, kinds.indexOf(Kind.TIME), grid.rows() * grid.columns());
         fields.add(new SourceField(
-                variable.path(), "", unit(variable, known), quantity(variable, known), grid, times, steps::read));
+                variable.path(), "", unit(variable, known), quantity(variable, known), grid, times.get(), steps::read));
+    }
+
+    /** What its values stand for; empty when that cannot be told. */
+    private Optional<List<TimeSpan>> times(ArrayVariable variable, Optional<KnownVariable> known, SourceGrid grid) {
+        SpanRule rule = known.map(KnownVariable::span).orElse(SpanRule.MOMENT);
+        List<Instant> stated = axes.times(variable);
+        return agency == Agency.ERA5 && rule == SpanRule.HOUR_ENDING
+                ? ReanalysisSum.of(grid)
+                        .map(sum -> stated.stream().map(sum::ending).toList())
+                : Optional.of(stated.stream().map(rule::of).toList());
     }
 
     private static Optional<Quantity> quantity(ArrayVariable variable, Optional<KnownVariable> known) {

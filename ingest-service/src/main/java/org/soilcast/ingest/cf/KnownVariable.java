@@ -52,6 +52,7 @@ record KnownVariable(String name, Quantity quantity, String unit, SpanRule span)
             moment("UGRD_10maboveground", Quantity.WIND_M_PER_S, "m/s"),
             moment("VGRD_10maboveground", Quantity.WIND_M_PER_S, "m/s"));
 
+    /** What sums stand for its grid tells, which is ERA5-Land's or not: {@code ReanalysisSum}. */
     private static final List<KnownVariable> ERA5 = List.of(
             moment("t2m", Quantity.AIR_TEMPERATURE_K, "K"),
             moment("tas", Quantity.AIR_TEMPERATURE_K, "K"),

@@ -50,7 +50,11 @@ public final class SourceFiles {
             SourceFile opened =
                     SmapFile.isOne(file) ? SmapFile.of(path, file, part) : new CfFile(path, file, container);
             if (opened.fields().isEmpty()) {
-                throw new InputException(path + ": holds no variable on a grid that is known here");
+                throw new InputException(path + ": holds no variable on a grid that is known here"
+                        + opened.remarks().stream()
+                                .findFirst()
+                                .map(remark -> "; " + remark)
+                                .orElse(""));
             }
             return opened;
         } catch (RuntimeException | OutOfMemoryError e) {

@@ -50,11 +50,6 @@ record ForecastSteps(Duration start, Duration end) {
         return new ForecastSteps(Duration.ZERO, end);
     }
 
-    /** The hour that ends then. */
-    ForecastSteps hourEnding() {
-        return new ForecastSteps(end.minusHours(1), end);
-    }
-
     TimeSpan after(Instant reference) {
         return new TimeSpan(reference.plus(start), reference.plus(end));
     }

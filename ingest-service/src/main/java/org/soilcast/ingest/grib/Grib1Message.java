@@ -3,6 +3,7 @@ package org.soilcast.ingest.grib;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.soilcast.ingest.source.ReanalysisSum;
 import org.soilcast.ingest.source.SourceField;
 import org.soilcast.ingest.source.SourceGrid;
 import org.soilcast.ingest.source.TimeSpan;
@@ -25,7 +26,10 @@ final class Grib1Message {
     private static final int CLASS_AT = 41;
 
     private static final int ERA5_CLASS = 23;
-    private static final double FINEST_OF_ERA5_DEGREES = 0.2;
+    /** Octets 44 and 45: the stream. Others than the hourly one are means of months, or an ensemble of every third hour. */
+    private static final int STREAM_AT = 43;
+
+    private static final int HOURLY_STREAM = 1025;
 
     private final Grib1Record message;
 
@@ -41,15 +45,8 @@ final class Grib1Message {
     boolean isOfEra5() {
         byte[] definition = message.getPDSsection().getRawBytes();
         return message.getPDSsection().getCenter() == ECMWF
-                && definition.length > CLASS_AT
+                && definition.length > STREAM_AT + 1
                 && definition[CLASS_AT] == ERA5_CLASS;
-    }
-
-    /** ERA5 sums rain and radiation up over the hour before, on a grid of .25 degrees or coarser; ERA5-Land, of .1, since 00 UTC. */
-    private static boolean isOfEra5Land(SourceGrid grid) {
-        return grid.columns() > 1
-                && Math.abs(SourceGrid.wrapped(grid.longitudeDegrees(0, 1) - grid.longitudeDegrees(0, 0)))
-                        < FINEST_OF_ERA5_DEGREES;
     }
 
     SourceField field(GribFile.ValuesOfMessage reader) {
@@ -70,22 +67,31 @@ final class Grib1Message {
                 parameter.unit(),
                 parameter.quantity(),
                 grid,
-                List.of(span(definition, parameter, isOfEra5() && !isOfEra5Land(grid))),
+                List.of(span(definition, parameter, grid)),
                 reader.from(this::values));
     }
 
-    private static TimeSpan span(
-            Grib1SectionProductDefinition definition, GribParameter parameter, boolean sumsOfAnHour) {
+    private TimeSpan span(Grib1SectionProductDefinition definition, GribParameter parameter, SourceGrid grid) {
         ForecastSteps steps = ForecastSteps.edition1(
                 definition.getTimeRangeIndicator(),
                 definition.getTimeUnit(),
                 definition.getTimeValue1(),
                 definition.getTimeValue2());
         Instant reference = Instant.ofEpochMilli(definition.getReferenceDate().getMillis());
-        if (!parameter.fromStart()) {
-            return steps.after(reference);
+        if (parameter.fromStart() && isOfEra5()) {
+            return reanalysisSum(grid).ending(steps.after(reference).end());
         }
-        return (sumsOfAnHour ? steps.hourEnding() : steps.fromStart()).after(reference);
+        return (parameter.fromStart() ? steps.fromStart() : steps).after(reference);
+    }
+
+    private ReanalysisSum reanalysisSum(SourceGrid grid) {
+        byte[] definition = message.getPDSsection().getRawBytes();
+        int stream = (definition[STREAM_AT] & 0xFF) << 8 | definition[STREAM_AT + 1] & 0xFF;
+        if (stream != HOURLY_STREAM) {
+            throw new IllegalArgumentException(
+                    "sums of ERA5's stream " + stream + " are not read, but hourly ones (" + HOURLY_STREAM + ")");
+        }
+        return ReanalysisSum.of(grid).orElseThrow(() -> new IllegalArgumentException(ReanalysisSum.UNTOLD));
     }
 
     private static String level(Grib1SectionProductDefinition definition) {

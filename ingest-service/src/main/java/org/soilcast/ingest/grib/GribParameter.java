@@ -10,7 +10,8 @@ import org.soilcast.ingest.source.Quantity;
  *
  * @param name short name as ecCodes has it; NLDAS-2's own in its local table
  * @param unit empty when unknown
- * @param fromStart whether a value accumulates from the start of the forecast though its message names a moment
+ * @param fromStart whether a value accumulates from the start of the forecast though its message names a moment; of ERA5 and
+ *     ERA5-Land see {@link org.soilcast.ingest.source.ReanalysisSum}
  */
 record GribParameter(String name, String unit, Optional<Quantity> quantity, boolean fromStart) {
     private static final int ECMWF = 98;
