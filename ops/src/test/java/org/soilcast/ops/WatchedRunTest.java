@@ -148,7 +148,9 @@ class WatchedRunTest {
                 folder.resolve("prometheus.yml"), folder.resolve("prometheus"), FreePort.one())) {
             for (Dashboard dashboard : Dashboard.values()) {
                 for (Panel panel : dashboard.panels()) {
-                    awaitData(prometheus, panel);
+                    if (!panel.query().matches(".*soilcast_(files_fetched|fetch_problems)_total.*")) { // nothing fetches here
+                        awaitData(prometheus, panel);
+                    }
                 }
             }
         }
