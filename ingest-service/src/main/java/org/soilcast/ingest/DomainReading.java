@@ -11,6 +11,7 @@ import org.soilcast.ingest.described.DescribedDomain;
 import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.domain.KnownDomain;
 import org.soilcast.ingest.fetch.FetchLoop;
+import org.soilcast.ingest.fetch.FetchMeters;
 import org.soilcast.ingest.fetch.FetchReport;
 import org.soilcast.ingest.fetch.FetchSettings;
 import org.soilcast.ingest.fetch.Fetcher;
@@ -45,9 +46,10 @@ final class DomainReading {
      * @throws InputException when it cannot be used; the message is one line for the user
      */
     static InputFeed feed(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+        var fetched = new FetchMeters(registry);
         try {
             return DomainFile.isOne(config.domain())
-                    ? ofDescribed(kafka, config, registry)
+                    ? ofDescribed(kafka, config, fetched)
                     : fixed(config, input(config));
         } catch (InputException e) {
             UnusableInput.report(kafka, config.domain(), e.rejected(), new PublishProgress(registry));
@@ -64,11 +66,11 @@ final class DomainReading {
         return config.openLoop() ? read.withoutRetrievals() : read;
     }
 
-    private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config, MeterRegistry registry) {
+    private static InputFeed ofDescribed(KafkaConnection kafka, IngestConfig config, FetchMeters fetched) {
         DescribedDomain described = DomainFile.read(config.domain());
         Optional<KnownDomain> published = PublishedDomain.read(kafka);
         Optional<FetchLoop> fetching =
-                config.data().fetched().map(settings -> fetching(config, described, settings, registry));
+                config.data().fetched().map(settings -> fetching(config, described, settings, fetched));
         if (published.isEmpty()) {
             // The cells and the first model are made of what is there when a domain begins.
             fetching.ifPresent(loop -> fetchAll(
@@ -94,14 +96,14 @@ final class DomainReading {
     }
 
     private static FetchLoop fetching(
-            IngestConfig config, DescribedDomain described, FetchSettings settings, MeterRegistry registry) {
+            IngestConfig config, DescribedDomain described, FetchSettings settings, FetchMeters fetched) {
         return new FetchLoop(
                 new Fetcher(described, settings, folder(config), LOG::debug),
                 config.from().orElseThrow(),
                 config.to(),
                 settings.limits().every(),
                 Clock.systemUTC(),
-                registry);
+                fetched);
     }
 
     private static void fetchAll(FetchLoop fetching, Duration between) {

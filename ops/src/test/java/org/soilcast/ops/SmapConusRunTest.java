@@ -86,10 +86,8 @@ class SmapConusRunTest {
 
     @Test
     void theMetricsTellWhatWasDone() {
-        var notHere = EnumSet.of( // nothing is rejected or fetched, and nobody is told
+        var notHere = EnumSet.of( // nothing is rejected, and nobody is told
                 ServiceMetric.RECORDS_REJECTED,
-                ServiceMetric.FILES_FETCHED,
-                ServiceMetric.FETCH_PROBLEMS,
                 ServiceMetric.ALERTS_SENT,
                 ServiceMetric.ALERTS_FAILED,
                 ServiceMetric.ALERTS_DEAD,

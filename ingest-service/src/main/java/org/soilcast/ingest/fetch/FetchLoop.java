@@ -1,7 +1,5 @@
 package org.soilcast.ingest.fetch;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soilcast.ingest.source.DateRange;
-import org.soilcast.service.ServiceMetric;
 
 /**
  * Fetches in a running system: whole rounds at once, or one round after another beside it. The clock says up to which date
@@ -26,8 +23,7 @@ public final class FetchLoop implements AutoCloseable {
     private final Optional<LocalDate> to;
     private final Duration every;
     private final Clock clock;
-    private final Counter files;
-    private final Counter problems;
+    private final FetchMeters meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "fetch");
 
@@ -35,22 +31,16 @@ public final class FetchLoop implements AutoCloseable {
      * A loop that waits.
      *
      * @param to last date; empty for today
-     * @param registry where files and problems are counted
+     * @param meters counts files and problems
      */
     public FetchLoop(
-            Fetcher fetcher,
-            LocalDate from,
-            Optional<LocalDate> to,
-            Duration every,
-            Clock clock,
-            MeterRegistry registry) {
+            Fetcher fetcher, LocalDate from, Optional<LocalDate> to, Duration every, Clock clock, FetchMeters meters) {
         this.fetcher = fetcher;
         this.from = from;
         this.to = to;
         this.every = every;
         this.clock = clock;
-        this.files = ServiceMetric.FILES_FETCHED.counter(registry, ServiceMetric.INGEST);
-        this.problems = ServiceMetric.FETCH_PROBLEMS.counter(registry, ServiceMetric.INGEST);
+        this.meters = meters;
     }
 
     /**
@@ -82,8 +72,7 @@ public final class FetchLoop implements AutoCloseable {
         LocalDate today = LocalDate.now(clock);
         LocalDate last = to.orElse(today);
         FetchReport report = fetcher.round(new DateRange(from, last.isBefore(from) ? from : last));
-        files.increment(report.taken().size());
-        problems.increment(report.problems().size());
+        meters.count(report);
         return report;
     }
 
@@ -94,7 +83,7 @@ public final class FetchLoop implements AutoCloseable {
                     round();
                 } catch (RuntimeException e) {
                     LOG.error("a round of fetching failed", e);
-                    problems.increment();
+                    meters.countBrokenRound();
                 }
             } while (!stopped.await(every.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
