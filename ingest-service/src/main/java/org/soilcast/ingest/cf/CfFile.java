@@ -1,7 +1,6 @@
 package org.soilcast.ingest.cf;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,24 +84,17 @@ public final class CfFile implements SourceFile {
         }
         Optional<KnownVariable> known = agency.variable(variable.name());
         SourceGrid grid = axes.grid(variable);
-        Optional<List<TimeSpan>> times = times(variable, known, grid);
-        if (times.isEmpty()) {
+        Optional<SpanRule.Spans> spans =
+                known.map(KnownVariable::span).orElse(SpanRule.MOMENT).on(grid);
+        if (spans.isEmpty()) {
             remarks.add(variable.path() + ": left out: " + ReanalysisSum.UNTOLD);
             return;
         }
+        List<TimeSpan> times =
+                axes.times(variable).stream().map(spans.get()::of).toList();
         var steps = new StepReader(file, variable, kinds.indexOf(Kind.TIME), grid.rows() * grid.columns());
         fields.add(new SourceField(
-                variable.path(), "", unit(variable, known), quantity(variable, known), grid, times.get(), steps::read));
-    }
-
-    /** What its values stand for; empty when that cannot be told. */
-    private Optional<List<TimeSpan>> times(ArrayVariable variable, Optional<KnownVariable> known, SourceGrid grid) {
-        SpanRule rule = known.map(KnownVariable::span).orElse(SpanRule.MOMENT);
-        List<Instant> stated = axes.times(variable);
-        return agency == Agency.ERA5 && rule == SpanRule.HOUR_ENDING
-                ? ReanalysisSum.of(grid)
-                        .map(sum -> stated.stream().map(sum::ending).toList())
-                : Optional.of(stated.stream().map(rule::of).toList());
+                variable.path(), "", unit(variable, known), quantity(variable, known), grid, times, steps::read));
     }
 
     private static Optional<Quantity> quantity(ArrayVariable variable, Optional<KnownVariable> known) {

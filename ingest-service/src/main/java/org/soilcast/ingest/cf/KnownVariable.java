@@ -52,7 +52,6 @@ record KnownVariable(String name, Quantity quantity, String unit, SpanRule span)
             moment("UGRD_10maboveground", Quantity.WIND_M_PER_S, "m/s"),
             moment("VGRD_10maboveground", Quantity.WIND_M_PER_S, "m/s"));
 
-    /** What sums stand for its grid tells, which is ERA5-Land's or not: {@code ReanalysisSum}. */
     private static final List<KnownVariable> ERA5 = List.of(
             moment("t2m", Quantity.AIR_TEMPERATURE_K, "K"),
             moment("tas", Quantity.AIR_TEMPERATURE_K, "K"),
@@ -62,10 +61,10 @@ record KnownVariable(String name, Quantity quantity, String unit, SpanRule span)
             moment("v10", Quantity.WIND_M_PER_S, "m s**-1"),
             moment("swvl1", Quantity.SOIL_MOISTURE_M3_PER_M3, "m**3 m**-3"),
             moment("swvl2", Quantity.SOIL_MOISTURE_M3_PER_M3, "m**3 m**-3"),
-            hour("tp", Quantity.PRECIPITATION_MM, "m"),
-            hour("pr", Quantity.PRECIPITATION_MM, "m"),
-            hour("ssrd", Quantity.RADIATION_DOWN_J_PER_M2, "J m**-2"),
-            hour("strd", Quantity.RADIATION_DOWN_J_PER_M2, "J m**-2"));
+            sum("tp", Quantity.PRECIPITATION_MM, "m"),
+            sum("pr", Quantity.PRECIPITATION_MM, "m"),
+            sum("ssrd", Quantity.RADIATION_DOWN_J_PER_M2, "J m**-2"),
+            sum("strd", Quantity.RADIATION_DOWN_J_PER_M2, "J m**-2"));
 
     /** Who publishes a file, told by the names of its variables and dimensions. */
     enum Agency {
@@ -143,6 +142,10 @@ record KnownVariable(String name, Quantity quantity, String unit, SpanRule span)
 
     private static KnownVariable day(String name, Quantity quantity, String unit) {
         return new KnownVariable(name, quantity, unit, SpanRule.MOUNTAIN_DAY);
+    }
+
+    private static KnownVariable sum(String name, Quantity quantity, String unit) {
+        return new KnownVariable(name, quantity, unit, SpanRule.REANALYSIS_SUM);
     }
 
     private static KnownVariable hour(String name, Quantity quantity, String unit) {

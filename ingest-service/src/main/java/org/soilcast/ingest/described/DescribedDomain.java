@@ -69,9 +69,10 @@ public record DescribedDomain(
 
     /** What of a daily granule can hold retrievals that the domain takes; the whole grid where the region holds no row. */
     public GranulePart part() {
+        double south = region.southDegrees();
+        double north = region.northDegrees();
         int[] rows = IntStream.range(0, grid.rows())
-                .filter(row -> grid.latitudeDegrees(row) >= region.southDegrees()
-                        && grid.latitudeDegrees(row) <= region.northDegrees())
+                .filter(row -> grid.latitudeDegrees(row) >= south && grid.latitudeDegrees(row) <= north)
                 .toArray();
         return rows.length == 0
                 ? new GranulePart(grid, 0, grid.rows(), retrievals.isEvening)

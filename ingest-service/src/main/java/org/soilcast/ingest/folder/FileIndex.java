@@ -45,7 +45,7 @@ final class FileIndex {
             long modifiedMillis,
             String sha256,
             String product,
-            Map<String, List<String>> weather,
+            Map<String, String> weather,
             Map<String, String> parts,
             String issued,
             Map<String, String> retrievals) {}
@@ -85,8 +85,7 @@ final class FileIndex {
     private static Optional<FolderFile> known(Path path, Entry entry) {
         try {
             Map<WeatherRole, TimeSpan> weather = new EnumMap<>(WeatherRole.class);
-            entry.weather.forEach((role, span) ->
-                    weather.put(WeatherRole.valueOf(role), TimeSpan.parse(span.get(0) + ".." + span.get(1))));
+            entry.weather.forEach((role, span) -> weather.put(WeatherRole.valueOf(role), TimeSpan.parse(span)));
             Map<TimeSpan, String> parts = new HashMap<>();
             entry.parts.forEach((span, digest) -> parts.put(TimeSpan.parse(span), digest));
             Map<LocalDate, String> retrievals = new TreeMap<>();
@@ -100,7 +99,7 @@ final class FileIndex {
                     parts,
                     issued(entry),
                     retrievals));
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -129,10 +128,8 @@ final class FileIndex {
     }
 
     private static Entry entry(FolderFile known, Stamp stamp) {
-        Map<String, List<String>> weather = new TreeMap<>();
-        known.weather()
-                .forEach((role, span) -> weather.put(
-                        role.name(), List.of(span.start().toString(), span.end().toString())));
+        Map<String, String> weather = new TreeMap<>();
+        known.weather().forEach((role, span) -> weather.put(role.name(), span.toString()));
         Map<String, String> parts = new TreeMap<>();
         known.parts().forEach((span, digest) -> parts.put(span.toString(), digest));
         Map<String, String> retrievals = new TreeMap<>();

@@ -19,8 +19,6 @@ final class FolderNormals {
     /** How many more days there must be before another fit is tried that may tell nothing new. */
     private static final int DAYS_BETWEEN_FITS = 30;
 
-    private static final int MISSED_FILES = -1;
-
     private Optional<Normals> known;
     private int fittedDays;
 
@@ -32,14 +30,15 @@ final class FolderNormals {
     /** The normals. */
     Normals of(Domain domain, FolderForcing forcing) {
         Normals normals = known.filter(before -> !mayTellMore(before, forcing)).orElseGet(() -> fit(domain, forcing));
-        known = fittedDays == MISSED_FILES ? Optional.empty() : Optional.of(normals);
+        // fitted without files that could not be read, they are fitted again
+        known = forcing.lacksFiles() ? Optional.empty() : Optional.of(normals);
         return normals;
     }
 
     private boolean mayTellMore(Normals before, FolderForcing forcing) {
         int days = forcing.dates().days();
         boolean hasYear = days >= DAYS_PER_YEAR && fittedDays < DAYS_PER_YEAR;
-        boolean hasMore = fittedDays <= 0 || days >= fittedDays + DAYS_BETWEEN_FITS;
+        boolean hasMore = fittedDays == 0 || days >= fittedDays + DAYS_BETWEEN_FITS;
         return Normals.VARIABLES.stream()
                 .filter(forcing::offers)
                 .anyMatch(variable -> hasYear && !before.knowsCourse(variable) || hasMore && !before.knows(variable));
@@ -49,9 +48,6 @@ final class FolderNormals {
         var fit = new NormalsFit(domain.cells().size());
         fittedDays = forcing.dates().days();
         forcing.dates().dates().limit(DAYS_PER_YEAR).forEach(date -> add(fit, date, forcing.day(date)));
-        if (forcing.lacksFiles()) {
-            fittedDays = MISSED_FILES; // to be fitted again when they can be read
-        }
         return fit.normals();
     }
 

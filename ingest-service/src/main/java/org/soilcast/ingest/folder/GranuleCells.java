@@ -157,6 +157,9 @@ final class GranuleCells {
     }
 
     private void takeMaps() {
+        if (described.soilMaps().isEmpty()) {
+            return;
+        }
         EaseGrid grid = described.grid();
         int[] keys = attributes.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] rows = Arrays.stream(keys).map(key -> key / grid.columns()).toArray();

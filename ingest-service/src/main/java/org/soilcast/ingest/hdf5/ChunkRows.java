@@ -17,10 +17,9 @@ import org.soilcast.ingest.arrays.ArrayVariable;
  * along them are kept for the next rows. Not for use by several threads.
  */
 final class ChunkRows {
-    /** Beyond so many chunks a file is damaged, or better left to jhdf, which looks for those that are there. */
     /** How jhdf begins to tell of a chunk that is in no index. */
     private static final String NEVER_WRITTEN = "No chunk with offset";
-
+    /** Beyond so many chunks a file is damaged, or better left to jhdf, which looks for those that are there. */
     private static final long MOST_CHUNKS = 100_000;
     /** What may be kept, bytes: the chunks of two months of a national grid of 4 km. */
     private static final long MOST_KEPT_BYTES = 128L << 20;

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.publish.PlannedDay;
 import org.soilcast.ingest.publish.PublishPlan;
 import org.soilcast.ingest.publish.PublishedSoFar;
@@ -63,16 +62,7 @@ class ChangingFilesTest {
 
     private FolderInput looked() throws IOException {
         var input = new FolderInput(
-                DomainFile.read(
-                        Files.writeString(temporary.resolve("plains.yaml"), """
-                    name: plains
-                    grid: m36
-                    region: {box: {south: 24, north: 53, west: -126, east: -66}}
-                    day_ends: 6 solar
-                    retrievals: {product: SPL3SMP, pass: morning, wait_days: 1}
-                    forcing: {precipitation: [era5], air_temperature: [era5]}
-                    attributes: granules
-                    """).toString()),
+                Plains.described(temporary, "6 solar", "{precipitation: [era5], air_temperature: [era5]}", "granules"),
                 folder,
                 Optional.empty(),
                 Optional.of(temporary.resolve("state").resolve("files.json")));

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.formats.SourceFiles;
 import org.soilcast.ingest.source.DomainInput;
@@ -80,17 +79,9 @@ class FolderForecastsTest {
     }
 
     private DomainInput read(String agencies) throws IOException {
-        Path yaml = Files.writeString(temporary.resolve("plains.yaml"), """
-            name: plains
-            grid: m36
-            region: {box: {south: 24, north: 53, west: -126, east: -66}}
-            day_ends: 24 utc
-            retrievals: {product: SPL3SMP, pass: morning, wait_days: 1}
-            forcing: {precipitation: AGENCIES, air_temperature: AGENCIES, shortwave: AGENCIES}
-            attributes: granules
-            """.replace("AGENCIES", agencies));
+        String forcing = "{precipitation: AGENCIES, air_temperature: AGENCIES, shortwave: AGENCIES}";
         var input = new FolderInput(
-                DomainFile.read(yaml.toString()),
+                Plains.described(temporary, "24 utc", forcing.replace("AGENCIES", agencies), "granules"),
                 folder,
                 Optional.empty(),
                 Optional.of(temporary.resolve("files.json")));

@@ -47,16 +47,7 @@ class FolderInputTest {
         }
         // from 9 July 06 to 13 July 23 UTC
         weather("weather.nc", 8 * 24 + 6, 12 * 24 + 23, 0.5);
-        described = DomainFile.read(
-                Files.writeString(temporary.resolve("plains.yaml"), """
-                    name: plains
-                    grid: m36
-                    region: {box: {south: 24, north: 53, west: -126, east: -66}}
-                    day_ends: 6 solar
-                    retrievals: {product: SPL3SMP, pass: morning, wait_days: 1}
-                    forcing: {precipitation: [era5], air_temperature: [era5], air_temperature_max: [era5]}
-                    attributes: granules
-                    """).toString());
+        described = Plains.described(temporary);
     }
 
     private static String granuleName(LocalDate date, int issue) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.described.DescribedDomain;
-import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.domain.ForcingVariable;
 import org.soilcast.ingest.domain.KnownDomain;
 import org.soilcast.ingest.domain.Normals;
@@ -40,16 +39,7 @@ class FolderKnowledgeTest {
         index = temporary.resolve("state").resolve("files.json");
         Files.copy(sample("REBUILT_SMAP_L3_SM_P_20150711_R00000_001.h5"), granule(1));
         weather((hour, latitude) -> 290 + hour % 24 - latitude / 10);
-        described = DomainFile.read(
-                Files.writeString(temporary.resolve("plains.yaml"), """
-                    name: plains
-                    grid: m36
-                    region: {box: {south: 24, north: 53, west: -126, east: -66}}
-                    day_ends: 6 solar
-                    retrievals: {product: SPL3SMP, pass: morning, wait_days: 1}
-                    forcing: {precipitation: [era5], air_temperature: [era5], air_temperature_max: [era5]}
-                    attributes: granules
-                    """).toString());
+        described = Plains.described(temporary);
     }
 
     private static Path sample(String name) {

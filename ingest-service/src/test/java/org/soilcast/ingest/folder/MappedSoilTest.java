@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.soilcast.ingest.described.DescribedDomain;
-import org.soilcast.ingest.described.DomainFile;
 import org.soilcast.ingest.domain.Cell;
 import org.soilcast.ingest.rejects.InputException;
 import org.soilcast.ingest.soil.SoilFiles;
@@ -30,16 +28,8 @@ class MappedSoilTest {
     private Path folder;
 
     private List<Cell> cells(String attributes) throws IOException {
-        Path file = Files.writeString(folder.resolve("plains.yaml"), """
-                name: plains
-                grid: m36
-                region: {box: {south: 24, north: 53, west: -126, east: -66}}
-                day_ends: 6 solar
-                retrievals: {product: SPL3SMP, pass: morning, wait_days: 1}
-                forcing: {precipitation: [era5], air_temperature: [era5]}
-                attributes: %s
-                """.formatted(attributes));
-        DescribedDomain described = DomainFile.read(file.toString());
+        DescribedDomain described =
+                Plains.described(folder, "6 solar", "{precipitation: [era5], air_temperature: [era5]}", attributes);
         Path granule = Path.of(System.getenv("SOILCAST_DATA"), "smap_granule", GRANULE);
         return GranuleCells.read(described, List.of(FolderFile.read(granule, described::takes)))
                 .cells();
